@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: MIT
+# make            builds build/release/patfinder and links ./patfinder to it
+# make test       builds and runs all tests, also under AddressSanitizer and UBSan
+# make deps       installs what building and testing needs (apt, dnf, apk or brew)
+# make MODE=asan  builds with sanitizers into build/asan; V=1 shows the commands
+
+MODE ?= release
+BUILD := build/$(MODE)
+CC ?= cc
+PKG_CONFIG ?= pkg-config
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+VERSION := $(shell sed -n 's/^.define PF_VERSION "\(.*\)"/\1/p' include/patfinder.h)
+PACKAGES := yaml-0.1 libpcre2-8 md4c jansson
+
+WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Werror
+FLAGS_release := -O2
+FLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+FLAGS_coverage := -O0 -g --coverage
+CFLAGS_ALL := -std=c17 -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 -fvisibility=hidden -fPIE $(WARNINGS) $(FLAGS_$(MODE)) \
+	-Isrc -Iinclude $(shell $(PKG_CONFIG) --cflags $(PACKAGES) 2>/dev/null) $(CFLAGS)
+
+# Static archives where the distribution ships them: each shared library costs start-up time. Sanitized builds link what there is.
+static = $(firstword $(wildcard $(shell $(PKG_CONFIG) --variable=libdir $(1) 2>/dev/null)/$(2)) $(shell $(PKG_CONFIG) --libs $(1) 2>/dev/null))
+LIBRARIES := $(call static,yaml-0.1,libyaml.a) $(call static,libpcre2-8,libpcre2-8.a) $(call static,md4c,libmd4c.a) \
+	$(call static,jansson,libjansson.a) -lm
+CMOCKA := $(shell $(PKG_CONFIG) --libs cmocka 2>/dev/null)
+
+ifeq ($(V),1)
+Q :=
+SAY := @:
+else
+Q := @
+SAY := @printf '  %-8s%s\n'
+endif
+
+RULES := $(shell find rules -name '*.yaml' | LC_ALL=C sort)
+# The rule compiler needs all that reads rules, and nothing that uses the compiled ones.
+READER_SOURCES := $(wildcard src/base/*.c src/input/*.c src/document/*.c src/text/*.c src/match/*.c src/rules/*.c) src/api/rule_paths.c
+LIBRARY_SOURCES := $(READER_SOURCES) $(filter-out src/api/rule_paths.c,$(wildcard src/api/*.c)) $(wildcard src/facts/*.c src/engine/*.c src/report/*.c)
+CLI_SOURCES := $(wildcard src/cli/*.c)
+TEST_SOURCES := $(wildcard tests/unit/test_*.c)
+
+object = $(patsubst %.c,$(BUILD)/%.o,$(1))
+READER_OBJECTS := $(call object,$(READER_SOURCES))
+LIBRARY_OBJECTS := $(call object,$(LIBRARY_SOURCES)) $(BUILD)/rules.o
+TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(TEST_SOURCES))
+OBJECTS := $(LIBRARY_OBJECTS) $(call object,$(CLI_SOURCES) $(TEST_SOURCES) src/tools/compile_rules.c)
+
+.PHONY: all test check-all unit golden deps clean install uninstall format lint golden-update
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+all: $(BUILD)/patfinder $(if $(filter release,$(MODE)),patfinder)
+
+patfinder: build/release/patfinder
+	$(Q)ln -sf build/release/patfinder patfinder
+
+$(BUILD)/patfinder: $(call object,$(CLI_SOURCES)) $(BUILD)/libpatfinder.a
+	$(SAY) LINK $@
+	$(Q)$(CC) $(CFLAGS_ALL) -pie -o $@ $^ $(LIBRARIES) $(LDFLAGS)
+
+$(BUILD)/libpatfinder.a: $(LIBRARY_OBJECTS)
+	$(SAY) AR $@
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
+
+$(BUILD)/compile_rules: $(BUILD)/src/tools/compile_rules.o $(READER_OBJECTS)
+	$(SAY) LINK $@
+	$(Q)$(CC) $(CFLAGS_ALL) -pie -o $@ $^ $(LIBRARIES) $(LDFLAGS)
+
+$(BUILD)/rules.S: $(BUILD)/compile_rules $(RULES)
+	$(SAY) RULES $@
+	$(Q)$(BUILD)/compile_rules rules > $@.new && mv $@.new $@
+
+$(BUILD)/rules.o: $(BUILD)/rules.S
+	$(SAY) AS $@
+	$(Q)$(CC) -c -o $@ $<
+
+$(BUILD)/%.o: %.c $(BUILD)/flags
+	$(SAY) CC $@
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+
+$(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(BUILD)/libpatfinder.a
+	$(SAY) LINK $@
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CFLAGS_ALL) -pie -o $@ $^ $(LIBRARIES) $(CMOCKA) $(LDFLAGS)
+
+# Changed flags rebuild everything.
+$(BUILD)/flags: FORCE
+	$(Q)mkdir -p $(@D)
+	$(Q)echo '$(CC) $(CFLAGS_ALL)' | cmp -s - $@ || echo '$(CC) $(CFLAGS_ALL)' > $@
+FORCE:
+
+unit: $(TESTS)
+
+test:
+	$(Q)tests/run
+
+golden-update: all
+	$(Q)tests/golden.sh --update build/release/patfinder
+
+# As root, or with sudo where there is one.
+SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
+deps:
+	$(Q)if command -v apt-get >/dev/null; then \
+		$(SUDO) apt-get update && DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y --no-install-recommends \
+			build-essential pkg-config libyaml-dev libpcre2-dev libmd4c-dev libjansson-dev libcmocka-dev mandoc python3 python3-jsonschema; \
+	elif command -v dnf >/dev/null; then \
+		$(SUDO) dnf install -y gcc make pkgconf-pkg-config libyaml-devel pcre2-devel md4c-devel jansson-devel libcmocka-devel mandoc \
+			python3 python3-jsonschema libasan libubsan; \
+	elif command -v apk >/dev/null; then \
+		$(SUDO) apk add build-base pkgconf bash yaml-dev pcre2-dev md4c-dev jansson-dev cmocka-dev mandoc python3 py3-jsonschema; \
+	elif command -v brew >/dev/null; then \
+		brew install pkg-config libyaml pcre2 md4c jansson cmocka mandoc python-jsonschema; \
+	else \
+		echo 'make deps knows apt, dnf, apk and brew; install libyaml, PCRE2, md4c, jansson, cmocka, pkg-config, mandoc and python3-jsonschema yourself' >&2; exit 1; \
+	fi
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5
+	install -m 755 $(BUILD)/patfinder $(DESTDIR)$(PREFIX)/bin/patfinder
+	install -m 644 man/patfinder.1 $(DESTDIR)$(PREFIX)/share/man/man1/patfinder.1
+	install -m 644 man/patfinder-rules.5 $(DESTDIR)$(PREFIX)/share/man/man5/patfinder-rules.5
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/patfinder $(DESTDIR)$(PREFIX)/share/man/man1/patfinder.1 \
+		$(DESTDIR)$(PREFIX)/share/man/man5/patfinder-rules.5
+
+format:
+	clang-format -i $$(git ls-files 'src/*.[ch]' 'include/*.h' 'tests/*.[ch]')
+
+clean:
+	rm -rf build patfinder
+
+-include $(OBJECTS:.o=.d)

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+// libpatfinder: recommends system-design patterns for a description of a system.
+//
+// All functions are safe to call from several threads as long as no object is changed by two of them; one rule set may serve
+// any number of analyses at once. No function prints, exits or reads the environment. Strings are UTF-8.
+#ifndef PATFINDER_H
+#define PATFINDER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define PF_API __attribute__((visibility("default")))
+#else
+#define PF_API
+#endif
+
+#define PF_VERSION "0.1.0"
+
+typedef struct pf_rules pf_rules;       // a frozen rule set
+typedef struct pf_analysis pf_analysis; // what was found in one text
+typedef struct pf_messages pf_messages; // errors and warnings, in order
+
+// Where a message points, and what it says. Strings live as long as the messages.
+typedef struct pf_message {
+    bool is_error;        // else a warning
+    const char *code;     // stable name, in kebab-case
+    const char *file;     // NULL when it is about no file
+    unsigned line, column; // 1-based, in characters; 0 where there is none
+    const char *text;     // what is wrong and how to mend it
+} pf_message;
+
+// Bytes made for the caller. `bytes` ends in a NUL that `length` does not count.
+typedef struct pf_output {
+    char *bytes;
+    size_t length;
+} pf_output;
+
+typedef enum pf_format { PF_FORMAT_TEXT, PF_FORMAT_JSON, PF_FORMAT_NDJSON, PF_FORMAT_MARKDOWN } pf_format;
+
+// How text is laid out; ignored by the other formats.
+typedef struct pf_style {
+    unsigned width; // columns; 0 means 80
+    bool color;     // ANSI escape sequences
+    bool verbose;   // all evidence, trade-offs and considerations instead of the first ones
+} pf_style;
+
+// The library's version, as "major.minor.patch".
+PF_API const char *pf_version(void);
+
+// A place to collect messages; NULL when memory is exhausted. Freed with pf_messages_free, which takes NULL.
+PF_API pf_messages *pf_messages_new(void);
+PF_API void pf_messages_free(pf_messages *messages);
+PF_API size_t pf_messages_count(const pf_messages *messages);
+PF_API size_t pf_messages_errors(const pf_messages *messages); // how many of them are errors
+PF_API pf_message pf_messages_get(const pf_messages *messages, size_t index);
+// "file:line:column: error: text [code]" and a line feed, for message `index`. False when memory is exhausted.
+PF_API bool pf_messages_format(const pf_messages *messages, size_t index, pf_output *output);
+
+// The candidate nearest to `name`, when it is near enough to be a slip of the hand; else NULL. For did-you-mean messages.
+PF_API const char *pf_suggest(const char *name, const char *const *candidates, size_t count);
+
+PF_API void pf_output_release(pf_output *output);
+
+// The default rules and, on top of them, the rule files (*.yaml) of each path, a folder (walked, in order of names) or a file.
+// NULL, with at least one error among the messages, when anything is wrong with them. Freed with pf_rules_free, which takes
+// NULL, after every analysis made with it.
+PF_API pf_rules *pf_rules_load(const char *const *paths, size_t count, pf_messages *messages);
+PF_API void pf_rules_free(pf_rules *rules);
+
+// A fact given from outside, such as {"read_write_ratio", "100:1"}; it stands above what the text says.
+typedef struct pf_setting {
+    const char *fact;
+    const char *value;
+} pf_setting;
+
+// Analyses a text in memory, or a file ("-" is standard input). `name` is what reports call it; a name that ends in .txt is
+// plain text, everything else Markdown. NULL, with an error among the messages, when the input cannot be used (see
+// patfinder(1), DIAGNOSTICS) or a setting is wrong. Freed with pf_analysis_free, which takes NULL.
+PF_API pf_analysis *pf_analyze(const pf_rules *rules, const char *name, const char *bytes, size_t length,
+                               const pf_setting *settings, size_t setting_count, pf_messages *messages);
+PF_API pf_analysis *pf_analyze_file(const pf_rules *rules, const char *path, const pf_setting *settings,
+                                    size_t setting_count, pf_messages *messages);
+PF_API void pf_analysis_free(pf_analysis *analysis);
+
+// Reports. Each gives false, with an error among the messages, when memory is exhausted, the pattern does not exist (a
+// did-you-mean names the nearest), or the format is not one that the report has. `output` is then left empty.
+PF_API bool pf_write_recommendation(const pf_analysis *analysis, pf_format format, pf_style style, pf_output *output,
+                                    pf_messages *messages);
+PF_API bool pf_write_facts(const pf_analysis *analysis, pf_format format, pf_style style, pf_output *output,
+                           pf_messages *messages);
+PF_API bool pf_write_explanation(const pf_analysis *analysis, const char *pattern, pf_format format, pf_style style,
+                                 pf_output *output, pf_messages *messages);
+PF_API bool pf_write_list(const pf_rules *rules, pf_format format, pf_style style, pf_output *output, pf_messages *messages);
+PF_API bool pf_write_pattern(const pf_rules *rules, const char *pattern, pf_format format, pf_style style, pf_output *output,
+                             pf_messages *messages);
+
+// For authors of rules. `pf_rules_test` runs the examples of all patterns and systems (of one pattern or system where `only` is not
+// NULL) and writes what failed and a closing count; `*failed` becomes the number of failures.
+PF_API bool pf_rules_test(const pf_rules *rules, const char *only, pf_output *output, size_t *failed, pf_messages *messages);
+// Measures precision, recall and F1 per pattern on labelled texts: see patfinder-rules(5), LABELLED TEXTS. `path` is a folder or a file.
+PF_API bool pf_rules_evaluate(const pf_rules *rules, const char *path, pf_format format, pf_style style, bool list_errors,
+                              pf_output *output, pf_messages *messages);
+// The JSON Schema of rule files.
+PF_API bool pf_rules_schema(pf_output *output);
+// The JSON Schema of `recommend --format json`.
+PF_API bool pf_recommendation_schema(pf_output *output);
+// A rule file to start from, for a new pattern of that id.
+PF_API bool pf_rules_template(const char *id, pf_output *output, pf_messages *messages);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: MIT
+// Rule sets and analyses of the public interface.
+#include "api/handles.h"
+#include "api/rule_paths.h"
+#include "document/document.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+pf_rules *pf_rules_load(const char *const *paths, size_t count, pf_messages *messages)
+{
+    pf_rules *rules = calloc(1, sizeof *rules);
+    if (!rules) {
+        pf_messages_exhausted(messages);
+        return NULL;
+    }
+    pf_arena_init(&rules->keep);
+    pf_arena_init(&rules->scratch);
+    rules->rules = pf_ruleset_default();
+    if (count)
+        rules->rules = pf_rule_paths_load(rules->rules, paths, count, &rules->keep, &rules->scratch, &messages->diagnostics);
+    if (!rules->rules) {
+        pf_rules_free(rules);
+        return NULL;
+    }
+    return rules;
+}
+
+void pf_rules_free(pf_rules *rules)
+{
+    if (!rules)
+        return;
+    pf_arena_release(&rules->keep);
+    pf_arena_release(&rules->scratch);
+    free(rules);
+}
+
+uint32_t pf_require_pattern(const pf_ruleset *rules, const char *id, pf_messages *messages)
+{
+    const pf_patterns *patterns = &rules->pack.patterns;
+    uint32_t index = pf_find_pattern(rules, id);
+    if (index != PF_UNRESOLVED)
+        return index;
+    const char **names = calloc(patterns->count, sizeof *names);
+    for (size_t i = 0; names && i < patterns->count; i++)
+        names[i] = patterns->items[i].id;
+    const char *nearest = names ? pf_nearest_name(id, names, patterns->count) : NULL;
+    pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "unknown-pattern", NULL, 0, 0, "there is no pattern '%s'; %s%s%s", id,
+                       nearest ? "did you mean '" : "'patfinder list' names all", nearest ? nearest : "", nearest ? "'?" : "");
+    free(names);
+    return PF_UNRESOLVED;
+}
+
+static bool complain_fact(const pf_ruleset *rules, const char *name, pf_messages *messages)
+{
+    const pf_facts *facts = &rules->pack.facts;
+    const char **names = calloc(facts->count, sizeof *names);
+    for (size_t i = 0; names && i < facts->count; i++)
+        names[i] = facts->items[i].name;
+    const char *nearest = names ? pf_nearest_name(name, names, facts->count) : NULL;
+    pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "unknown-fact", NULL, 0, 0, "there is no fact '%s'; %s%s%s", name,
+                       nearest ? "did you mean '" : "the manual names all (FACTS)", nearest ? nearest : "", nearest ? "'?" : "");
+    free(names);
+    return false;
+}
+
+static bool read_setting(const pf_ruleset *rules, const pf_setting *setting, pf_given *given, pf_messages *messages)
+{
+    given->fact = pf_find_fact(rules, setting->fact);
+    if (given->fact == PF_UNRESOLVED)
+        return complain_fact(rules, setting->fact, messages);
+    const pf_fact *fact = &rules->pack.facts.items[given->fact];
+    bool read = pf_quantity_parse(rules->lexicon, setting->value, strlen(setting->value), &given->value);
+    if (read && (given->value.dimension == fact->dimension || (fact->also && given->value.dimension == fact->also - 1)))
+        return true;
+    pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "bad-value", NULL, 0, 0,
+                       "'%s' is no %s, which the fact '%s' (%s) is measured in", setting->value,
+                       pf_dimension_name((pf_dimension)fact->dimension), fact->name, fact->title);
+    return false;
+}
+
+static bool has_text_ending(const char *name)
+{
+    size_t length = strlen(name);
+    return length > 4 && strcmp(name + length - 4, ".txt") == 0;
+}
+
+static bool read_document(pf_analysis *analysis, pf_document *document, pf_messages *messages)
+{
+    const pf_input *input = &analysis->input;
+    pf_document_status status = has_text_ending(input->name)
+                                    ? pf_document_parse_plain(&analysis->arena, input->bytes, input->length, document)
+                                    : pf_document_parse_markdown(&analysis->arena, input->bytes, input->length, document);
+    if (status == PF_DOCUMENT_TOO_DEEP)
+        pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "input-too-deep", input->name, 0, 0,
+                           "lists or quotes are nested too deeply: flatten the document");
+    else if (status != PF_DOCUMENT_OK)
+        pf_messages_exhausted(messages);
+    return status == PF_DOCUMENT_OK;
+}
+
+static bool run_engine(pf_analysis *analysis, const pf_document *document, const pf_given *given, size_t count, pf_messages *messages)
+{
+    pf_text *text = pf_arena_alloc(&analysis->arena, sizeof *text);
+    if (!text || !pf_text_split(&analysis->arena, document, analysis->rules->lexicon, text)) {
+        pf_messages_exhausted(messages);
+        return false;
+    }
+    switch (pf_engine_run(&analysis->arena, analysis->rules, text, given, count, &analysis->result)) {
+    case PF_ENGINE_OK:
+        analysis->result.source_name = analysis->input.name;
+        return true;
+    case PF_ENGINE_REGEX_LIMIT:
+        pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "regex-limit", analysis->input.name, 0, 0,
+                           "a regular expression of the rules takes too many steps on this text: simplify the rule");
+        return false;
+    case PF_ENGINE_OUT_OF_MEMORY:
+        break;
+    }
+    pf_messages_exhausted(messages);
+    return false;
+}
+
+static bool analyze(pf_analysis *analysis, const pf_setting *settings, size_t count, pf_messages *messages)
+{
+    pf_document *document = pf_arena_alloc(&analysis->arena, sizeof *document);
+    pf_given *given = pf_arena_array(&analysis->arena, count, sizeof *given);
+    if (!document || !given) {
+        pf_messages_exhausted(messages);
+        return false;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (!read_setting(analysis->rules, &settings[i], &given[i], messages))
+            return false;
+    return read_document(analysis, document, messages) && run_engine(analysis, document, given, count, messages);
+}
+
+static pf_analysis *new_analysis(const pf_rules *rules, pf_messages *messages)
+{
+    pf_analysis *analysis = calloc(1, sizeof *analysis);
+    if (!analysis) {
+        pf_messages_exhausted(messages);
+        return NULL;
+    }
+    analysis->rules = rules->rules;
+    pf_arena_init(&analysis->arena);
+    return analysis;
+}
+
+static pf_analysis *finish(pf_analysis *analysis, const char *name, bool read, const pf_input_problem *problem,
+                           const pf_setting *settings, size_t count, pf_messages *messages)
+{
+    if (!read)
+        pf_diagnostics_add(&messages->diagnostics, PF_ERROR, problem->code, name, problem->line, problem->column, "%s", problem->message);
+    if (read && analyze(analysis, settings, count, messages))
+        return analysis;
+    pf_analysis_free(analysis);
+    return NULL;
+}
+
+pf_analysis *pf_analyze(const pf_rules *rules, const char *name, const char *bytes, size_t length,
+                        const pf_setting *settings, size_t setting_count, pf_messages *messages)
+{
+    pf_analysis *analysis = new_analysis(rules, messages);
+    if (!analysis)
+        return NULL;
+    pf_input_problem problem;
+    const char *copy = pf_arena_copy(&analysis->arena, name, strlen(name));
+    bool read = copy && pf_input_use_memory(&analysis->input, copy, bytes, length, 0, &problem);
+    if (copy)
+        return finish(analysis, name, read, &problem, settings, setting_count, messages);
+    pf_messages_exhausted(messages);
+    pf_analysis_free(analysis);
+    return NULL;
+}
+
+pf_analysis *pf_analyze_file(const pf_rules *rules, const char *path, const pf_setting *settings, size_t setting_count,
+                             pf_messages *messages)
+{
+    pf_analysis *analysis = new_analysis(rules, messages);
+    if (!analysis)
+        return NULL;
+    pf_input_problem problem;
+    const char *name = strcmp(path, "-") == 0 ? PF_INPUT_STDIN_NAME : path;
+    const char *copy = pf_arena_copy(&analysis->arena, name, strlen(name));
+    bool read = copy && pf_input_read_file(&analysis->input, path, 0, &problem);
+    analysis->input.name = copy;
+    if (copy)
+        return finish(analysis, name, read, &problem, settings, setting_count, messages);
+    pf_messages_exhausted(messages);
+    pf_analysis_free(analysis);
+    return NULL;
+}
+
+void pf_analysis_free(pf_analysis *analysis)
+{
+    if (!analysis)
+        return;
+    pf_input_release(&analysis->input);
+    pf_arena_release(&analysis->arena);
+    free(analysis);
+}

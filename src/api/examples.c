@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+// Runs the examples of rule files: their own tests.
+#include "api/handles.h"
+
+#include <stdio.h>
+#include <string.h>
+
+typedef struct example_run {
+    const pf_rules *rules;
+    pf_messages *messages;
+    pf_buffer *output;
+    size_t passed, failed;
+} example_run;
+
+static pf_analysis *analyze(example_run *run, const char *text)
+{
+    return pf_analyze(run->rules, "example", text, strlen(text), NULL, 0, run->messages);
+}
+
+static void report(example_run *run, bool passed, const pf_string_item *example, const char *owner, const char *problem)
+{
+    run->passed += passed;
+    run->failed += !passed;
+    if (passed)
+        return;
+    if (example->place.line)
+        pf_buffer_format(run->output, "%s:%u:%u: ", example->place.file, example->place.line, example->place.column);
+    pf_buffer_format(run->output, "%s: %s: %s\n", owner, problem, example->text);
+}
+
+static const pf_assessment *find_assessment(const pf_result *result, const pf_pattern *pattern)
+{
+    for (size_t i = 0; i < result->assessment_count; i++)
+        if (result->assessments[i].pattern == pattern)
+            return &result->assessments[i];
+    return NULL;
+}
+
+static void run_example(example_run *run, const pf_pattern *pattern, const pf_string_item *example, bool must_fire)
+{
+    pf_analysis *analysis = analyze(run, example->text);
+    const pf_assessment *assessment = analysis ? find_assessment(&analysis->result, pattern) : NULL;
+    char problem[128] = "cannot be read";
+    if (assessment)
+        snprintf(problem, sizeof problem, "%s, but its certainty is %.2f", must_fire ? "must be recommended" : "must not be recommended",
+                 assessment->certainty);
+    bool recommended = assessment && assessment->level <= PF_LEVEL_LIKELY;
+    report(run, assessment && recommended == must_fire, example, pattern->id, problem);
+    pf_analysis_free(analysis);
+}
+
+static void run_pattern(example_run *run, const pf_pattern *pattern)
+{
+    for (size_t i = 0; i < pattern->examples.fires.count; i++)
+        run_example(run, pattern, &pattern->examples.fires.items[i], true);
+    for (size_t i = 0; i < pattern->examples.silent.count; i++)
+        run_example(run, pattern, &pattern->examples.silent.items[i], false);
+}
+
+static void run_system(example_run *run, const pf_system *system)
+{
+    for (size_t i = 0; i < system->examples.count; i++) {
+        pf_analysis *analysis = analyze(run, system->examples.items[i].text);
+        const pf_system *found = analysis ? analysis->result.system : NULL;
+        char problem[160];
+        snprintf(problem, sizeof problem, "must be recognised, but it reads like %s", found ? found->id : "nothing known");
+        report(run, found == system, &system->examples.items[i], system->id, problem);
+        pf_analysis_free(analysis);
+    }
+}
+
+static bool is_wanted(const char *id, const char *only)
+{
+    return !only || strcmp(id, only) == 0;
+}
+
+bool pf_rules_test(const pf_rules *rules, const char *only, pf_output *output, size_t *failed, pf_messages *messages)
+{
+    pf_buffer buffer;
+    pf_buffer_init(&buffer);
+    example_run run = {rules, messages, &buffer, 0, 0};
+    const pf_pack *pack = &rules->rules->pack;
+    for (size_t i = 0; i < pack->patterns.count; i++)
+        if (is_wanted(pack->patterns.items[i].id, only))
+            run_pattern(&run, &pack->patterns.items[i]);
+    for (size_t i = 0; i < pack->systems.count; i++)
+        if (is_wanted(pack->systems.items[i].id, only))
+            run_system(&run, &pack->systems.items[i]);
+    pf_buffer_format(&buffer, "%zu examples passed, %zu failed\n", run.passed, run.failed);
+    *failed = run.failed;
+    return pf_output_take(&buffer, output, messages);
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+// Messages and outputs of the public interface.
+#include "api/handles.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *pf_version(void)
+{
+    return PF_VERSION;
+}
+
+pf_messages *pf_messages_new(void)
+{
+    pf_messages *messages = calloc(1, sizeof *messages);
+    if (messages)
+        pf_diagnostics_init(&messages->diagnostics);
+    return messages;
+}
+
+void pf_messages_free(pf_messages *messages)
+{
+    if (!messages)
+        return;
+    pf_diagnostics_release(&messages->diagnostics);
+    free(messages);
+}
+
+size_t pf_messages_count(const pf_messages *messages)
+{
+    return messages->diagnostics.count;
+}
+
+size_t pf_messages_errors(const pf_messages *messages)
+{
+    return messages->diagnostics.errors;
+}
+
+pf_message pf_messages_get(const pf_messages *messages, size_t index)
+{
+    const pf_diagnostic *item = &messages->diagnostics.items[index];
+    return (pf_message){item->severity == PF_ERROR, item->code, item->file, item->line, item->column, item->message};
+}
+
+bool pf_messages_format(const pf_messages *messages, size_t index, pf_output *output)
+{
+    pf_buffer buffer;
+    pf_buffer_init(&buffer);
+    pf_diagnostic_write(&messages->diagnostics.items[index], &buffer);
+    return pf_output_take(&buffer, output, NULL);
+}
+
+void pf_messages_exhausted(pf_messages *messages)
+{
+    pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "out-of-memory", NULL, 0, 0, "out of memory");
+}
+
+bool pf_output_take(pf_buffer *buffer, pf_output *output, pf_messages *messages)
+{
+    *output = (pf_output){0};
+    if (!buffer->bytes && !buffer->failed)
+        pf_buffer_string(buffer, ""); // an empty output is a string all the same
+    if (buffer->failed) {
+        pf_buffer_release(buffer);
+        if (messages)
+            pf_messages_exhausted(messages);
+        return false;
+    }
+    *output = (pf_output){buffer->bytes, buffer->length};
+    return true;
+}
+
+void pf_output_release(pf_output *output)
+{
+    free(output->bytes);
+    *output = (pf_output){0};
+}
+
+const char *pf_suggest(const char *name, const char *const *candidates, size_t count)
+{
+    return pf_nearest_name(name, candidates, count);
+}

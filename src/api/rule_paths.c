@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+// Reads rule files from disk into a layer of rules.
+#include "api/rule_paths.h"
+
+#include "base/limits.h"
+#include "input/folder.h"
+#include "input/input.h"
+
+#include <string.h>
+
+// Scenarios of the quiz are data of another kind.
+static const char *const not_rules = "scenarios";
+
+static bool read_text(const char *path, pf_arena *scratch, pf_rule_text *text, pf_diagnostics *diagnostics)
+{
+    pf_input input;
+    pf_input_problem problem;
+    if (!pf_input_read_file(&input, path, PF_LIMIT_RULE_FILE, &problem)) {
+        pf_diagnostics_add(diagnostics, PF_ERROR, problem.code, path, problem.line, problem.column, "%s", problem.message);
+        pf_input_release(&input);
+        return false;
+    }
+    char *bytes = pf_arena_copy(scratch, input.bytes, input.length);
+    *text = (pf_rule_text){path, bytes, input.length};
+    pf_input_release(&input);
+    if (!bytes)
+        pf_diagnostics_add(diagnostics, PF_ERROR, "out-of-memory", path, 0, 0, "out of memory");
+    return bytes != NULL;
+}
+
+bool pf_rule_paths_read(const char *const *paths, size_t count, pf_arena *scratch, pf_rule_texts *texts, pf_diagnostics *diagnostics)
+{
+    pf_file_list files = {0};
+    for (size_t i = 0; i < count; i++) {
+        size_t before = files.count;
+        if (pf_folder_list(scratch, paths[i], ".yaml", not_rules, &files, diagnostics) && files.count == before)
+            pf_diagnostics_add(diagnostics, PF_ERROR, "rules-missing", paths[i], 0, 0, "the folder holds no rule files (*.yaml)");
+    }
+    *texts = (pf_rule_texts){pf_arena_array(scratch, files.count, sizeof *texts->items), files.count};
+    if (!texts->items)
+        pf_diagnostics_add(diagnostics, PF_ERROR, "out-of-memory", NULL, 0, 0, "out of memory");
+    for (size_t i = 0; texts->items && i < files.count; i++)
+        read_text(files.paths[i], scratch, &texts->items[i], diagnostics);
+    return diagnostics->errors == 0;
+}
+
+const pf_ruleset *pf_rule_paths_load(const pf_ruleset *base, const char *const *paths, size_t count, pf_arena *keep,
+                                     pf_arena *scratch, pf_diagnostics *diagnostics)
+{
+    pf_rule_texts texts;
+    if (!pf_rule_paths_read(paths, count, scratch, &texts, diagnostics))
+        return NULL;
+    return pf_ruleset_layer(base, texts.items, texts.count, keep, scratch, diagnostics);
+}

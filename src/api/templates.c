@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+// Schemas and the file to start from, for authors of rules.
+#include "api/handles.h"
+#include "report/schema.h"
+#include "rules/json_schema.h"
+
+#include <string.h>
+
+// What a new pattern begins with. It is a complete, valid rule file about nothing in particular.
+static const char template[] =
+    "# A patfinder rule file; patfinder-rules(5) describes the language. Check it with: patfinder rules check FILE\n"
+    "pattern: %s\n"
+    "title: Name it as a heading\n"
+    "problem: Say in a sentence or two what goes wrong without this pattern.\n"
+    "\n"
+    "terms:\n"
+    "  %s-things: [widget, gadget]\n"
+    "\n"
+    "signals:\n"
+    "  - id: says-so\n"
+    "    phrases: [\"track .. <%s-things>\", \"<%s-things> tracking\"]   # each word matches its inflections, .. is a gap of a few words\n"
+    "    certainty: 0.6                                       # from 0.5 alone enough to recommend; 0.3 needs a second hint\n"
+    "    because: say, as a clause, why these words call for the pattern\n"
+    "  - id: too-small\n"
+    "    fact: users\n"
+    "    less_than: 50\n"
+    "    certainty: -0.7                                      # negative speaks against, -1 rules out\n"
+    "    because: say why this number makes it needless\n"
+    "\n"
+    "options:                                                  # simplest first\n"
+    "  - name: simple-way\n"
+    "    title: The simple way\n"
+    "    text: What it is and how it works.\n"
+    "    when: always to begin with\n"
+    "    because: it needs nothing new\n"
+    "  - name: bigger-way\n"
+    "    title: The bigger way\n"
+    "    text: What it is and how it works.\n"
+    "    choose: {fact: users, at_least: 100000}\n"
+    "    when: when there are more than about 100,000 users\n"
+    "    because: it costs more to run\n"
+    "\n"
+    "trade_offs:\n"
+    "  - gain: What one wins.\n"
+    "    cost: What one pays for it.\n"
+    "\n"
+    "pitfalls:\n"
+    "  - id: first-pitfall\n"
+    "    text: What goes wrong, and its consequence.\n"
+    "\n"
+    "considerations:\n"
+    "  - name: first-consideration\n"
+    "    text: What a design must settle.\n"
+    "\n"
+    "questions:\n"
+    "  - fact: users\n"
+    "    ask: How many people will use it?\n"
+    "\n"
+    "sources:\n"
+    "  - id: where-from\n"
+    "    title: Author, title, year\n"
+    "\n"
+    "examples:                                                 # run with: patfinder rules test FILE\n"
+    "  fires: [\"Staff track every gadget in the warehouse.\"]\n"
+    "  silent: [\"A blog about nothing in particular.\"]\n";
+
+static bool is_id(const char *id)
+{
+    size_t length = strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-");
+    return length && !id[length] && id[0] != '-' && id[length - 1] != '-' && length <= 60;
+}
+
+bool pf_rules_template(const char *id, pf_output *output, pf_messages *messages)
+{
+    *output = (pf_output){0};
+    if (!is_id(id)) {
+        pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "bad-pattern-id", NULL, 0, 0,
+                           "'%s' is no id for a pattern: use lower-case letters, digits and hyphens, such as rate-limiting", id);
+        return false;
+    }
+    pf_buffer buffer;
+    pf_buffer_init(&buffer);
+    pf_buffer_format(&buffer, template, id, id, id, id);
+    return pf_output_take(&buffer, output, messages);
+}
+
+bool pf_rules_schema(pf_output *output)
+{
+    pf_buffer buffer;
+    pf_buffer_init(&buffer);
+    pf_json_schema_of_rules(&buffer);
+    return pf_output_take(&buffer, output, NULL);
+}
+
+bool pf_recommendation_schema(pf_output *output)
+{
+    pf_buffer buffer;
+    pf_buffer_init(&buffer);
+    pf_json_schema_of_recommendation(&buffer);
+    return pf_output_take(&buffer, output, NULL);
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+// A growing region of memory that is freed all at once.
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct pf_arena_chunk {
+    pf_arena_chunk *older;
+    size_t size;
+    max_align_t bytes[];
+};
+
+enum { CHUNK_SIZE = 64 * 1024 - 64 };
+
+void pf_arena_init(pf_arena *arena)
+{
+    *arena = (pf_arena){0};
+}
+
+void pf_arena_release(pf_arena *arena)
+{
+    pf_arena_chunk *chunk = arena->newest;
+    while (chunk) {
+        pf_arena_chunk *older = chunk->older;
+        free(chunk);
+        chunk = older;
+    }
+    *arena = (pf_arena){0};
+}
+
+static bool add_chunk(pf_arena *arena, size_t least)
+{
+    size_t size = least > CHUNK_SIZE ? least : CHUNK_SIZE;
+    if (size > SIZE_MAX - sizeof(pf_arena_chunk))
+        return false;
+    pf_arena_chunk *chunk = calloc(1, sizeof *chunk + size);
+    if (!chunk)
+        return false;
+    chunk->older = arena->newest;
+    chunk->size = size;
+    arena->newest = chunk;
+    arena->used = 0;
+    return true;
+}
+
+void *pf_arena_reserve(pf_arena *arena, size_t size)
+{
+    return add_chunk(arena, size) ? arena->newest->bytes : NULL;
+}
+
+void *pf_arena_alloc(pf_arena *arena, size_t size)
+{
+    const size_t align = _Alignof(max_align_t);
+    if (size > SIZE_MAX - align)
+        return NULL;
+    size = (size + align - 1) / align * align;
+    if (size == 0)
+        size = align;
+    if ((!arena->newest || arena->newest->size - arena->used < size) && !add_chunk(arena, size))
+        return NULL;
+    void *bytes = (char *)arena->newest->bytes + arena->used;
+    arena->used += size;
+    return bytes;
+}
+
+void *pf_arena_array(pf_arena *arena, size_t count, size_t size)
+{
+    if (size != 0 && count > SIZE_MAX / size)
+        return NULL;
+    return pf_arena_alloc(arena, count * size);
+}
+
+char *pf_arena_copy(pf_arena *arena, const char *bytes, size_t length)
+{
+    if (length == SIZE_MAX)
+        return NULL;
+    char *copy = pf_arena_alloc(arena, length + 1);
+    if (copy && length)
+        memcpy(copy, bytes, length);
+    return copy;
+}
+
+char *pf_arena_format(pf_arena *arena, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    if (length < 0)
+        return NULL;
+    char *text = pf_arena_alloc(arena, (size_t)length + 1);
+    if (!text)
+        return NULL;
+    va_start(arguments, format);
+    vsnprintf(text, (size_t)length + 1, format, arguments);
+    va_end(arguments);
+    return text;
+}
+
+void *pf_arena_grow(pf_arena *arena, void *items, size_t count, size_t *capacity, size_t size)
+{
+    if (count < *capacity)
+        return items;
+    size_t larger = *capacity ? *capacity * 2 : 8;
+    if (larger < *capacity)
+        return NULL;
+    void *copy = pf_arena_array(arena, larger, size);
+    if (!copy)
+        return NULL;
+    if (count)
+        memcpy(copy, items, count * size);
+    *capacity = larger;
+    return copy;
+}

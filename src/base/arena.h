@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// A growing region of memory that is freed all at once.
+#ifndef PF_BASE_ARENA_H
+#define PF_BASE_ARENA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct pf_arena_chunk pf_arena_chunk;
+
+// Embedded by its owner; `pf_arena_init` before use, `pf_arena_release` frees everything ever handed out.
+typedef struct pf_arena {
+    pf_arena_chunk *newest;
+    size_t used; // bytes taken in the newest chunk
+} pf_arena;
+
+void pf_arena_init(pf_arena *arena);
+void pf_arena_release(pf_arena *arena);
+
+// Takes `size` bytes at once, so that what is handed out next lies in one piece; returns where it begins, or NULL.
+void *pf_arena_reserve(pf_arena *arena, size_t size);
+
+// `size` zeroed bytes aligned for any type, owned by the arena; NULL when memory is exhausted.
+void *pf_arena_alloc(pf_arena *arena, size_t size);
+
+// As above for `count` objects of `size` bytes; NULL also when the product overflows.
+void *pf_arena_array(pf_arena *arena, size_t count, size_t size);
+
+// A NUL-terminated copy of `length` bytes, owned by the arena; NULL when memory is exhausted.
+char *pf_arena_copy(pf_arena *arena, const char *bytes, size_t length);
+
+// A formatted string owned by the arena; NULL when memory is exhausted.
+char *pf_arena_format(pf_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+// Makes room for one more element in a growing array: returns `items`, or a larger copy of it when `count` has
+// reached `*capacity` (which is then updated). NULL when memory is exhausted (the old array stays valid).
+void *pf_arena_grow(pf_arena *arena, void *items, size_t count, size_t *capacity, size_t size);
+
+#endif

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// A growing byte string for output.
+#ifndef PF_BASE_BUFFER_H
+#define PF_BASE_BUFFER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+// Embedded by its owner; `pf_buffer_init` before use, `pf_buffer_release` after. Once memory is exhausted `failed` stays
+// set and everything appended is dropped, so that a writer checks once, at its end.
+typedef struct pf_buffer {
+    char *bytes; // NUL-terminated once anything was appended
+    size_t length, capacity;
+    bool failed;
+} pf_buffer;
+
+void pf_buffer_init(pf_buffer *buffer);
+void pf_buffer_release(pf_buffer *buffer);
+void pf_buffer_append(pf_buffer *buffer, const char *bytes, size_t length);
+void pf_buffer_string(pf_buffer *buffer, const char *string);
+void pf_buffer_character(pf_buffer *buffer, char character);
+void pf_buffer_repeat(pf_buffer *buffer, char character, size_t count);
+void pf_buffer_format(pf_buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+#endif

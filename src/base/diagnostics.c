@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+// Errors and warnings: what is wrong, where, and how to mend it, collected for the caller to show.
+#include "base/diagnostics.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { MESSAGE_SIZE = 2048, NAME_SIZE = 64 };
+
+void pf_diagnostics_init(pf_diagnostics *diagnostics)
+{
+    *diagnostics = (pf_diagnostics){0};
+    pf_arena_init(&diagnostics->arena);
+}
+
+void pf_diagnostics_release(pf_diagnostics *diagnostics)
+{
+    pf_arena_release(&diagnostics->arena);
+    *diagnostics = (pf_diagnostics){0};
+}
+
+static bool append(pf_diagnostics *diagnostics, pf_diagnostic diagnostic)
+{
+    pf_diagnostic *items = pf_arena_grow(&diagnostics->arena, diagnostics->items, diagnostics->count,
+                                         &diagnostics->capacity, sizeof *items);
+    if (!items)
+        return false;
+    diagnostics->items = items;
+    items[diagnostics->count++] = diagnostic;
+    return true;
+}
+
+void pf_diagnostics_add(pf_diagnostics *diagnostics, pf_severity severity, const char *code, const char *file,
+                        uint32_t line, uint32_t column, const char *format, ...)
+{
+    char text[MESSAGE_SIZE];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    if (severity == PF_ERROR)
+        diagnostics->errors++;
+    char *message = pf_arena_copy(&diagnostics->arena, text, strlen(text));
+    char *name = file ? pf_arena_copy(&diagnostics->arena, file, strlen(file)) : NULL;
+    pf_diagnostic diagnostic = {severity, code, name, line, column, message};
+    if (!message || (file && !name) || !append(diagnostics, diagnostic))
+        diagnostics->exhausted = true;
+}
+
+void pf_diagnostic_write(const pf_diagnostic *diagnostic, pf_buffer *buffer)
+{
+    if (diagnostic->file) {
+        pf_buffer_string(buffer, diagnostic->file);
+        if (diagnostic->line)
+            pf_buffer_format(buffer, ":%u", diagnostic->line);
+        if (diagnostic->line && diagnostic->column)
+            pf_buffer_format(buffer, ":%u", diagnostic->column);
+        pf_buffer_string(buffer, ": ");
+    } else {
+        pf_buffer_string(buffer, "patfinder: ");
+    }
+    const char *severity = diagnostic->severity == PF_ERROR ? "error" : "warning";
+    pf_buffer_format(buffer, "%s: %s [%s]\n", severity, diagnostic->message, diagnostic->code);
+}
+
+static size_t least(size_t a, size_t b, size_t c)
+{
+    size_t lower = a < b ? a : b;
+    return lower < c ? lower : c;
+}
+
+static size_t edit_distance(const char *a, size_t a_length, const char *b, size_t b_length)
+{
+    size_t rows[3][NAME_SIZE + 1];
+    for (size_t j = 0; j <= b_length; j++)
+        rows[0][j] = j;
+    for (size_t i = 1; i <= a_length; i++) {
+        size_t *row = rows[i % 3], *above = rows[(i + 2) % 3], *two_above = rows[(i + 1) % 3];
+        row[0] = i;
+        for (size_t j = 1; j <= b_length; j++) {
+            size_t change = a[i - 1] != b[j - 1];
+            row[j] = least(above[j] + 1, row[j - 1] + 1, above[j - 1] + change);
+            bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+            if (swapped && two_above[j - 2] + 1 < row[j])
+                row[j] = two_above[j - 2] + 1;
+        }
+    }
+    return rows[a_length % 3][b_length];
+}
+
+const char *pf_nearest_name(const char *name, const char *const *candidates, size_t count)
+{
+    size_t length = strlen(name);
+    if (length == 0 || length > NAME_SIZE)
+        return NULL;
+    size_t allowed = length / 3 > 1 ? length / 3 : 1;
+    const char *nearest = NULL;
+    for (size_t i = 0; i < count; i++) {
+        size_t other = candidates[i] ? strlen(candidates[i]) : 0;
+        if (other == 0 || other > NAME_SIZE)
+            continue;
+        size_t distance = edit_distance(name, length, candidates[i], other);
+        if (distance <= allowed) {
+            nearest = candidates[i];
+            allowed = distance ? distance - 1 : 0;
+            if (distance == 0)
+                break;
+        }
+    }
+    return nearest;
+}

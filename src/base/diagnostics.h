@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// Errors and warnings: what is wrong, where, and how to mend it, collected for the caller to show.
+#ifndef PF_BASE_DIAGNOSTICS_H
+#define PF_BASE_DIAGNOSTICS_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+
+typedef enum pf_severity { PF_WARNING, PF_ERROR } pf_severity;
+
+typedef struct pf_diagnostic {
+    pf_severity severity;
+    const char *code; // stable, in kebab-case; stands in the manual
+    const char *file; // NULL when it is about no file
+    uint32_t line;    // 1-based; 0: the file as a whole
+    uint32_t column;  // 1-based, in characters; 0: the line as a whole
+    const char *message;
+} pf_diagnostic;
+
+// Embedded by its owner. Messages and file names are copied into its arena. Once memory is exhausted `errors` still
+// counts, and `exhausted` is set.
+typedef struct pf_diagnostics {
+    pf_arena arena;
+    pf_diagnostic *items;
+    size_t count, capacity;
+    size_t errors;
+    bool exhausted;
+} pf_diagnostics;
+
+void pf_diagnostics_init(pf_diagnostics *diagnostics);
+void pf_diagnostics_release(pf_diagnostics *diagnostics);
+
+void pf_diagnostics_add(pf_diagnostics *diagnostics, pf_severity severity, const char *code, const char *file,
+                        uint32_t line, uint32_t column, const char *format, ...)
+    __attribute__((format(printf, 7, 8)));
+
+// Appends "file:line:column: error: message [code]" and a line feed.
+void pf_diagnostic_write(const pf_diagnostic *diagnostic, pf_buffer *buffer);
+
+// The candidate nearest to `name` by edit distance, when it is near enough to be a slip of the hand; else NULL.
+// Optimal string alignment distance (Damerau 1964): at most a third of the name's length, at least 1.
+const char *pf_nearest_name(const char *name, const char *const *candidates, size_t count);
+
+#endif

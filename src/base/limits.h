@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// Every limit of the program in one place: what is refused, or cut short, and why there.
+#ifndef PF_BASE_LIMITS_H
+#define PF_BASE_LIMITS_H
+
+// Bytes of one input. Far above any document, far below the 4 GiB that 32-bit offsets can address.
+#define PF_LIMIT_INPUT (256u * 1024 * 1024)
+
+// Block quotes and lists inside one another in a document; people write 5 at the most.
+#define PF_LIMIT_NESTING 64
+
+// Columns before a list marker. Nesting needs two columns a level; beyond this the Markdown parser would spend its
+// time on containers instead of text.
+#define PF_LIMIT_INDENTATION 1024
+
+// Columns of a table. Every row is filled up to the width of the header, so that a wide header with many short rows
+// would cost the product of both. Wider tables are read as plain paragraphs.
+#define PF_LIMIT_TABLE_COLUMNS 128
+
+// Words of a heading without markup ("Out of scope:" alone on a line), of one in bold, and of a label before its colon.
+#define PF_LIMIT_HEADING_WORDS 8
+#define PF_LIMIT_BOLD_HEADING_WORDS 12
+#define PF_LIMIT_LABEL_WORDS 6
+
+// Bytes of one rule file.
+#define PF_LIMIT_RULE_FILE (4u * 1024 * 1024)
+
+// Mappings and sequences inside one another in a rule file.
+#define PF_LIMIT_YAML_DEPTH 32
+
+// Rules (signals, considerations, pitfalls … together) of one rule set.
+#define PF_LIMIT_RULES 65536
+
+// What one regular expression may take on one sentence: steps, nested steps, KiB of memory (PCRE2's match, depth and
+// heap limits).
+#define PF_LIMIT_REGEX_STEPS 100000
+#define PF_LIMIT_REGEX_DEPTH 1000
+#define PF_LIMIT_REGEX_HEAP_KIB 1024
+
+#endif

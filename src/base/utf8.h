@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// UTF-8: validation, code points, and how wide a code point stands on a terminal.
+#ifndef PF_BASE_UTF8_H
+#define PF_BASE_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// Bytes that a code point takes at the most.
+#define PF_UTF8_MAX 4
+
+// The offset of the first byte that is not part of well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates,
+// nothing beyond U+10FFFF, nothing cut short); `length` when all is well.
+size_t pf_utf8_check(const char *bytes, size_t length);
+
+// Reads the code point at the beginning of `bytes` and returns its length, 1 to 4; 0 when `length` is 0 or the bytes
+// are not well-formed (`*code` is then untouched).
+size_t pf_utf8_decode(const char *bytes, size_t length, uint32_t *code);
+
+// Writes `code` and returns its length; 0 for a surrogate or a number beyond U+10FFFF.
+size_t pf_utf8_encode(uint32_t code, char bytes[PF_UTF8_MAX]);
+
+// The number of code points in well-formed UTF-8 (of other bytes: of those that do not continue a character).
+size_t pf_utf8_count(const char *bytes, size_t length);
+
+// Columns on a terminal: 0 for combining marks, format characters and controls, 2 for wide characters and emoji,
+// else 1.
+int pf_utf8_width(uint32_t code);
+
+// The sum of the above over well-formed UTF-8; a byte that is not counts 1.
+size_t pf_utf8_display_width(const char *bytes, size_t length);
+
+// White space: ASCII blanks and line ends, the byte order mark, and Unicode's spaces, also those without width.
+bool pf_utf8_is_space(uint32_t code);
+
+// C0 controls (line feed and tab among them), delete, C1 controls, line and paragraph separator.
+bool pf_utf8_is_control(uint32_t code);
+
+// Marks that change the order in which text is shown and can so disguise it (Unicode property Bidi_Control).
+bool pf_utf8_is_bidi_control(uint32_t code);
+
+#endif

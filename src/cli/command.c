@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+// The table of commands, which also prints the help, and the choice of one.
+#include "cli/command.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+    COMMON = PF_OPTION_QUIET | PF_OPTION_HELP,
+    RULES = COMMON | PF_OPTION_RULES | PF_OPTION_NO_USER_RULES,
+    REPORT = RULES | PF_OPTION_FORMAT | PF_OPTION_COLOR | PF_OPTION_WIDTH,
+    ANALYSIS = REPORT | PF_OPTION_SET | PF_OPTION_VERBOSE,
+};
+
+const pf_command pf_command_table[] = {
+    {"recommend", "[FILE...]", "which patterns fit, and why (the default)", pf_cmd_recommend, ANALYSIS, 0, SIZE_MAX},
+    {"explain", "PATTERN [FILE...]", "why and why not, clause by clause", pf_cmd_explain, ANALYSIS, 1, SIZE_MAX},
+    {"facts", "[FILE...]", "the numbers that were found, and what they mean", pf_cmd_facts, ANALYSIS, 0, SIZE_MAX},
+    {"list", "", "the patterns that are known", pf_cmd_list, REPORT, 0, 0},
+    {"show", "PATTERN", "all that is known of one pattern", pf_cmd_show, REPORT, 1, 1},
+    {"rules check", "[PATH...]", "look for mistakes in rule files", pf_cmd_rules_check, RULES, 0, SIZE_MAX},
+    {"rules test", "[PATH...]", "run the examples of rule files", pf_cmd_rules_test, RULES, 0, SIZE_MAX},
+    {"rules eval", "PATH", "measure precision and recall on labelled texts", pf_cmd_rules_eval,
+     REPORT | PF_OPTION_ERRORS, 1, 1},
+    {"rules schema", "", "the JSON Schema of rule files or of results", pf_cmd_rules_schema, COMMON | PF_OPTION_OF, 0,
+     0},
+    {"rules new", "ID", "a rule file to start from", pf_cmd_rules_new, COMMON, 1, 1},
+};
+const size_t pf_command_count = sizeof pf_command_table / sizeof *pf_command_table;
+
+// Whether the operands begin with the command's words; their number.
+static size_t matched_words(const pf_command *command, const pf_command_line *options)
+{
+    const char *name = command->name;
+    for (size_t i = 0; i < options->commandable; i++) {
+        size_t length = strcspn(name, " ");
+        if (strlen(options->operands[i]) != length || memcmp(options->operands[i], name, length) != 0)
+            return 0;
+        if (name[length] == '\0')
+            return i + 1;
+        name += length + 1;
+    }
+    return 0;
+}
+
+static const char *nearest_command(const char *name)
+{
+    const char *names[sizeof pf_command_table / sizeof *pf_command_table];
+    for (size_t i = 0; i < pf_command_count; i++)
+        names[i] = pf_command_table[i].name;
+    return pf_suggest(name, names, pf_command_count);
+}
+
+static void report_group(const pf_command_line *options)
+{
+    char name[80];
+    if (options->commandable < 2) {
+        pf_cli_error("unknown-command", "'rules' needs one of: check, test, eval, schema, new");
+        return;
+    }
+    snprintf(name, sizeof name, "rules %s", options->operands[1]);
+    const char *nearest = nearest_command(name);
+    if (nearest)
+        pf_cli_error("unknown-command", "unknown command '%s'; did you mean '%s'?", name, nearest);
+    else
+        pf_cli_error("unknown-command", "unknown command '%s'; 'rules' has check, test, eval, schema and new", name);
+}
+
+// Whether a word that names no command can only be meant as one: there is no such file, and it does not look like one.
+static bool report_no_file(const char *word)
+{
+    if (access(word, F_OK) == 0 || strcmp(word, "-") == 0 || strpbrk(word, "/."))
+        return false;
+    const char *nearest = nearest_command(word);
+    if (nearest)
+        pf_cli_error("unknown-command", "'%s' is neither a command nor a file; did you mean '%s'?", word, nearest);
+    else
+        pf_cli_error("unknown-command", "'%s' is neither a command nor a file; see 'patfinder --help'", word);
+    return true;
+}
+
+bool pf_command_is_group(const pf_command_line *options)
+{
+    return options->commandable == 1 && options->operand_count == 1 && strcmp(options->operands[0], "rules") == 0;
+}
+
+const pf_command *pf_command_find(const pf_command_line *options, size_t *words)
+{
+    *words = 0;
+    for (size_t i = 0; i < pf_command_count; i++) {
+        *words = matched_words(&pf_command_table[i], options);
+        if (*words > 0)
+            return &pf_command_table[i];
+    }
+    if (options->commandable > 0 && strcmp(options->operands[0], "rules") == 0) {
+        report_group(options);
+        return NULL;
+    }
+    if (options->commandable > 0 && report_no_file(options->operands[0]))
+        return NULL;
+    return &pf_command_table[0];
+}
+
+static void print_options(unsigned accepted)
+{
+    for (size_t i = 0; i < pf_option_count; i++) {
+        const pf_option_info *option = &pf_option_table[i];
+        if (!(option->bit & accepted))
+            continue;
+        char names[48], letter[] = "-x, ";
+        letter[1] = option->letter;
+        snprintf(names, sizeof names, "%s--%s%s%s", option->letter ? letter : "    ", option->name,
+                 option->value ? " " : "", option->value ? option->value : "");
+        printf("  %-24s %s\n", names, option->help);
+    }
+}
+
+static void print_command(const pf_command *command)
+{
+    printf("usage: patfinder %s [options]%s%s\n\n%s\n\nOptions:\n", command->name, command->synopsis[0] ? " " : "",
+           command->synopsis, command->help);
+    print_options(command->accepted);
+    if (command->most == SIZE_MAX && command->accepted & PF_OPTION_SET)
+        printf("\nWithout FILE, or for '-', standard input is read.\n");
+}
+
+void pf_help_print(const pf_command *command)
+{
+    if (command) {
+        print_command(command);
+        return;
+    }
+    printf("usage: patfinder [command] [options] [operands]\n\n"
+           "Reads a description of a system and says which system-design patterns fit it, why, and how to start.\n\n"
+           "Commands:\n");
+    unsigned all = PF_OPTION_VERSION;
+    for (size_t i = 0; i < pf_command_count; i++) {
+        char usage[48];
+        snprintf(usage, sizeof usage, "%s %s", pf_command_table[i].name, pf_command_table[i].synopsis);
+        printf("  %-27s %s\n", usage, pf_command_table[i].help);
+        all |= pf_command_table[i].accepted;
+    }
+    printf("\nOptions ('patfinder COMMAND --help' tells which of them a command takes):\n");
+    print_options(all);
+    printf("\nWithout FILE, or for '-', standard input is read.\n"
+           "Exit status: 0 fine, 1 a failed rule test, 2 an error.\n");
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+// The commands, and what they share.
+#ifndef PF_CLI_COMMAND_H
+#define PF_CLI_COMMAND_H
+
+#include "cli/command_line.h"
+#include "cli/messages.h"
+
+// One run of a command.
+typedef struct pf_invocation {
+    const pf_command_line *options;
+    const char **operands; // behind the command's name
+    size_t operand_count;
+    pf_messages *messages;
+    size_t shown;    // of them
+    int write_error; // errno of the first failed write to standard output, or 0
+} pf_invocation;
+
+typedef struct pf_command {
+    const char *name;                      // one word or two ("rules check")
+    const char *synopsis;                  // of its operands
+    const char *help;                      // a line
+    int (*run)(pf_invocation *invocation); // gives the exit status
+    unsigned accepted;                     // pf_option_bit
+    size_t least, most;                    // operands
+} pf_command;
+
+extern const pf_command pf_command_table[]; // the first is the default
+extern const size_t pf_command_count;
+
+int pf_cmd_recommend(pf_invocation *invocation);
+int pf_cmd_facts(pf_invocation *invocation);
+int pf_cmd_explain(pf_invocation *invocation);
+int pf_cmd_list(pf_invocation *invocation);
+int pf_cmd_show(pf_invocation *invocation);
+int pf_cmd_rules_check(pf_invocation *invocation);
+int pf_cmd_rules_test(pf_invocation *invocation);
+int pf_cmd_rules_eval(pf_invocation *invocation);
+int pf_cmd_rules_schema(pf_invocation *invocation);
+int pf_cmd_rules_new(pf_invocation *invocation);
+
+// The command that the operands name, and how many of them do; the default one when they name none. NULL after a
+// message.
+const pf_command *pf_command_find(const pf_command_line *options, size_t *words);
+
+// Whether the operands are only the first word of several commands ("rules").
+bool pf_command_is_group(const pf_command_line *options);
+
+// Prints the help of one command, or of the program (NULL), to standard output.
+void pf_help_print(const pf_command *command);
+
+// The default rules, those of the rule folders, and those of `more` paths. NULL after messages.
+pf_rules *pf_invocation_rules(pf_invocation *invocation, const char *const *more, size_t more_count);
+
+// Shows what has been said since the last time. The exit status: PF_EXIT_ERROR after an error, else PF_EXIT_FINE.
+int pf_invocation_status(pf_invocation *invocation);
+
+// Writes a report to standard output and releases it.
+void pf_invocation_put(pf_invocation *invocation, pf_output *output);
+
+// Makes one report on one text.
+typedef bool (*pf_analysis_writer)(pf_invocation *invocation, const pf_analysis *analysis, pf_style style,
+                                   pf_output *output);
+
+// Analyses each path (standard input without any) and writes its report. One bad input does not hide the others.
+int pf_invocation_each(pf_invocation *invocation, const char *const *paths, size_t count, pf_analysis_writer write);
+
+#endif

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: MIT
+// The options and operands of a command line.
+#include "cli/command_line.h"
+
+#include "cli/messages.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LEAST_WIDTH = 20, MOST_WIDTH = 10000 };
+
+const pf_option_info pf_option_table[] = {
+    {PF_OPTION_FORMAT, 'f', "format", "FORMAT", "text (default), json, ndjson or markdown"},
+    {PF_OPTION_RULES, 0, "rules", "PATH", "add the rule files of a folder, or one file; may be repeated"},
+    {PF_OPTION_NO_USER_RULES, 0, "no-user-rules", NULL, "leave out the user's and the project's rule folders"},
+    {PF_OPTION_SET, 0, "set", "FACT=VALUE", "give a fact from outside; may be repeated"},
+    {PF_OPTION_COLOR, 0, "color", "WHEN", "auto (default), always or never"},
+    {PF_OPTION_WIDTH, 0, "width", "COLUMNS", "width of text; else that of the terminal, else 80"},
+    {PF_OPTION_QUIET, 'q', "quiet", NULL, "no warnings and hints, only errors"},
+    {PF_OPTION_VERBOSE, 'v', "verbose", NULL, "all evidence, options, trade-offs and sources"},
+    {PF_OPTION_ERRORS, 0, "errors", NULL, "also name the texts that were judged wrongly"},
+    {PF_OPTION_OF, 0, "of", "WHAT", "schema of rules (default) or recommend"},
+    {PF_OPTION_HELP, 'h', "help", NULL, "print this help"},
+    {PF_OPTION_VERSION, 'V', "version", NULL, "print the version"},
+};
+const size_t pf_option_count = sizeof pf_option_table / sizeof *pf_option_table;
+
+static const pf_option_info *find_name(const char *name, size_t length)
+{
+    for (size_t i = 0; i < pf_option_count; i++)
+        if (strlen(pf_option_table[i].name) == length && memcmp(pf_option_table[i].name, name, length) == 0)
+            return &pf_option_table[i];
+    return NULL;
+}
+
+static const pf_option_info *find_letter(char letter)
+{
+    for (size_t i = 0; i < pf_option_count; i++)
+        if (pf_option_table[i].letter && pf_option_table[i].letter == letter)
+            return &pf_option_table[i];
+    return NULL;
+}
+
+static void report_unknown(const char *argument, size_t length)
+{
+    const char *names[sizeof pf_option_table / sizeof *pf_option_table];
+    for (size_t i = 0; i < pf_option_count; i++)
+        names[i] = pf_option_table[i].name;
+    char name[64] = "";
+    if (length > 2 && length - 2 < sizeof name && argument[1] == '-')
+        memcpy(name, argument + 2, length - 2);
+    const char *nearest = name[0] ? pf_suggest(name, names, pf_option_count) : NULL;
+    if (nearest)
+        pf_cli_error("unknown-option", "unknown option '%.*s'; did you mean '--%s'?", (int)length, argument, nearest);
+    else
+        pf_cli_error("unknown-option", "unknown option '%.*s'; 'patfinder --help' lists them", (int)length, argument);
+}
+
+// The index of `value` in a list of words that ends with NULL; -1 after a message.
+static int choose(const pf_option_info *option, const char *value, const char *const *words)
+{
+    size_t count = 0;
+    for (; words[count]; count++)
+        if (strcmp(words[count], value) == 0)
+            return (int)count;
+    const char *nearest = pf_suggest(value, words, count);
+    if (nearest)
+        pf_cli_error("bad-value", "'%s' is no value of --%s; did you mean '%s'?", value, option->name, nearest);
+    else
+        pf_cli_error("bad-value", "'%s' is no value of --%s: %s", value, option->name, option->help);
+    return -1;
+}
+
+static bool set_width(pf_command_line *options, const char *value)
+{
+    size_t digits = strspn(value, "0123456789");
+    unsigned long width = digits > 0 && digits < 6 && value[digits] == '\0' ? strtoul(value, NULL, 10) : 0;
+    if (width < LEAST_WIDTH || width > MOST_WIDTH) {
+        pf_cli_error("bad-value", "'%s' is no value of --width; it takes a number from %d to %d", value, LEAST_WIDTH,
+                     MOST_WIDTH);
+        return false;
+    }
+    options->width = (unsigned)width;
+    return true;
+}
+
+static bool add_setting(pf_command_line *options, const char *value)
+{
+    const char *sign = strchr(value, '=');
+    if (!sign || sign == value || sign[1] == '\0') {
+        pf_cli_error("bad-setting", "'%s' is no value of --set; it takes FACT=VALUE, such as read_write_ratio=100:1",
+                     value);
+        return false;
+    }
+    size_t length = (size_t)(sign - value);
+    char *name = malloc(length + 1);
+    if (!name) {
+        pf_cli_error("out-of-memory", "memory is exhausted");
+        return false;
+    }
+    memcpy(name, value, length);
+    name[length] = '\0';
+    options->copies[options->setting_count] = name;
+    options->settings[options->setting_count++] = (pf_setting){name, sign + 1};
+    return true;
+}
+
+static bool apply(pf_command_line *options, const pf_option_info *option, const char *value)
+{
+    static const char *const formats[] = {"text", "json", "ndjson", "markdown", NULL};
+    static const char *const colors[] = {"auto", "always", "never", NULL};
+    static const char *const schemas[] = {"rules", "recommend", NULL};
+    int chosen = 0;
+    options->given |= option->bit;
+    switch (option->bit) {
+    case PF_OPTION_FORMAT:
+        chosen = choose(option, value, formats);
+        options->format = (pf_format)(chosen < 0 ? 0 : chosen);
+        break;
+    case PF_OPTION_COLOR:
+        chosen = choose(option, value, colors);
+        options->color = (pf_color)(chosen < 0 ? 0 : chosen);
+        break;
+    case PF_OPTION_OF:
+        chosen = choose(option, value, schemas);
+        options->schema = (pf_schema_of)(chosen < 0 ? 0 : chosen);
+        break;
+    case PF_OPTION_WIDTH: return set_width(options, value);
+    case PF_OPTION_SET: return add_setting(options, value);
+    case PF_OPTION_RULES: options->rules[options->rule_count++] = value; break;
+    default: break;
+    }
+    return chosen >= 0;
+}
+
+// The value of an option from the next argument; NULL after a message.
+static const char *next_value(const pf_option_info *option, int argc, char **argv, int *index)
+{
+    if (*index + 1 < argc)
+        return argv[++*index];
+    pf_cli_error("missing-value", "--%s needs a value: --%s %s", option->name, option->name, option->value);
+    return NULL;
+}
+
+static bool parse_long(pf_command_line *options, int argc, char **argv, int *index)
+{
+    const char *argument = argv[*index];
+    size_t length = strcspn(argument, "=");
+    const pf_option_info *option = find_name(argument + 2, length - 2);
+    if (!option) {
+        report_unknown(argument, length);
+        return false;
+    }
+    const char *value = argument[length] ? argument + length + 1 : NULL;
+    if (value && !option->value) {
+        pf_cli_error("unexpected-value", "--%s takes no value", option->name);
+        return false;
+    }
+    if (option->value && !value && !(value = next_value(option, argc, argv, index)))
+        return false;
+    return apply(options, option, value);
+}
+
+// One or several letters ("-qv"); what follows the letter of an option with a value is that value.
+static bool parse_short(pf_command_line *options, int argc, char **argv, int *index)
+{
+    for (const char *letter = argv[*index] + 1; *letter; letter++) {
+        const pf_option_info *option = find_letter(*letter);
+        if (!option) {
+            report_unknown(argv[*index], strlen(argv[*index]));
+            return false;
+        }
+        if (!option->value) {
+            if (!apply(options, option, NULL))
+                return false;
+            continue;
+        }
+        const char *value = letter[1] ? letter + 1 : next_value(option, argc, argv, index);
+        return value && apply(options, option, value);
+    }
+    return true;
+}
+
+static bool parse_all(pf_command_line *options, int argc, char **argv)
+{
+    bool only_operands = false;
+    for (int index = 1; index < argc; index++) {
+        const char *argument = argv[index];
+        if (only_operands || argument[0] != '-' || argument[1] == '\0') {
+            options->operands[options->operand_count++] = argument;
+            options->commandable += !only_operands;
+        } else if (strcmp(argument, "--") == 0) {
+            only_operands = true;
+        } else if (!(argument[1] == '-' ? parse_long : parse_short)(options, argc, argv, &index)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool pf_command_line_parse(pf_command_line *options, int argc, char **argv)
+{
+    *options = (pf_command_line){0};
+    size_t most = (size_t)(argc > 0 ? argc : 1);
+    options->rules = calloc(most, sizeof *options->rules);
+    options->settings = calloc(most, sizeof *options->settings);
+    options->copies = calloc(most, sizeof *options->copies);
+    options->operands = calloc(most, sizeof *options->operands);
+    if (!options->rules || !options->settings || !options->copies || !options->operands) {
+        pf_cli_error("out-of-memory", "memory is exhausted");
+        return false;
+    }
+    return parse_all(options, argc, argv);
+}
+
+void pf_command_line_release(pf_command_line *options)
+{
+    for (size_t i = 0; i < options->setting_count; i++)
+        free(options->copies[i]);
+    free(options->copies);
+    free(options->settings);
+    free(options->rules);
+    free(options->operands);
+    *options = (pf_command_line){0};
+}
+
+const char *pf_command_line_unaccepted(const pf_command_line *options, unsigned accepted)
+{
+    for (size_t i = 0; i < pf_option_count; i++)
+        if (options->given & pf_option_table[i].bit & ~accepted)
+            return pf_option_table[i].name;
+    return NULL;
+}

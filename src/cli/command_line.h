@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// The options and operands of a command line.
+#ifndef PF_CLI_COMMAND_LINE_H
+#define PF_CLI_COMMAND_LINE_H
+
+#include "patfinder.h"
+
+// Bits of `pf_command_line.given`, and of what a command accepts.
+typedef enum pf_option_bit {
+    PF_OPTION_FORMAT = 1 << 0,
+    PF_OPTION_RULES = 1 << 1,
+    PF_OPTION_NO_USER_RULES = 1 << 2,
+    PF_OPTION_SET = 1 << 3,
+    PF_OPTION_COLOR = 1 << 4,
+    PF_OPTION_WIDTH = 1 << 5,
+    PF_OPTION_QUIET = 1 << 6,
+    PF_OPTION_VERBOSE = 1 << 7,
+    PF_OPTION_ERRORS = 1 << 8,
+    PF_OPTION_OF = 1 << 9,
+    PF_OPTION_HELP = 1 << 10,
+    PF_OPTION_VERSION = 1 << 11,
+} pf_option_bit;
+
+typedef enum pf_color { PF_COLOR_AUTO, PF_COLOR_ALWAYS, PF_COLOR_NEVER } pf_color;
+typedef enum pf_schema_of { PF_SCHEMA_RULES, PF_SCHEMA_RECOMMEND } pf_schema_of;
+
+// Strings are those of argv.
+typedef struct pf_command_line {
+    unsigned given; // pf_option_bit
+    pf_format format;
+    pf_color color;
+    pf_schema_of schema;
+    unsigned width;     // 0: not given
+    const char **rules; // --rules, in order
+    size_t rule_count;
+    pf_setting *settings; // --set, in order
+    size_t setting_count;
+    char **copies; // the names in `settings`
+    const char **operands;
+    size_t operand_count;
+    size_t commandable; // operands before `--`: only these can name a command
+} pf_command_line;
+
+// What an option is called and does.
+typedef struct pf_option_info {
+    pf_option_bit bit;
+    char letter;       // '\0': none
+    const char *name;  // without the dashes
+    const char *value; // what stands for its value in the help; NULL when it takes none
+    const char *help;
+} pf_option_info;
+
+extern const pf_option_info pf_option_table[];
+extern const size_t pf_option_count;
+
+// Reads the arguments behind the program's name. False after a message on standard error. pf_command_line_release
+// either way.
+bool pf_command_line_parse(pf_command_line *options, int argc, char **argv);
+void pf_command_line_release(pf_command_line *options);
+
+// The name of the first option that was given and is not in `accepted`, or NULL.
+const char *pf_command_line_unaccepted(const pf_command_line *options, unsigned accepted);
+
+#endif

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// Where rule files are looked for.
+#include "cli/folders.h"
+
+#include "cli/messages.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char *join(const char *folder, const char *rest)
+{
+    size_t size = strlen(folder) + strlen(rest) + 1;
+    char *path = malloc(size);
+    if (path)
+        snprintf(path, size, "%s%s", folder, rest);
+    return path;
+}
+
+static bool exists(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0;
+}
+
+// $XDG_CONFIG_HOME counts only when it is an absolute path (XDG Base Directory Specification).
+static char *user_folder(void)
+{
+    const char *configuration = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+    if (configuration && configuration[0] == '/')
+        return join(configuration, "/patfinder/rules");
+    return home && home[0] == '/' ? join(home, "/.config/patfinder/rules") : join("", "");
+}
+
+// The folder .patfinder/rules of the working directory or of the nearest parent that has one; "" when none has.
+static char *project_folder(void)
+{
+    char directory[PATH_MAX];
+    if (!getcwd(directory, sizeof directory))
+        return join("", "");
+    for (;;) {
+        char *path = join(strcmp(directory, "/") == 0 ? "" : directory, "/.patfinder/rules");
+        if (!path || exists(path))
+            return path;
+        free(path);
+        char *slash = strrchr(directory, '/');
+        if (!slash || directory[1] == '\0')
+            return join("", "");
+        slash[slash == directory] = '\0';
+    }
+}
+
+// Takes `path` over. False when it is NULL, which means that memory is exhausted.
+static bool add_owned(pf_folders *folders, size_t index, char *path)
+{
+    folders->owned[index] = path;
+    if (path && path[0] && exists(path))
+        folders->paths[folders->count++] = path;
+    return path != NULL;
+}
+
+bool pf_folders_find(pf_folders *folders, const pf_command_line *options, const char *const *more, size_t more_count)
+{
+    *folders = (pf_folders){0};
+    folders->paths = calloc(2 + options->rule_count + more_count, sizeof *folders->paths);
+    bool wanted = !(options->given & PF_OPTION_NO_USER_RULES);
+    bool made = folders->paths &&
+                (!wanted || (add_owned(folders, 0, user_folder()) && add_owned(folders, 1, project_folder())));
+    if (!made) {
+        pf_cli_error("out-of-memory", "memory is exhausted");
+        return false;
+    }
+    for (size_t i = 0; i < options->rule_count; i++)
+        folders->paths[folders->count++] = options->rules[i];
+    for (size_t i = 0; i < more_count; i++)
+        folders->paths[folders->count++] = more[i];
+    return true;
+}
+
+void pf_folders_release(pf_folders *folders)
+{
+    free(folders->owned[0]);
+    free(folders->owned[1]);
+    free(folders->paths);
+    *folders = (pf_folders){0};
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// Classes of bytes, the same in every locale.
+#ifndef PF_DOCUMENT_BYTES_H
+#define PF_DOCUMENT_BYTES_H
+
+#include <stdbool.h>
+
+static inline bool is_blank(char byte)
+{
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+static inline bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+static inline bool is_upper(char byte)
+{
+    return byte >= 'A' && byte <= 'Z';
+}
+
+static inline bool is_lower(char byte)
+{
+    return byte >= 'a' && byte <= 'z';
+}
+
+static inline bool is_word_byte(char byte)
+{
+    return is_digit(byte) || is_upper(byte) || is_lower(byte) || (unsigned char)byte >= 0x80;
+}
+
+#endif

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+// What must be known of a Markdown text before it is parsed.
+#include "document/prescan.h"
+
+#include "base/limits.h"
+
+#include <string.h>
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t';
+}
+
+// The offset of the line end at or behind `at`.
+static size_t find_line_end(const char *source, size_t length, size_t at)
+{
+    while (at < length && source[at] != '\n' && source[at] != '\r')
+        at++;
+    return at;
+}
+
+static size_t skip_line_end(const char *source, size_t length, size_t at)
+{
+    if (at < length && source[at] == '\r')
+        return at + 1 < length && source[at + 1] == '\n' ? at + 2 : at + 1;
+    return at < length ? at + 1 : at;
+}
+
+// Whether the line [start, end) is the mark and nothing else but blanks behind it.
+static bool is_mark(const char *source, size_t start, size_t end, const char *mark)
+{
+    while (end > start && is_blank(source[end - 1]))
+        end--;
+    return end - start == strlen(mark) && memcmp(source + start, mark, end - start) == 0;
+}
+
+static bool has_key(const char *line, size_t length, char separator)
+{
+    if (length == 0 || is_blank(line[0]) || line[0] == separator)
+        return false;
+    const char *found = memchr(line, separator, length);
+    return found && (separator != ':' || found + 1 == line + length || is_blank(found[1]));
+}
+
+size_t pf_front_matter_length(const char *source, size_t length)
+{
+    size_t end = find_line_end(source, length, 0);
+    bool is_yaml = is_mark(source, 0, end, "---");
+    if (!is_yaml && !is_mark(source, 0, end, "+++"))
+        return 0;
+    bool has_keys = false;
+    for (size_t start = skip_line_end(source, length, end), first = start; start < length;
+         start = skip_line_end(source, length, end)) {
+        end = find_line_end(source, length, start);
+        if (is_mark(source, start, end, is_yaml ? "---" : "+++") || (is_yaml && is_mark(source, start, end, "...")))
+            return has_keys || start == first ? skip_line_end(source, length, end) : 0;
+        if (start == first && is_mark(source, start, end, "")) // a rule, and a paragraph below it
+            return 0;
+        has_keys = has_keys || has_key(source + start, end - start, is_yaml ? ':' : '=');
+    }
+    return 0;
+}
+
+// The length of a quote mark, bullet or number at the beginning of the text, else 0.
+static size_t marker_length(const char *text, size_t length)
+{
+    if (text[0] == '>')
+        return 1;
+    size_t at = 0;
+    while (at < length && at < 9 && text[at] >= '0' && text[at] <= '9')
+        at++;
+    bool is_number = at > 0 && at < length && (text[at] == '.' || text[at] == ')');
+    bool is_bullet = at == 0 && (text[0] == '-' || text[0] == '+' || text[0] == '*');
+    if (!is_number && !is_bullet)
+        return 0;
+    at++;
+    return at == length || is_blank(text[at]) ? at : 0;
+}
+
+// "- - - - -" is a thematic break, not a nest of lists.
+static bool is_thematic_break(const char *line, size_t length)
+{
+    size_t at = 0;
+    while (at < length && (line[at] == '>' || is_blank(line[at])))
+        at++;
+    char mark = at < length ? line[at] : 0;
+    if (mark != '-' && mark != '*')
+        return false;
+    while (at < length && (line[at] == mark || is_blank(line[at])))
+        at++;
+    return at == length;
+}
+
+static bool is_line_too_deep(const char *line, size_t length)
+{
+    size_t markers = 0, indentation = 0;
+    for (size_t at = 0; at < length;) {
+        size_t marker = marker_length(line + at, length - at);
+        if (!is_blank(line[at]) && marker == 0)
+            break;
+        indentation += markers == 0 && marker == 0;
+        markers += marker > 0;
+        at += marker ? marker : 1;
+    }
+    if (markers == 0 || (markers <= PF_LIMIT_NESTING && indentation <= PF_LIMIT_INDENTATION))
+        return false;
+    return !is_thematic_break(line, length);
+}
+
+bool pf_markdown_is_too_deep(const char *source, size_t length)
+{
+    size_t end;
+    for (size_t start = 0; start < length; start = skip_line_end(source, length, end)) {
+        end = find_line_end(source, length, start);
+        if (is_line_too_deep(source + start, end - start))
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// What must be known of a Markdown text before it is parsed.
+#ifndef PF_DOCUMENT_PRESCAN_H
+#define PF_DOCUMENT_PRESCAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+// Bytes of front matter at the beginning: from "---" to "---" or "..." with "key:" lines between (YAML), or from "+++"
+// to "+++" (TOML). 0 when there is none.
+size_t pf_front_matter_length(const char *source, size_t length);
+
+// Whether some line opens more quotes and lists than the limit allows. md4c could cope with that, but takes time
+// in proportion to the depth for every line; so this is asked before.
+bool pf_markdown_is_too_deep(const char *source, size_t length);
+
+#endif

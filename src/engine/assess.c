@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: MIT
+// Weighs all that speaks for and against one pattern.
+#include "engine/state.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+// Certainty factors in the making: all that speaks for, all that speaks against.
+typedef struct cf_balance {
+    double positive, negative;
+} cf_balance;
+
+// Both positive: a + b(1 - a); the same for both negative. Shortliffe and Buchanan 1975.
+static void add_certainty(cf_balance *balance, double certainty)
+{
+    if (certainty > 0)
+        balance->positive += certainty * (1 - balance->positive);
+    else
+        balance->negative += -certainty * (1 - balance->negative);
+}
+
+// Opposed: (a + b) / (1 - min(|a|, |b|)), van Melle 1980. What rules out (-1) wins over any support.
+static double total(const cf_balance *balance)
+{
+    if (balance->negative >= 1)
+        return -1;
+    if (balance->positive == 0 || balance->negative == 0)
+        return balance->positive - balance->negative;
+    double smaller = fmin(balance->positive, balance->negative);
+    return smaller < 1 ? (balance->positive - balance->negative) / (1 - smaller) : 0;
+}
+
+pf_level pf_level_of(const pf_certainty *levels, double certainty)
+{
+    const double slack = 1e-9;
+    if (certainty >= levels->strong - slack)
+        return PF_LEVEL_STRONG;
+    if (certainty >= levels->likely - slack)
+        return PF_LEVEL_LIKELY;
+    if (certainty >= levels->possible - slack)
+        return PF_LEVEL_POSSIBLE;
+    return PF_LEVEL_SILENT;
+}
+
+// What a signal contributes: its certainty as far as it is stated; turned round when it is denied.
+static double contribution(const pf_certainty *levels, const pf_signal *signal, const pf_finding *finding)
+{
+    double certainty = signal->certainty * finding->weight;
+    switch (finding->standing) {
+    case PF_STANDS:
+        return certainty;
+    case PF_STANDS_HYPOTHETICAL:
+        return certainty * levels->hypothetical;
+    case PF_STANDS_BACKGROUND:
+        return certainty * levels->background;
+    case PF_STANDS_DENIED:
+        return certainty > 0 ? -certainty * levels->denied : 0;
+    default:
+        return 0;
+    }
+}
+
+static int effect_of(pf_standing standing)
+{
+    switch (standing) {
+    case PF_STANDS_DENIED:
+        return PF_EFFECT_DENIED;
+    case PF_STANDS_HYPOTHETICAL:
+        return PF_EFFECT_HYPOTHETICAL;
+    case PF_STANDS_BACKGROUND:
+        return PF_EFFECT_BACKGROUND;
+    default:
+        return PF_EFFECT_STATED;
+    }
+}
+
+static const char *threshold(pf_arena *arena, const pf_condition *condition)
+{
+    const char *lower = condition->at_least.text ? condition->at_least.text : condition->more_than.text;
+    const char *upper = condition->at_most.text ? condition->at_most.text : condition->less_than.text;
+    if (lower && upper)
+        return pf_arena_format(arena, "counts from %s to %s", lower, upper);
+    if (lower)
+        return pf_arena_format(arena, "counts from %s", lower);
+    return upper ? pf_arena_format(arena, "counts below %s", upper) : "it is known";
+}
+
+const char *pf_write_comparison(pf_state *state, const pf_condition *condition)
+{
+    const pf_known_fact *known = &state->facts.items[condition->target];
+    const char *counts = threshold(state->arena, condition);
+    if (!known->fact || !counts)
+        return NULL;
+    return pf_arena_format(state->arena, "%s: %s; %s", known->fact->title, known->arithmetic ? known->arithmetic : known->value, counts);
+}
+
+static uint32_t index_of(const pf_state *state, const pf_pattern *pattern)
+{
+    return (uint32_t)(pattern - state->rules->pack.patterns.items);
+}
+
+static bool serves(const pf_state *state, const pf_part *part, const pf_pattern *pattern)
+{
+    return part->pattern_index == index_of(state, pattern);
+}
+
+static double part_certainty(const pf_state *state, const pf_part *part)
+{
+    return part->certainty * state->system_share;
+}
+
+static cf_balance weigh(pf_state *state, const pf_pattern *pattern)
+{
+    const pf_certainty *levels = &state->rules->pack.certainty;
+    cf_balance balance = {0};
+    for (uint32_t i = 0; i < pattern->signals.count; i++) {
+        pf_finding finding = pf_evaluate_signal(state, index_of(state, pattern), i);
+        add_certainty(&balance, contribution(levels, &pattern->signals.items[i], &finding));
+        if (finding.also_denied && finding.standing != PF_STANDS_DENIED && pattern->signals.items[i].certainty > 0)
+            add_certainty(&balance, -pattern->signals.items[i].certainty * levels->denied);
+    }
+    for (size_t i = 0; state->system && i < state->system->parts.count; i++)
+        if (serves(state, &state->system->parts.items[i], pattern))
+            add_certainty(&balance, part_certainty(state, &state->system->parts.items[i]));
+    return balance;
+}
+
+double pf_assess_certainty(pf_state *state, const pf_pattern *pattern, uint32_t *start_with)
+{
+    cf_balance balance = weigh(state, pattern);
+    *start_with = pf_start_with(state, pattern, NULL);
+    return total(&balance);
+}
+
+// What speaks for it comes first, each side with its strongest first.
+static int compare_evidence(const void *a, const void *b)
+{
+    const pf_evidence *left = a, *right = b;
+    if ((left->certainty > 0) != (right->certainty > 0))
+        return left->certainty > 0 ? -1 : 1;
+    if (fabs(left->certainty) != fabs(right->certainty))
+        return fabs(left->certainty) > fabs(right->certainty) ? -1 : 1;
+    if (left->start != right->start)
+        return left->start < right->start ? -1 : 1;
+    return strcmp(left->signal, right->signal);
+}
+
+static bool add_signal(pf_state *state, const pf_pattern *pattern, uint32_t number, pf_evidence *evidence, size_t *count)
+{
+    const pf_signal *signal = &pattern->signals.items[number];
+    pf_finding finding = pf_evaluate_signal(state, index_of(state, pattern), number);
+    double certainty = contribution(&state->rules->pack.certainty, signal, &finding);
+    if (certainty == 0)
+        return true;
+    pf_evidence *slot = &evidence[(*count)++];
+    *slot = (pf_evidence){signal->id, signal->because, finding.located, finding.start, finding.end, certainty, effect_of(finding.standing), NULL};
+    if (finding.also_denied && finding.standing != PF_STANDS_DENIED && signal->certainty > 0) {
+        evidence[*count] = *slot;
+        evidence[*count].certainty = -signal->certainty * state->rules->pack.certainty.denied;
+        evidence[(*count)++].status = PF_EFFECT_DENIED;
+    }
+    if (!finding.fact)
+        return true;
+    slot->arithmetic = pf_write_comparison(state, finding.fact);
+    return slot->arithmetic != NULL;
+}
+
+static void add_parts(pf_state *state, pf_assessment *assessment, pf_evidence *evidence, size_t *count, const char **parts)
+{
+    for (size_t i = 0; state->system && i < state->system->parts.count; i++) {
+        const pf_part *part = &state->system->parts.items[i];
+        if (!serves(state, part, assessment->pattern))
+            continue;
+        evidence[(*count)++] = (pf_evidence){"system", part->because, true, state->system_start, state->system_end,
+                                             part_certainty(state, part), PF_EFFECT_STATED, NULL};
+        parts[assessment->part_count++] = part->part;
+    }
+}
+
+static bool collect_evidence(pf_state *state, pf_assessment *assessment)
+{
+    const pf_pattern *pattern = assessment->pattern;
+    size_t parts_most = state->system ? state->system->parts.count : 0, count = 0;
+    pf_evidence *evidence = pf_arena_array(state->arena, pattern->signals.count * 2 + parts_most, sizeof *evidence);
+    const char **parts = pf_arena_array(state->arena, parts_most, sizeof *parts);
+    if (!evidence || !parts)
+        return false;
+    for (uint32_t i = 0; i < pattern->signals.count; i++)
+        if (!add_signal(state, pattern, i, evidence, &count))
+            return false;
+    add_parts(state, assessment, evidence, &count, parts);
+    qsort(evidence, count, sizeof *evidence, compare_evidence);
+    assessment->evidence = evidence;
+    assessment->evidence_count = count;
+    assessment->parts = parts;
+    return true;
+}
+
+// Said not to be needed: something stated speaks against it, and there was something to speak against or a number that settles it.
+static void judge_need(const pf_state *state, pf_assessment *assessment)
+{
+    const pf_evidence *worst = NULL;
+    bool support = false, settled = false;
+    for (size_t i = 0; i < assessment->evidence_count; i++) {
+        const pf_evidence *evidence = &assessment->evidence[i];
+        support = support || evidence->certainty > 0;
+        if (evidence->certainty >= 0)
+            continue;
+        settled = settled || evidence->arithmetic || evidence->status == PF_EFFECT_DENIED;
+        if (!worst || evidence->certainty < worst->certainty || (evidence->certainty == worst->certainty && evidence->arithmetic && !worst->arithmetic))
+            worst = evidence;
+    }
+    if (!worst || !(support || settled) || assessment->certainty > state->rules->pack.certainty.not_needed)
+        return;
+    assessment->level = PF_LEVEL_NOT_NEEDED;
+    assessment->against = worst->because;
+}
+
+bool pf_assess(pf_state *state, const pf_pattern *pattern, pf_assessment *assessment)
+{
+    *assessment = (pf_assessment){.pattern = pattern};
+    cf_balance balance = weigh(state, pattern);
+    assessment->certainty = total(&balance);
+    assessment->level = pf_level_of(&state->rules->pack.certainty, assessment->certainty);
+    if (!collect_evidence(state, assessment) || !pf_assess_options(state, assessment) || !pf_find_missing(state, assessment))
+        return false;
+    if (assessment->level == PF_LEVEL_SILENT)
+        judge_need(state, assessment);
+    return true;
+}

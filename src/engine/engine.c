@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+// Rule set × text → result: runs the parts of the engine in order.
+#include "engine/engine.h"
+
+#include "engine/state.h"
+
+#include <stdlib.h>
+
+static bool read_facts(pf_state *state, const pf_given *given, size_t count)
+{
+    pf_quantity *quantities;
+    if (!pf_quantities_find(state->arena, state->text, state->rules->lexicon, &quantities, &state->quantity_count))
+        return false;
+    state->quantities = quantities;
+    pf_fact_source source = {state->rules, state->text, &state->hits, state->effects, quantities, state->quantity_count};
+    if (!pf_facts_init(state->arena, state->rules, &state->facts) || !pf_facts_read(state->arena, &source, &state->facts))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (!pf_facts_set(state->arena, state->rules, &state->facts, given[i].fact, &given[i].value))
+            return false;
+    return pf_facts_derive(state->arena, state->rules, &state->facts);
+}
+
+static bool prepare(pf_state *state, const pf_given *given, size_t count)
+{
+    state->regexes = pf_arena_array(state->arena, state->rules->regex_count, sizeof *state->regexes);
+    if (!state->regexes || !pf_scan(state->arena, state->text, state->rules->indexes, state->rules->index_count, &state->hits) ||
+        !pf_state_read_effects(state) || !read_facts(state, given, count) || !pf_memory_init(state))
+        return false;
+    pf_state_find_system(state);
+    return true;
+}
+
+static int compare_assessments(const void *a, const void *b)
+{
+    const pf_assessment *left = a, *right = b;
+    if (left->level != right->level)
+        return (int)left->level - (int)right->level;
+    if (left->certainty != right->certainty)
+        return left->certainty > right->certainty ? -1 : 1;
+    return left->pattern < right->pattern ? -1 : left->pattern > right->pattern;
+}
+
+static bool assess_patterns(pf_state *state, pf_result *result)
+{
+    const pf_patterns *patterns = &state->rules->pack.patterns;
+    pf_assessment *assessments = pf_arena_array(state->arena, patterns->count, sizeof *assessments);
+    if (!assessments)
+        return false;
+    for (size_t i = 0; i < patterns->count; i++)
+        if (!pf_assess(state, &patterns->items[i], &assessments[i]))
+            return false;
+    qsort(assessments, patterns->count, sizeof *assessments, compare_assessments);
+    result->assessments = assessments;
+    result->assessment_count = patterns->count;
+    return true;
+}
+
+static bool list_facts(pf_state *state, pf_result *result)
+{
+    pf_known_fact *facts = pf_arena_array(state->arena, state->facts.count, sizeof *facts);
+    if (!facts)
+        return false;
+    for (size_t i = 0; i < state->facts.count; i++)
+        if (state->facts.items[i].fact)
+            facts[result->fact_count++] = state->facts.items[i];
+    result->facts = facts;
+    result->quantities = state->quantities;
+    result->quantity_count = state->quantity_count;
+    return true;
+}
+
+pf_engine_status pf_engine_run(pf_arena *arena, const pf_ruleset *rules, const pf_text *text, const pf_given *given,
+                               size_t given_count, pf_result *result)
+{
+    pf_state state = {.arena = arena, .rules = rules, .text = text};
+    *result = (pf_result){.source = text->document->source, .source_length = text->document->length};
+    bool done = prepare(&state, given, given_count) && assess_patterns(&state, result) && list_facts(&state, result) &&
+                pf_find_questions(&state, result);
+    result->system = state.system;
+    result->system_start = state.system_start;
+    result->system_end = state.system_end;
+    for (uint32_t i = 0; state.regexes && i < rules->regex_count; i++)
+        pf_regex_free(state.regexes[i]);
+    if (!done && state.status == PF_ENGINE_OK)
+        return PF_ENGINE_OUT_OF_MEMORY;
+    return state.status;
+}
+
+const char *pf_level_name(pf_level level)
+{
+    static const char *const names[] = {"strong", "likely", "possible", "not-needed", "silent"};
+    return names[level];
+}
+
+const char *pf_provenance_name(pf_provenance provenance)
+{
+    static const char *const names[] = {"stated", "derived", "set"};
+    return names[provenance];
+}
+
+const char *pf_effect_name(int effect)
+{
+    static const char *const names[] = {"stated", "denied", "hypothetical", "background", "ignored"};
+    return names[effect];
+}

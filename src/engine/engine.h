@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// Rule set × text → result: certainties, evidence, options and questions. No input or output, no clock, no randomness.
+#ifndef PF_ENGINE_ENGINE_H
+#define PF_ENGINE_ENGINE_H
+
+#include "engine/result.h"
+
+// A fact given from outside.
+typedef struct pf_given {
+    uint32_t fact; // position in the rule set
+    pf_quantity value;
+} pf_given;
+
+typedef enum pf_engine_status {
+    PF_ENGINE_OK,
+    PF_ENGINE_OUT_OF_MEMORY,
+    PF_ENGINE_REGEX_LIMIT, // a regular expression of the rules took more steps on this text than allowed; see limits.h
+} pf_engine_status;
+
+// Analyses a text. All that `result` points to is owned by the arena, the rule set or the text.
+pf_engine_status pf_engine_run(pf_arena *arena, const pf_ruleset *rules, const pf_text *text, const pf_given *given,
+                               size_t given_count, pf_result *result);
+
+#endif

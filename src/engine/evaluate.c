@@ -1,0 +1,392 @@
+// SPDX-License-Identifier: MIT
+// Whether a condition holds in a text, how surely, and where.
+#include "engine/state.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { MOST_UNITS = 4096 };
+
+pf_extent pf_whole_text(const pf_state *state)
+{
+    return (pf_extent){0, state->text->token_count};
+}
+
+static bool is_better(const pf_finding *a, const pf_finding *b)
+{
+    if (a->standing != b->standing)
+        return a->standing > b->standing;
+    return a->standing != PF_ABSENT && a->weight > b->weight;
+}
+
+static pf_standing standing_of(int effect)
+{
+    switch (effect) {
+    case PF_EFFECT_STATED:
+        return PF_STANDS;
+    case PF_EFFECT_HYPOTHETICAL:
+        return PF_STANDS_HYPOTHETICAL;
+    case PF_EFFECT_BACKGROUND:
+        return PF_STANDS_BACKGROUND;
+    case PF_EFFECT_DENIED:
+        return PF_STANDS_DENIED;
+    default:
+        return PF_ABSENT;
+    }
+}
+
+static pf_finding finding_of_hit(const pf_state *state, const pf_hit *hit)
+{
+    int effect = PF_EFFECT_STATED;
+    for (uint32_t i = hit->first_token; i <= hit->last_token; i++) {
+        // A cue within the phrase belongs to what the phrase says ("without .. refresh").
+        bool own_cue = state->causes[i] >= hit->first_token && state->causes[i] <= hit->last_token;
+        if (!own_cue)
+            effect = pf_effect_stronger(effect, state->effects[i]);
+    }
+    const pf_token *first = &state->text->tokens[hit->first_token], *last = &state->text->tokens[hit->last_token];
+    uint32_t block = state->text->sentences[hit->sentence].block;
+    return (pf_finding){.standing = standing_of(effect), .weight = state->weights[block], .located = true,
+                        .also_denied = state->section_effects[block] == PF_EFFECT_DENIED,
+                        .start = first->start, .end = last->start + last->length};
+}
+
+// The first hit of the set at or behind a token; hits are in the order of the text.
+static uint32_t first_hit_from(const pf_state *state, pf_range hits, uint32_t token)
+{
+    uint32_t low = 0, high = hits.count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (state->hits.items[hits.first + middle].first_token < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool occurs_in_sentence(const pf_state *state, uint32_t set, uint32_t sentence)
+{
+    pf_range hits = pf_hits_of(&state->hits, set);
+    uint32_t next = first_hit_from(state, hits, state->text->sentences[sentence].first_token);
+    return next < hits.count && state->hits.items[hits.first + next].sentence == sentence;
+}
+
+static pf_finding evaluate_phrases(const pf_state *state, const pf_condition *condition, pf_extent extent)
+{
+    pf_finding best = {0};
+    bool denied = false;
+    pf_range hits = pf_hits_of(&state->hits, condition->phrases.set);
+    for (uint32_t i = first_hit_from(state, hits, extent.first); i < hits.count; i++) {
+        const pf_hit *hit = &state->hits.items[hits.first + i];
+        if (hit->first_token >= extent.end)
+            break;
+        if (condition->unless.set != PF_UNRESOLVED && occurs_in_sentence(state, condition->unless.set, hit->sentence))
+            continue;
+        pf_finding finding = finding_of_hit(state, hit);
+        denied = denied || finding.also_denied;
+        if (is_better(&finding, &best))
+            best = finding;
+    }
+    best.also_denied = denied;
+    return best;
+}
+
+static bool compare(const pf_condition *condition, double value)
+{
+    // A quantity is read from decimal text: leave room for the last digits.
+    double slack = fabs(value) * 1e-9;
+    return (!condition->at_least.text || value >= condition->at_least.value - slack) &&
+           (!condition->more_than.text || value > condition->more_than.value + slack) &&
+           (!condition->at_most.text || value <= condition->at_most.value + slack) &&
+           (!condition->less_than.text || value < condition->less_than.value - slack);
+}
+
+// "At least 5,000" is not less than 10,000; "at most 5" is no 3 or more.
+static bool holds_for(const pf_condition *condition, const pf_known_fact *known)
+{
+    bool wants_less = condition->at_most.text || condition->less_than.text;
+    if (wants_less && !known->has_upper && !condition->at_least.text && !condition->more_than.text)
+        return false;
+    return compare(condition, pf_fact_value(known));
+}
+
+static pf_finding evaluate_fact(const pf_state *state, const pf_condition *condition)
+{
+    const pf_known_fact *known = &state->facts.items[condition->target];
+    bool is_known = known->fact != NULL;
+    bool holds = condition->known == PF_UNSET || (condition->known == PF_TRUE) == is_known;
+    bool bounded = condition->at_least.text || condition->more_than.text || condition->at_most.text || condition->less_than.text;
+    if (bounded)
+        holds = holds && is_known && holds_for(condition, known);
+    if (!holds)
+        return (pf_finding){.unknown = !is_known};
+    pf_finding finding = {.standing = PF_STANDS, .weight = 1, .fact = is_known ? condition : NULL};
+    if (is_known && known->quantity_count) {
+        const pf_quantity *quantity = &state->quantities[known->quantities[0]];
+        finding.located = true;
+        finding.start = quantity->start;
+        finding.end = quantity->end;
+    }
+    return finding;
+}
+
+static const pf_regex *get_regex(pf_state *state, const pf_condition *condition)
+{
+    pf_regex **slot = &state->regexes[condition->number];
+    char problem[8];
+    if (!*slot)
+        *slot = pf_regex_new(condition->regex, problem, sizeof problem);
+    if (!*slot)
+        state->status = PF_ENGINE_OUT_OF_MEMORY; // it compiled when the rules were loaded
+    return *slot;
+}
+
+static pf_finding search_sentence(pf_state *state, const pf_regex *regex, const pf_hit *gate)
+{
+    const pf_text *text = state->text;
+    const pf_sentence *sentence = &text->sentences[gate->sentence];
+    const pf_token *first = &text->tokens[sentence->first_token];
+    const pf_token *last = first + sentence->token_count - 1;
+    size_t start, end;
+    switch (pf_regex_search(regex, text->document->source + first->start, last->start + last->length - first->start, &start, &end)) {
+    case PF_REGEX_MATCH:
+        break;
+    case PF_REGEX_LIMIT:
+        state->status = PF_ENGINE_REGEX_LIMIT;
+        return (pf_finding){0};
+    case PF_REGEX_NO_MATCH:
+        return (pf_finding){0};
+    }
+    pf_finding finding = finding_of_hit(state, gate);
+    finding.start = first->start + (uint32_t)start;
+    finding.end = first->start + (uint32_t)end;
+    return finding;
+}
+
+static pf_finding evaluate_regex(pf_state *state, const pf_condition *condition, pf_extent extent)
+{
+    pf_finding best = {0};
+    pf_range hits = pf_hits_of(&state->hits, condition->gate_set);
+    for (uint32_t i = first_hit_from(state, hits, extent.first); i < hits.count; i++) {
+        const pf_hit *hit = &state->hits.items[hits.first + i];
+        const pf_regex *regex = hit->first_token < extent.end ? get_regex(state, condition) : NULL;
+        if (!regex)
+            break;
+        pf_finding finding = search_sentence(state, regex, hit);
+        if (is_better(&finding, &best))
+            best = finding;
+    }
+    return best;
+}
+
+bool pf_is_small_audience(pf_state *state)
+{
+    if (state->small_audience == PF_UNSET) {
+        uint32_t index = state->rules->small_audience;
+        bool small = index != PF_UNRESOLVED &&
+                     pf_evaluate(state, &state->rules->pack.conditions.items[index].when, pf_whole_text(state)).standing == PF_STANDS;
+        state->small_audience = small ? PF_TRUE : PF_FALSE;
+    }
+    return state->small_audience == PF_TRUE;
+}
+
+// The audience that everybody knows a kind of system to have counts like words that say so; a stated small scale wins.
+static pf_finding judge_named(pf_state *state, uint32_t index)
+{
+    const pf_ruleset *rules = state->rules;
+    if (index == rules->public_product && pf_is_small_audience(state))
+        return (pf_finding){0};
+    pf_finding finding = pf_evaluate(state, &rules->pack.conditions.items[index].when, pf_whole_text(state));
+    int audience = state->system ? state->system->audience : PF_AUDIENCE_EITHER;
+    bool known = (index == rules->public_product && audience == PF_AUDIENCE_PUBLIC) ||
+                 (index == rules->single_user_program && audience == PF_AUDIENCE_PROGRAM);
+    if (known && finding.standing != PF_STANDS)
+        return (pf_finding){.standing = PF_STANDS, .weight = 1, .located = true, .start = state->system_start, .end = state->system_end};
+    return finding;
+}
+
+static pf_finding evaluate_named(pf_state *state, uint32_t index)
+{
+    bool known;
+    pf_finding *finding = pf_memory_of_condition(state, index, &known);
+    if (!known)
+        *finding = judge_named(state, index);
+    return *finding;
+}
+
+pf_finding pf_evaluate_signal(pf_state *state, uint32_t pattern, uint32_t signal)
+{
+    bool known;
+    pf_finding *finding = pf_memory_of_signal(state, pattern, signal, &known);
+    const pf_signal *rule = &state->rules->pack.patterns.items[pattern].signals.items[signal];
+    if (!known && rule->enabled != PF_FALSE)
+        *finding = pf_evaluate(state, &rule->when, pf_whole_text(state));
+    return *finding;
+}
+
+// All must hold; the weakest tells how, the first that is located tells where.
+static pf_finding evaluate_all(pf_state *state, const pf_conditions *children, pf_extent extent)
+{
+    pf_finding result = {.standing = PF_STANDS, .weight = 1};
+    for (size_t i = 0; i < children->count; i++) {
+        pf_finding child = pf_evaluate(state, &children->items[i], extent);
+        if (child.standing == PF_ABSENT)
+            return (pf_finding){.unknown = child.unknown};
+        if (child.standing < result.standing)
+            result.standing = child.standing;
+        result.weight = fmin(result.weight, child.weight);
+        result.also_denied = result.also_denied || child.also_denied;
+        if (child.fact && !result.fact)
+            result.fact = child.fact;
+        if (child.located && !result.located) {
+            result.located = true;
+            result.start = child.start;
+            result.end = child.end;
+        }
+    }
+    return result;
+}
+
+static pf_finding evaluate_any(pf_state *state, const pf_conditions *children, pf_extent extent)
+{
+    pf_finding best = {0};
+    bool unknown = false, denied = false;
+    for (size_t i = 0; i < children->count; i++) {
+        pf_finding child = pf_evaluate(state, &children->items[i], extent);
+        unknown = unknown || child.unknown;
+        denied = denied || child.also_denied;
+        if (is_better(&child, &best))
+            best = child;
+    }
+    best.unknown = best.standing == PF_ABSENT && unknown;
+    best.also_denied = denied;
+    return best;
+}
+
+static pf_finding evaluate_none(pf_state *state, const pf_conditions *children, pf_extent extent)
+{
+    bool unknown = false;
+    for (size_t i = 0; i < children->count; i++) {
+        pf_finding child = pf_evaluate(state, &children->items[i], extent);
+        if (child.standing == PF_STANDS)
+            return (pf_finding){0};
+        unknown = unknown || child.unknown;
+    }
+    return (pf_finding){.standing = PF_STANDS, .weight = 1, .unknown = unknown};
+}
+
+static pf_finding evaluate_group(pf_state *state, const pf_condition *condition, pf_extent extent)
+{
+    switch (condition->kind) {
+    case PF_CONDITION_ALL:
+        return evaluate_all(state, &condition->all, extent);
+    case PF_CONDITION_ANY:
+        return evaluate_any(state, &condition->any, extent);
+    default:
+        return evaluate_none(state, &condition->none, extent);
+    }
+}
+
+static pf_extent extent_of_sentence(const pf_state *state, uint32_t sentence)
+{
+    const pf_sentence *at = &state->text->sentences[sentence];
+    return (pf_extent){at->first_token, at->first_token + at->token_count};
+}
+
+// The paragraph or section round a sentence. Sentences are in the order of the text.
+static pf_extent extent_around(const pf_state *state, uint32_t sentence, int scope)
+{
+    const pf_text *text = state->text;
+    const pf_block *blocks = text->document->blocks;
+    if (scope == PF_SCOPE_SENTENCE)
+        return extent_of_sentence(state, sentence);
+    uint32_t block = text->sentences[sentence].block, first = sentence, last = sentence;
+#define SAME(other) (scope == PF_SCOPE_PARAGRAPH ? text->sentences[other].block == block : blocks[text->sentences[other].block].section == blocks[block].section)
+    while (first > 0 && SAME(first - 1))
+        first--;
+    while (last + 1 < text->sentence_count && SAME(last + 1))
+        last++;
+#undef SAME
+    return (pf_extent){extent_of_sentence(state, first).first, extent_of_sentence(state, last).end};
+}
+
+static uint32_t sentence_of(const pf_state *state, uint32_t token)
+{
+    uint32_t low = 0, high = state->text->sentence_count;
+    while (low + 1 < high) {
+        uint32_t middle = (low + high) / 2;
+        if (state->text->sentences[middle].first_token <= token)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+// The phrases that a unit must hold for the condition to hold there at all; NULL when any unit may do.
+static const pf_condition *find_anchor(const pf_condition *condition)
+{
+    if (condition->kind == PF_CONDITION_PHRASES)
+        return condition;
+    for (size_t i = 0; condition->kind == PF_CONDITION_ALL && i < condition->all.count; i++) {
+        const pf_condition *anchor = find_anchor(&condition->all.items[i]);
+        if (anchor)
+            return anchor;
+    }
+    return NULL;
+}
+
+// Tries units of the text one after another: those that hold the anchor, or all.
+static pf_finding evaluate_units(pf_state *state, const pf_condition *condition, pf_extent extent)
+{
+    pf_finding best = {0};
+    const pf_condition *anchor = find_anchor(condition);
+    pf_range hits = anchor ? pf_hits_of(&state->hits, anchor->phrases.set) : (pf_range){0};
+    uint32_t hit = anchor ? first_hit_from(state, hits, extent.first) : 0;
+    uint32_t token = extent.first;
+    for (size_t units = 0; units < MOST_UNITS && token < extent.end; units++) {
+        if (anchor) {
+            while (hit < hits.count && state->hits.items[hits.first + hit].first_token < token)
+                hit++;
+            if (hit == hits.count || state->hits.items[hits.first + hit].first_token >= extent.end)
+                break;
+            token = state->hits.items[hits.first + hit].first_token;
+        }
+        pf_extent unit = extent_around(state, sentence_of(state, token), condition->within);
+        pf_finding finding = evaluate_group(state, condition, unit);
+        if (is_better(&finding, &best))
+            best = finding;
+        best.unknown = best.unknown || finding.unknown;
+        token = unit.end;
+    }
+    best.unknown = best.unknown && best.standing == PF_ABSENT;
+    return best;
+}
+
+pf_finding pf_evaluate(pf_state *state, const pf_condition *condition, pf_extent extent)
+{
+    const pf_pack *pack = &state->rules->pack;
+    switch (condition->kind) {
+    case PF_CONDITION_PHRASES:
+        return evaluate_phrases(state, condition, extent);
+    case PF_CONDITION_FACT:
+        return evaluate_fact(state, condition);
+    case PF_CONDITION_REGEX:
+        return evaluate_regex(state, condition, extent);
+    case PF_CONDITION_IS:
+        return evaluate_named(state, condition->target);
+    case PF_CONDITION_SIGNAL:
+        return pf_evaluate_signal(state, condition->target_pattern, condition->target);
+    case PF_CONDITION_SYSTEM:
+        if (!state->system || state->system != &pack->systems.items[condition->target])
+            return (pf_finding){0};
+        return (pf_finding){.standing = PF_STANDS, .weight = 1, .located = true, .start = state->system_start, .end = state->system_end};
+    case PF_CONDITION_NONE:
+        return (pf_finding){0};
+    default:
+        if (condition->within == PF_SCOPE_DOCUMENT)
+            return evaluate_group(state, condition, extent);
+        return evaluate_units(state, condition, extent);
+    }
+}

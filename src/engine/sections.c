@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+// What headings, labels and words of denial make of the text around them.
+#include "engine/state.h"
+
+#include <stdlib.h>
+
+static pf_marks collect_marks(const pf_state *state, const uint32_t *sets, size_t count, pf_mark *items)
+{
+    pf_marks marks = {items, 0};
+    for (size_t i = 0; i < count; i++) {
+        pf_range hits = pf_hits_of(&state->hits, sets[i]);
+        for (uint32_t j = 0; j < hits.count; j++) {
+            const pf_hit *hit = &state->hits.items[hits.first + j];
+            items[marks.count++] = (pf_mark){hit->sentence, hit->first_token, hit->last_token, 0, 0, 0};
+        }
+    }
+    return marks;
+}
+
+static size_t count_hits(const pf_state *state, const uint32_t *sets, size_t count)
+{
+    size_t hits = 0;
+    for (size_t i = 0; i < count; i++)
+        hits += pf_hits_of(&state->hits, sets[i]).count;
+    return hits;
+}
+
+static int compare_marks(const void *a, const void *b)
+{
+    const pf_mark *left = a, *right = b;
+    if (left->first_token != right->first_token)
+        return left->first_token < right->first_token ? -1 : 1;
+    if (left->last_token != right->last_token)
+        return left->last_token < right->last_token ? -1 : 1;
+    return left->effect - right->effect;
+}
+
+static bool read_marks(pf_state *state, const uint32_t *sets, size_t count, pf_marks *marks)
+{
+    pf_mark *items = pf_arena_array(state->arena, count_hits(state, sets, count), sizeof *items);
+    if (!items)
+        return false;
+    *marks = collect_marks(state, sets, count, items);
+    qsort(items, marks->count, sizeof *items, compare_marks);
+    return true;
+}
+
+static bool read_cues(pf_state *state, pf_marks *marks)
+{
+    const pf_cues *cues = &state->rules->pack.denial.cues;
+    size_t total = 0;
+    for (size_t i = 0; i < cues->count; i++)
+        total += count_hits(state, &cues->items[i].phrases.set, 1);
+    pf_mark *items = pf_arena_array(state->arena, total, sizeof *items);
+    if (!items)
+        return false;
+    marks->items = items;
+    marks->count = 0;
+    for (size_t i = 0; i < cues->count; i++) {
+        const pf_cue *cue = &cues->items[i];
+        pf_marks own = collect_marks(state, &cue->phrases.set, 1, items + marks->count);
+        for (size_t j = 0; j < own.count; j++) {
+            items[marks->count + j].effect = cue->effect;
+            items[marks->count + j].direction = cue->direction;
+            items[marks->count + j].reach = (uint32_t)cue->reach;
+        }
+        marks->count += own.count;
+    }
+    qsort(items, marks->count, sizeof *items, compare_marks);
+    return true;
+}
+
+static uint32_t count_words(const pf_text *text, uint32_t first, uint32_t last)
+{
+    uint32_t words = 0;
+    for (uint32_t i = first; i <= last; i++)
+        words += text->tokens[i].kind != PF_TOKEN_PUNCTUATION;
+    return words;
+}
+
+// One more than the position of the section rule; 0 for none.
+typedef uint32_t role;
+
+// A heading speaks for its section when the phrase makes up a good part of it: "Future work" does, "A platform for the future
+// of farming" does not.
+static bool is_telling(const pf_text *text, const pf_hit *hit)
+{
+    const pf_sentence *sentence = &text->sentences[hit->sentence];
+    uint32_t all = count_words(text, sentence->first_token, sentence->first_token + sentence->token_count - 1);
+    return count_words(text, hit->first_token, hit->last_token) * 5 >= all * 2;
+}
+
+static void take_role(const pf_state *state, role *slot, uint32_t rule)
+{
+    const pf_section_rule *rules = state->rules->pack.sections.items;
+    if (!*slot || pf_effect_stronger(rules[*slot - 1].effect, rules[rule].effect) != rules[*slot - 1].effect)
+        *slot = rule + 1;
+}
+
+// Whether the hit lies in the label that opens the block.
+static bool is_in_label(const pf_state *state, const pf_block *block, const pf_hit *hit)
+{
+    if (!block->label_pieces)
+        return false;
+    const pf_piece *last = &state->text->document->pieces[block->first_piece + block->label_pieces - 1];
+    return state->text->tokens[hit->last_token].start < last->end;
+}
+
+static void read_roles(pf_state *state, role *sections, role *blocks)
+{
+    const pf_document *document = state->text->document;
+    const pf_section_rules *rules = &state->rules->pack.sections;
+    for (uint32_t i = 0; i < rules->count; i++) {
+        pf_range hits = pf_hits_of(&state->hits, rules->items[i].headings.set);
+        for (uint32_t j = 0; j < hits.count; j++) {
+            const pf_hit *hit = &state->hits.items[hits.first + j];
+            uint32_t number = state->text->sentences[hit->sentence].block;
+            const pf_block *block = &document->blocks[number];
+            const pf_section *section = &document->sections[block->section];
+            if (section->heading_block == number && is_telling(state->text, hit))
+                take_role(state, &sections[block->section], i);
+            else if (is_in_label(state, block, hit))
+                take_role(state, &blocks[number], i);
+        }
+    }
+    // A part of a section has its role unless its own heading says otherwise; sections stand behind those they belong to.
+    for (uint32_t i = 1; i < document->section_count; i++)
+        if (!sections[i])
+            sections[i] = sections[document->sections[i].parent];
+    for (uint32_t i = 0; i < document->block_count; i++)
+        if (!blocks[i])
+            blocks[i] = sections[document->blocks[i].section];
+}
+
+static void apply_sections(pf_state *state, const role *blocks)
+{
+    const pf_document *document = state->text->document;
+    for (uint32_t i = 0; i < document->block_count; i++) {
+        const pf_section_rule *rule = blocks[i] ? &state->rules->pack.sections.items[blocks[i] - 1] : NULL;
+        state->weights[i] = rule ? rule->weight : 1;
+        state->section_effects[i] = rule ? (uint8_t)rule->effect : PF_EFFECT_STATED;
+    }
+    for (uint32_t i = 0; i < state->text->sentence_count; i++) {
+        const pf_sentence *sentence = &state->text->sentences[i];
+        int effect = state->section_effects[sentence->block];
+        for (uint32_t j = 0; effect != PF_EFFECT_STATED && j < sentence->token_count; j++) {
+            uint32_t token = sentence->first_token + j;
+            state->effects[token] = (uint8_t)pf_effect_stronger(state->effects[token], effect);
+            state->causes[token] = PF_UNRESOLVED;
+        }
+    }
+}
+
+bool pf_state_read_effects(pf_state *state)
+{
+    const pf_document *document = state->text->document;
+    state->effects = pf_arena_alloc(state->arena, state->text->token_count);
+    state->causes = pf_arena_array(state->arena, state->text->token_count, sizeof *state->causes);
+    state->weights = pf_arena_array(state->arena, document->block_count, sizeof *state->weights);
+    state->section_effects = pf_arena_alloc(state->arena, document->block_count);
+    role *sections = pf_arena_array(state->arena, document->section_count, sizeof *sections);
+    role *blocks = pf_arena_array(state->arena, document->block_count, sizeof *blocks);
+    pf_marks cues, stops, exceptions;
+    if (!state->effects || !state->causes || !state->weights || !state->section_effects || !sections || !blocks || !read_cues(state, &cues) ||
+        !read_marks(state, state->rules->stops.items, state->rules->stops.count, &stops) ||
+        !read_marks(state, state->rules->exceptions.items, state->rules->exceptions.count, &exceptions))
+        return false;
+    pf_scope_apply(state->text, cues, stops, exceptions, state->effects, state->causes);
+    read_roles(state, sections, blocks);
+    apply_sections(state, blocks);
+    return true;
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// What the parts of the engine share while one text is analysed.
+#ifndef PF_ENGINE_STATE_H
+#define PF_ENGINE_STATE_H
+
+#include "engine/engine.h"
+#include "match/regex.h"
+#include "text/scope.h"
+
+// Whether and how a condition holds; better findings first.
+typedef enum pf_standing { PF_ABSENT, PF_STANDS_DENIED, PF_STANDS_BACKGROUND, PF_STANDS_HYPOTHETICAL, PF_STANDS } pf_standing;
+
+typedef struct pf_finding {
+    pf_standing standing;
+    double weight;  // of the section it stands in, 0..1
+    bool also_denied; // phrases: a section of denials has them too
+    bool unknown;   // absent, but it hangs on a fact that is not known
+    bool located;
+    uint32_t start, end; // bytes, when located
+    const pf_condition *fact; // the comparison that decided, or NULL
+} pf_finding;
+
+// Tokens [first, end).
+typedef struct pf_extent {
+    uint32_t first, end;
+} pf_extent;
+
+typedef struct pf_state {
+    pf_arena *arena;
+    const pf_ruleset *rules;
+    const pf_text *text;
+    pf_hits hits;
+    uint8_t *effects;        // of each token (pf_effect), by its clause and its section
+    uint32_t *causes;        // of each token that a cue reached, the cue's first token; PF_UNRESOLVED for a section's effect
+    double *weights;         // of each block, by its section
+    uint8_t *section_effects; // of each block
+    const pf_quantity *quantities;
+    uint32_t quantity_count;
+    pf_fact_table facts;
+    const pf_system *system;
+    double system_share;     // what its parts count, 0..1
+    uint32_t system_start, system_end;
+    pf_regex **regexes;      // compiled on first use
+    int small_audience;      // pf_tristate, worked out once
+    struct pf_memory *memory; // what signals and named conditions came to, until a fact changes
+    pf_engine_status status; // the first failure sticks
+} pf_state;
+
+// sections.c: effects and weights of sections and clauses.
+bool pf_state_read_effects(pf_state *state);
+// system.c: the kind of system that the text describes.
+void pf_state_find_system(pf_state *state);
+// memory.c: findings that are asked for more than once.
+typedef struct pf_memory pf_memory;
+bool pf_memory_init(pf_state *state);
+void pf_memory_forget(pf_state *state);
+pf_finding *pf_memory_of_signal(pf_state *state, uint32_t pattern, uint32_t signal, bool *known);
+pf_finding *pf_memory_of_condition(pf_state *state, uint32_t condition, bool *known);
+// evaluate.c: whether a condition of pattern `pattern` holds in an extent.
+pf_finding pf_evaluate(pf_state *state, const pf_condition *condition, pf_extent extent);
+pf_finding pf_evaluate_signal(pf_state *state, uint32_t pattern, uint32_t signal);
+pf_extent pf_whole_text(const pf_state *state);
+bool pf_is_small_audience(pf_state *state);
+// assess.c: one pattern; false when memory is exhausted.
+bool pf_assess(pf_state *state, const pf_pattern *pattern, pf_assessment *assessment);
+// Its certainty and the option to start with, and nothing else.
+double pf_assess_certainty(pf_state *state, const pf_pattern *pattern, uint32_t *start_with);
+pf_level pf_level_of(const pf_certainty *levels, double certainty);
+// options.c: the ladder of options, the pitfalls.
+bool pf_assess_options(pf_state *state, pf_assessment *assessment);
+uint32_t pf_start_with(pf_state *state, const pf_pattern *pattern, int *fits);
+// questions.c: facts that would change the answer; what is missing.
+bool pf_find_missing(pf_state *state, pf_assessment *assessment);
+bool pf_find_questions(pf_state *state, pf_result *result);
+// Writes what a comparison found: "50,000/s ÷ 500/s = 100:1; counts from 10:1".
+const char *pf_write_comparison(pf_state *state, const pf_condition *condition);
+
+#endif

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+// Recognises the kind of system that a text describes.
+#include "engine/state.h"
+
+#include <math.h>
+
+// Sentences at the beginning of a text in which a name says what the text is about.
+enum { OPENING_SENTENCES = 2 };
+
+typedef struct candidate {
+    const pf_system *system;
+    double share;   // how surely the text is about it, 0..1
+    uint32_t words; // of the name: the longer, the more particular
+    const pf_hit *hit;
+} candidate;
+
+static bool is_title(const pf_state *state, const pf_hit *hit)
+{
+    const pf_document *document = state->text->document;
+    const pf_block *block = &document->blocks[state->text->sentences[hit->sentence].block];
+    return block->kind == PF_BLOCK_HEADING && block->depth == 1;
+}
+
+static bool is_stated(const pf_state *state, const pf_hit *hit)
+{
+    for (uint32_t i = hit->first_token; i <= hit->last_token; i++)
+        if (state->effects[i] != PF_EFFECT_STATED)
+            return false;
+    return true;
+}
+
+static bool is_better(const candidate *a, const candidate *b)
+{
+    if (a->share != b->share)
+        return a->share > b->share;
+    if (a->words != b->words)
+        return a->words > b->words;
+    return b->hit && a->hit->first_token < b->hit->first_token;
+}
+
+static void consider(const pf_state *state, const pf_system *system, uint32_t set, bool named, candidate *best)
+{
+    double mention = state->rules->pack.certainty.mention;
+    pf_range hits = pf_hits_of(&state->hits, set);
+    for (uint32_t i = 0; i < hits.count; i++) {
+        const pf_hit *hit = &state->hits.items[hits.first + i];
+        bool opening = hit->sentence < OPENING_SENTENCES || is_title(state, hit);
+        candidate found = {system, opening ? (named ? 1 : sqrt(mention)) : (named ? mention : mention * mention),
+                           hit->last_token - hit->first_token + 1, hit};
+        if (is_stated(state, hit) && is_better(&found, best))
+            *best = found;
+    }
+}
+
+// A long text says itself what it needs; of a short one the kind of system tells most.
+static double share_by_length(const pf_state *state)
+{
+    const pf_certainty *levels = &state->rules->pack.certainty;
+    double words = 0;
+    for (uint32_t i = 0; i < state->text->token_count; i++)
+        words += state->text->tokens[i].kind != PF_TOKEN_PUNCTUATION;
+    double way = (words - levels->short_words) / fmax(levels->long_words - levels->short_words, 1);
+    way = fmin(fmax(way, 0), 1);
+    return levels->system_short + way * (levels->system_long - levels->system_short);
+}
+
+void pf_state_find_system(pf_state *state)
+{
+    const pf_systems *systems = &state->rules->pack.systems;
+    candidate best = {0};
+    for (size_t i = 0; i < systems->count; i++) {
+        consider(state, &systems->items[i], systems->items[i].names.set, true, &best);
+        consider(state, &systems->items[i], systems->items[i].description.set, false, &best);
+    }
+    if (!best.system)
+        return;
+    const pf_token *first = &state->text->tokens[best.hit->first_token], *last = &state->text->tokens[best.hit->last_token];
+    state->system = best.system;
+    state->system_share = best.share * share_by_length(state);
+    state->system_start = first->start;
+    state->system_end = last->start + last->length;
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+// What the numbers of a text mean: stated facts, facts set from outside, and their values.
+#include "facts/facts.h"
+
+#include "facts/assign.h"
+
+double pf_fact_value(const pf_known_fact *fact)
+{
+    return fact->has_upper ? fact->upper : fact->lower;
+}
+
+bool pf_facts_init(pf_arena *arena, const pf_ruleset *rules, pf_fact_table *table)
+{
+    table->count = rules->pack.facts.count;
+    table->items = pf_arena_array(arena, table->count, sizeof *table->items);
+    return table->items != NULL;
+}
+
+// The value for people, with its bounds.
+static const char *describe(pf_arena *arena, const pf_lexicon *lexicon, const pf_known_fact *known)
+{
+    pf_dimension dimension = (pf_dimension)known->fact->dimension;
+    const char *lower = known->has_lower ? pf_quantity_format(arena, lexicon, dimension, known->lower) : NULL;
+    const char *upper = known->has_upper ? pf_quantity_format(arena, lexicon, dimension, known->upper) : NULL;
+    if (!lower || !upper)
+        return lower ? pf_arena_format(arena, "at least %s", lower) : upper ? pf_arena_format(arena, "at most %s", upper) : NULL;
+    if (known->lower < known->upper)
+        return pf_arena_format(arena, "%s to %s", lower, upper);
+    return upper;
+}
+
+static bool fill(pf_arena *arena, const pf_ruleset *rules, pf_known_fact *known, const pf_fact *fact, const pf_quantity *value,
+                 pf_provenance provenance)
+{
+    *known = (pf_known_fact){fact, value->has_lower, value->has_upper, value->lower, value->upper, provenance, NULL, NULL, NULL, 0};
+    known->value = describe(arena, rules->lexicon, known);
+    return known->value != NULL;
+}
+
+static bool is_better(int pick, const pf_known_fact *known, const pf_quantity *quantity)
+{
+    double value = quantity->has_upper ? quantity->upper : quantity->lower;
+    switch (pick) {
+    case PF_PICK_MAX:
+        return value > pf_fact_value(known);
+    case PF_PICK_MIN:
+        return value < pf_fact_value(known);
+    default:
+        return false;
+    }
+}
+
+static bool add_quantity(pf_arena *arena, const pf_fact_source *source, pf_fact_table *table, uint32_t fact, uint32_t number)
+{
+    const pf_quantity *quantity = &source->quantities[number];
+    const pf_fact *rule = &source->rules->pack.facts.items[fact];
+    pf_known_fact *known = &table->items[fact];
+    if (known->fact && rule->pick == PF_PICK_SUM) {
+        pf_quantity sum = *quantity;
+        sum.lower += known->lower;
+        sum.upper += known->upper;
+        sum.has_lower = sum.has_lower && known->has_lower;
+        sum.has_upper = sum.has_upper && known->has_upper;
+        const uint32_t *earlier = known->quantities;
+        size_t count = known->quantity_count;
+        uint32_t *all = pf_arena_array(arena, count + 1, sizeof *all);
+        if (!all || !fill(arena, source->rules, known, rule, &sum, PF_STATED))
+            return false;
+        for (size_t i = 0; i < count; i++)
+            all[i] = earlier[i];
+        all[count] = number;
+        known->quantities = all;
+        known->quantity_count = count + 1;
+        return true;
+    }
+    if (known->fact && !is_better(rule->pick, known, quantity))
+        return true;
+    uint32_t *only = pf_arena_alloc(arena, sizeof *only);
+    if (!only || !fill(arena, source->rules, known, rule, quantity, PF_STATED))
+        return false;
+    *only = number;
+    known->quantities = only;
+    known->quantity_count = 1;
+    return true;
+}
+
+bool pf_facts_read(pf_arena *arena, const pf_fact_source *source, pf_fact_table *table)
+{
+    for (uint32_t i = 0; i < source->quantity_count; i++) {
+        uint32_t fact = pf_fact_of_quantity(source, &source->quantities[i]);
+        if (fact != PF_UNRESOLVED && !add_quantity(arena, source, table, fact, i))
+            return false;
+    }
+    return true;
+}
+
+bool pf_facts_set(pf_arena *arena, const pf_ruleset *rules, pf_fact_table *table, uint32_t fact, const pf_quantity *value)
+{
+    return fill(arena, rules, &table->items[fact], &rules->pack.facts.items[fact], value, PF_SET);
+}

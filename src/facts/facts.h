@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+// What the numbers of a text mean: quantities in their context become typed facts, stated, derived or set from outside.
+#ifndef PF_FACTS_FACTS_H
+#define PF_FACTS_FACTS_H
+
+#include "base/arena.h"
+#include "match/scan.h"
+#include "rules/ruleset.h"
+
+typedef enum pf_provenance { PF_STATED, PF_DERIVED, PF_SET } pf_provenance;
+
+// A fact with its value in base units; a missing bound is told by has_lower and has_upper.
+typedef struct pf_known_fact {
+    const pf_fact *fact;
+    bool has_lower, has_upper;
+    double lower, upper;
+    pf_provenance provenance;
+    const char *value;      // for people ("100:1", "at most 20 min")
+    const char *arithmetic; // derived: "50,000/s ÷ 500/s = 100:1"; else NULL
+    const uint32_t *quantities; // positions of the quantities it comes from
+    size_t quantity_count;
+} pf_known_fact;
+
+// What the facts are read from. `effects`: of each token (pf_effect); only stated words make facts.
+typedef struct pf_fact_source {
+    const pf_ruleset *rules;
+    const pf_text *text;
+    const pf_hits *hits;
+    const uint8_t *effects;
+    const pf_quantity *quantities;
+    uint32_t quantity_count;
+} pf_fact_source;
+
+// A value for every fact of the rule set, by its position; `fact` is NULL where nothing is known.
+typedef struct pf_fact_table {
+    pf_known_fact *items;
+    size_t count;
+} pf_fact_table;
+
+// All functions return false when memory is exhausted; results are owned by the arena.
+
+// An empty table for the rule set.
+bool pf_facts_init(pf_arena *arena, const pf_ruleset *rules, pf_fact_table *table);
+// Reads the facts that the text states. A quantity serves the one fact whose head noun or context tells most; of several
+// quantities for one fact the rule's `pick` decides.
+bool pf_facts_read(pf_arena *arena, const pf_fact_source *source, pf_fact_table *table);
+// Gives a fact a value from outside.
+bool pf_facts_set(pf_arena *arena, const pf_ruleset *rules, pf_fact_table *table, uint32_t fact, const pf_quantity *value);
+// Works out what follows from what is known, until nothing more does.
+bool pf_facts_derive(pf_arena *arena, const pf_ruleset *rules, pf_fact_table *table);
+
+// The value that stands for the fact where one number is compared: the upper bound, since one designs for the most, or the
+// lower one where there is no other.
+double pf_fact_value(const pf_known_fact *fact);
+
+#endif

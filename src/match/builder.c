@@ -1,0 +1,371 @@
+// SPDX-License-Identifier: MIT
+// Builds a phrase index from phrases and word lists.
+#include "match/builder.h"
+
+#include "match/hash.h"
+
+#include <string.h>
+
+enum { FIRST_NAMES = 512, LONGEST_ENTRY = 12 };
+
+struct pf_named {
+    const char *text;
+    uint32_t number;
+};
+
+static bool numbering_init(pf_numbering *numbering, pf_arena *arena, uint32_t next)
+{
+    *numbering = (pf_numbering){.mask = FIRST_NAMES - 1, .next = next};
+    numbering->slots = pf_arena_array(arena, FIRST_NAMES, sizeof *numbering->slots);
+    return numbering->slots != NULL;
+}
+
+static pf_named *find_name(const pf_numbering *numbering, const char *text)
+{
+    uint32_t slot = pf_hash(text, strlen(text)) & numbering->mask;
+    while (numbering->slots[slot].text && strcmp(numbering->slots[slot].text, text) != 0)
+        slot = (slot + 1) & numbering->mask;
+    return &numbering->slots[slot];
+}
+
+static bool enlarge(pf_numbering *numbering, pf_arena *arena)
+{
+    pf_numbering larger = *numbering;
+    larger.mask = numbering->mask * 2 + 1;
+    larger.slots = pf_arena_array(arena, (size_t)larger.mask + 1, sizeof *larger.slots);
+    if (!larger.slots)
+        return false;
+    for (uint32_t i = 0; i <= numbering->mask; i++)
+        if (numbering->slots[i].text)
+            *find_name(&larger, numbering->slots[i].text) = numbering->slots[i];
+    *numbering = larger;
+    return true;
+}
+
+// The number of `text`; a new one when it has none, told by `*added`.
+static bool number_of(pf_numbering *numbering, pf_arena *arena, const char *text, uint32_t *number, bool *added)
+{
+    if (numbering->count * 2 > numbering->mask && !enlarge(numbering, arena))
+        return false;
+    pf_named *slot = find_name(numbering, text);
+    *added = !slot->text;
+    if (*added) {
+        char *copy = pf_arena_copy(arena, text, strlen(text));
+        if (!copy)
+            return false;
+        *slot = (pf_named){copy, numbering->next++};
+        numbering->count++;
+    }
+    *number = slot->number;
+    return true;
+}
+
+bool pf_index_builder_init(pf_index_builder *builder, pf_arena *scratch, const pf_inflector *inflector, const pf_index *base)
+{
+    *builder = (pf_index_builder){.scratch = scratch, .inflector = inflector, .base = base};
+    builder->set_end = base ? base->set_end : 0;
+    return numbering_init(&builder->lexemes, scratch, 0) && numbering_init(&builder->forms, scratch, 0) &&
+           numbering_init(&builder->classes, scratch, base ? base->class_end : 0) &&
+           pf_trie_builder_init(&builder->entries, scratch) && pf_trie_builder_init(&builder->phrases, scratch);
+}
+
+static const pf_class_name *find_term(const pf_index_builder *builder, const char *name)
+{
+    for (size_t i = 0; i < builder->name_count; i++)
+        if (strcmp(builder->names[i].name, name) == 0)
+            return &builder->names[i];
+    for (uint32_t i = 0; builder->base && i < builder->base->name_count; i++)
+        if (strcmp(builder->base->names[i].name, name) == 0)
+            return &builder->base->names[i];
+    return NULL;
+}
+
+bool pf_index_declare_term(pf_index_builder *builder, const char *name)
+{
+    if (find_term(builder, name))
+        return true;
+    pf_class_name *names = pf_arena_grow(builder->scratch, builder->names, builder->name_count, &builder->name_capacity, sizeof *names);
+    const char *key = pf_arena_format(builder->scratch, "<%s", name); // no phrase's element can be this
+    uint32_t class;
+    bool added;
+    if (!names || !key || !number_of(&builder->classes, builder->scratch, key, &class, &added))
+        return false;
+    builder->names = names;
+    names[builder->name_count++] = (pf_class_name){key + 1, class};
+    return true;
+}
+
+// The lexeme of one word of a phrase ("upload", "=upload"); its forms are numbered when it is new.
+static bool lexeme_of(pf_index_builder *builder, const char *word, uint32_t *lexeme)
+{
+    bool added;
+    if (!number_of(&builder->lexemes, builder->scratch, word, lexeme, &added))
+        return false;
+    if (!added)
+        return true;
+    const char *exact = word[0] == '=' ? word + 1 : NULL;
+    pf_forms forms = {.items = &exact, .count = 1};
+    if (!exact && !pf_inflect(builder->inflector, word, &forms))
+        return false;
+    for (size_t i = 0; i < forms.count; i++) {
+        uint32_t form;
+        if (!number_of(&builder->forms, builder->scratch, forms.items[i], &form, &added) ||
+            !pf_pairs_add(builder->scratch, &builder->form_lexemes, form, *lexeme))
+            return false;
+    }
+    return true;
+}
+
+// Adds a run of words, given as one string with blanks between them, as an entry of `class`.
+static bool add_run(pf_index_builder *builder, uint32_t class, char *words)
+{
+    uint32_t node = 0;
+    char *rest;
+    for (char *word = strtok_r(words, " ", &rest); word; word = strtok_r(NULL, " ", &rest)) {
+        uint32_t lexeme;
+        if (!lexeme_of(builder, word, &lexeme) || !pf_trie_follow(&builder->entries, node, lexeme, &node))
+            return false;
+    }
+    return pf_trie_accept(&builder->entries, node, class);
+}
+
+// All ways to write a word with hyphens: apart and as one.
+static bool add_hyphenated(pf_index_builder *builder, uint32_t class, const char *word)
+{
+    char *apart = pf_arena_copy(builder->scratch, word, strlen(word));
+    char *joined = pf_arena_copy(builder->scratch, word, strlen(word));
+    if (!apart || !joined)
+        return false;
+    char *end = joined;
+    for (char *at = apart; *at; at++) {
+        if (*at == '-')
+            *at = ' ';
+        else
+            *end++ = *at;
+    }
+    *end = '\0';
+    return add_run(builder, class, apart) && (!strchr(word, '-') || add_run(builder, class, joined));
+}
+
+static bool add_parent(pf_index_builder *builder, uint32_t class, uint32_t parent)
+{
+    return class == parent || pf_pairs_add(builder->scratch, &builder->parents, class, parent);
+}
+
+// The class of one element's alternatives, made of words and word lists.
+static bool class_of(pf_index_builder *builder, const char *alternatives, uint32_t *class, const char **unknown_term)
+{
+    bool added;
+    if (!number_of(&builder->classes, builder->scratch, alternatives, class, &added))
+        return false;
+    char *copy = added ? pf_arena_copy(builder->scratch, alternatives, strlen(alternatives)) : NULL;
+    if (added && !copy)
+        return false;
+    char *rest = NULL;
+    for (char *word = copy ? strtok_r(copy, "|", &rest) : NULL; word; word = strtok_r(NULL, "|", &rest)) {
+        if (word[0] != '<') {
+            if (!add_hyphenated(builder, *class, word))
+                return false;
+            continue;
+        }
+        word[strlen(word) - 1] = '\0';
+        const pf_class_name *term = find_term(builder, word + 1);
+        if (!term)
+            *unknown_term = pf_arena_copy(builder->scratch, word + 1, strlen(word + 1));
+        else if (!add_parent(builder, term->class, *class))
+            return false;
+    }
+    return true;
+}
+
+static bool element_class(pf_index_builder *builder, const pf_element *element, uint32_t *class, const char **unknown_term)
+{
+    if (element->kind == PF_ELEMENT_WORDS)
+        return class_of(builder, element->text, class, unknown_term);
+    const pf_class_name *term = find_term(builder, element->text);
+    if (term)
+        *class = term->class;
+    else
+        *unknown_term = element->text;
+    return true;
+}
+
+bool pf_index_add_phrase(pf_index_builder *builder, uint32_t set, const char *text, const char **problem, const char **unknown_term)
+{
+    pf_phrase phrase;
+    *unknown_term = NULL;
+    *problem = pf_phrase_parse(builder->scratch, text, &phrase);
+    if (*problem)
+        return true;
+    uint32_t node = 0;
+    for (size_t i = 0; i < phrase.count; i++) {
+        const pf_element *element = &phrase.elements[i];
+        uint32_t class = 0;
+        if (element->kind == PF_ELEMENT_GAP) {
+            if (!pf_trie_follow_gap(&builder->phrases, node, element->gap, &node))
+                return false;
+            continue;
+        }
+        if (!element_class(builder, element, &class, unknown_term))
+            return false;
+        if (*unknown_term)
+            return true;
+        if (!pf_trie_follow(&builder->phrases, node, class, &node))
+            return false;
+    }
+    if (set >= builder->set_end)
+        builder->set_end = set + 1;
+    return pf_trie_accept(&builder->phrases, node, set);
+}
+
+// An entry's words with every alternative of every element: "a|b c" gives "a c" and "b c".
+static bool add_alternatives(pf_index_builder *builder, uint32_t class, const pf_phrase *phrase, size_t at, const char *before)
+{
+    if (at == phrase->count)
+        return add_hyphenated(builder, class, before);
+    char *copy = pf_arena_copy(builder->scratch, phrase->elements[at].text, strlen(phrase->elements[at].text));
+    if (!copy)
+        return false;
+    char *rest;
+    for (char *word = strtok_r(copy, "|", &rest); word; word = strtok_r(NULL, "|", &rest)) {
+        const char *run = pf_arena_format(builder->scratch, "%s%s%s", before, *before ? "-" : "", word);
+        if (!run || !add_alternatives(builder, class, phrase, at + 1, run))
+            return false;
+    }
+    return true;
+}
+
+bool pf_index_add_entry(pf_index_builder *builder, const char *name, const char *entry, const char **problem)
+{
+    const pf_class_name *term = find_term(builder, name);
+    pf_phrase phrase;
+    *problem = pf_phrase_parse(builder->scratch, entry, &phrase);
+    if (*problem || !term)
+        return true;
+    const pf_element *only = phrase.count == 1 ? &phrase.elements[0] : NULL;
+    if (only && only->kind == PF_ELEMENT_TERM) {
+        const pf_class_name *included = find_term(builder, only->text);
+        if (!included)
+            *problem = "it names a word list that does not exist";
+        return !included || add_parent(builder, included->class, term->class);
+    }
+    for (size_t i = 0; i < phrase.count; i++)
+        if (phrase.elements[i].kind != PF_ELEMENT_WORDS || strchr(phrase.elements[i].text, '<')) {
+            *problem = "an entry of a word list is plain words, or one other list alone: no gaps, no lists among words";
+            return true;
+        }
+    return add_alternatives(builder, term->class, &phrase, 0, "");
+}
+
+void pf_index_set_skipped(pf_index_builder *builder, const char *const *words, size_t count)
+{
+    builder->skipped = words;
+    builder->skipped_count = count;
+}
+
+static bool is_skipped(const pf_index_builder *builder, const char *form)
+{
+    for (size_t i = 0; i < builder->skipped_count; i++)
+        if (strcmp(builder->skipped[i], form) == 0)
+            return true;
+    return false;
+}
+
+static bool freeze_forms(pf_index_builder *builder, pf_arena *keep, pf_index *index)
+{
+    for (size_t i = 0; i < builder->skipped_count; i++) {
+        uint32_t form;
+        bool added;
+        if (!number_of(&builder->forms, builder->scratch, builder->skipped[i], &form, &added))
+            return false;
+    }
+    const pf_range *lexemes;
+    if (!pf_pairs_group(keep, &builder->form_lexemes, builder->forms.next, &lexemes, &index->form_lexemes))
+        return false;
+    size_t bytes = 0;
+    for (uint32_t i = 0; i <= builder->forms.mask; i++)
+        bytes += builder->forms.slots[i].text ? strlen(builder->forms.slots[i].text) : 0;
+    char *text = pf_arena_alloc(keep, bytes);
+    pf_form_slot *forms = pf_arena_array(keep, (size_t)builder->forms.mask + 1, sizeof *forms);
+    if (!text || !forms)
+        return false;
+    uint32_t used = 0;
+    for (uint32_t i = 0; i <= builder->forms.mask; i++) {
+        const pf_named *named = &builder->forms.slots[i];
+        if (!named->text)
+            continue;
+        size_t length = strlen(named->text);
+        memcpy(text + used, named->text, length);
+        // Same hash, same mask, same probing: the slots of the builder's table are those of the index.
+        forms[i] = (pf_form_slot){pf_hash(named->text, length), used, (uint16_t)length, is_skipped(builder, named->text),
+                                  lexemes[named->number]};
+        used += (uint32_t)length;
+    }
+    index->form_bytes = text;
+    index->forms = forms;
+    index->form_mask = builder->forms.mask;
+    return true;
+}
+
+// Adds to `pairs` every list that includes `class`, directly or through others, from this layer and the one below.
+static bool add_ancestors(const pf_index_builder *builder, pf_pairs *pairs, uint32_t class, uint32_t ancestor, int depth)
+{
+    if (depth > 16)
+        return true;
+    const pf_index *base = builder->base;
+    if (base && ancestor < base->class_end)
+        for (uint32_t i = 0; i < base->parents[ancestor].count; i++) {
+            uint32_t parent = base->parent_items[base->parents[ancestor].first + i];
+            if (!pf_pairs_add(builder->scratch, pairs, class, parent) || !add_ancestors(builder, pairs, class, parent, depth + 1))
+                return false;
+        }
+    for (size_t i = 0; i < builder->parents.count; i++)
+        if (builder->parents.items[i].from == ancestor &&
+            (!pf_pairs_add(builder->scratch, pairs, class, builder->parents.items[i].to) ||
+             !add_ancestors(builder, pairs, class, builder->parents.items[i].to, depth + 1)))
+            return false;
+    return true;
+}
+
+// Where an entry of a list is accepted, the lists that include it are too.
+static bool accept_ancestors(pf_index_builder *builder, const pf_index *index)
+{
+    size_t count = builder->entries.accepts.count;
+    for (size_t i = 0; i < count; i++) {
+        pf_pair accept = builder->entries.accepts.items[i];
+        pf_range range = index->parents[accept.to];
+        for (uint32_t j = 0; j < range.count; j++)
+            if (!pf_trie_accept(&builder->entries, accept.from, index->parent_items[range.first + j]))
+                return false;
+    }
+    return true;
+}
+
+static bool freeze_names(const pf_index_builder *builder, pf_arena *keep, pf_index *index)
+{
+    pf_class_name *names = pf_arena_array(keep, builder->name_count, sizeof *names);
+    if (!names)
+        return false;
+    for (size_t i = 0; i < builder->name_count; i++) {
+        names[i].class = builder->names[i].class;
+        names[i].name = pf_arena_copy(keep, builder->names[i].name, strlen(builder->names[i].name));
+        if (!names[i].name)
+            return false;
+    }
+    index->names = names;
+    index->name_count = (uint32_t)builder->name_count;
+    return true;
+}
+
+bool pf_index_freeze(pf_index_builder *builder, pf_arena *keep, pf_index *index)
+{
+    *index = (pf_index){.class_end = builder->classes.next, .set_end = builder->set_end};
+    pf_pairs ancestors = {0};
+    for (uint32_t class = 0; class < index->class_end; class++)
+        if (!add_ancestors(builder, &ancestors, class, class, 0))
+            return false;
+    return pf_pairs_group(keep, &ancestors, index->class_end, &index->parents, &index->parent_items) &&
+           accept_ancestors(builder, index) && pf_trie_freeze(&builder->entries, keep, &index->entries) &&
+           pf_trie_freeze(&builder->phrases, keep, &index->phrases) && freeze_forms(builder, keep, index) &&
+           freeze_names(builder, keep, index);
+}

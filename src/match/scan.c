@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: MIT
+// Finds all phrases of one or two phrase indexes in a text.
+#include "match/scan.h"
+
+#include "match/hash.h"
+
+#include <string.h>
+
+enum { LONGEST_FORM = 48, LONGEST_RUN = 12, MOST_SKIPPED = 3, STEPS_PER_START = 4096 };
+
+// A class that begins at a word, and how many words its entry has.
+typedef struct class_span {
+    uint32_t class, words;
+} class_span;
+
+// A word of the sentence at hand.
+typedef struct word_position {
+    uint32_t token;
+    bool breaks_before; // a comma, bracket, dash or other sign that no phrase reaches across but by a gap
+    bool skipped;       // an article or the like
+    pf_range spans;
+    pf_range lexemes[PF_LAYERS]; // in the form_lexemes of each layer
+} word_position;
+
+typedef struct scan_state {
+    pf_arena *arena;
+    const pf_text *text;
+    const pf_index *const *indexes;
+    size_t index_count;
+    word_position *positions;
+    size_t position_count, position_capacity;
+    class_span *spans;
+    size_t span_count, span_capacity;
+    pf_hit *hits;
+    size_t hit_count, hit_capacity;
+    uint32_t *last_start; // of each set: word serial, from 1, where its newest hit began
+    uint32_t serial;      // of the first word of the sentence
+    uint32_t sentence, start, steps;
+    bool failed;
+} scan_state;
+
+static const pf_form_slot *find_form(const pf_index *index, const char *form, size_t length, uint32_t hash)
+{
+    for (uint32_t slot = hash & index->form_mask; index->forms[slot].length; slot = (slot + 1) & index->form_mask) {
+        const pf_form_slot *candidate = &index->forms[slot];
+        if (candidate->hash == hash && candidate->length == length &&
+            memcmp(index->form_bytes + candidate->text, form, length) == 0)
+            return candidate;
+    }
+    return NULL;
+}
+
+// The word in lower case, with a plain apostrophe; 0 when it is longer than any form.
+static size_t fold(const char *word, size_t length, char *folded)
+{
+    size_t size = 0;
+    for (size_t i = 0; i < length; i++) {
+        if (size == LONGEST_FORM)
+            return 0;
+        unsigned char byte = (unsigned char)word[i];
+        if (byte == 0xe2 && i + 2 < length && (unsigned char)word[i + 1] == 0x80 && (unsigned char)word[i + 2] == 0x99) {
+            folded[size++] = '\'';
+            i += 2;
+        } else {
+            folded[size++] = (char)(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte);
+        }
+    }
+    return size;
+}
+
+static void look_up(const scan_state *scanner, const pf_token *token, word_position *position)
+{
+    char form[LONGEST_FORM];
+    size_t length = fold(scanner->text->document->source + token->start, token->length, form);
+    if (!length)
+        return;
+    uint32_t hash = pf_hash(form, length);
+    for (size_t i = 0; i < scanner->index_count; i++) {
+        const pf_form_slot *slot = find_form(scanner->indexes[i], form, length, hash);
+        if (!slot)
+            continue;
+        position->lexemes[i] = slot->lexemes;
+        position->skipped = position->skipped || slot->skipped;
+    }
+}
+
+// Signs that phrases do not reach across: all but hyphens within a word, quotes, slashes, ampersands and the like.
+static bool is_break(const pf_token *token, const pf_token *next)
+{
+    switch (token->code) {
+    case '-':
+        return token->space_before && next->space_before;
+    case ',': case ';': case ':': case '(': case ')': case '[': case ']': case '{': case '}': case '|': case '.': case '!': case '?': case '*':
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool add_position(scan_state *scanner, const pf_token *token, uint32_t number, bool breaks)
+{
+    word_position *positions = pf_arena_grow(scanner->arena, scanner->positions, scanner->position_count,
+                                        &scanner->position_capacity, sizeof *positions);
+    if (!positions)
+        return false;
+    scanner->positions = positions;
+    word_position *position = &positions[scanner->position_count++];
+    memset(position, 0, sizeof *position);
+    position->token = number;
+    position->breaks_before = breaks;
+    look_up(scanner, token, position);
+    return true;
+}
+
+static bool add_positions(scan_state *scanner, const pf_sentence *sentence)
+{
+    scanner->position_count = 0;
+    bool breaks = true;
+    for (uint32_t i = 0; i < sentence->token_count; i++) {
+        uint32_t number = sentence->first_token + i;
+        const pf_token *token = &scanner->text->tokens[number];
+        if (token->kind == PF_TOKEN_PUNCTUATION) {
+            breaks = breaks || i + 1 == sentence->token_count || is_break(token, token + 1);
+            continue;
+        }
+        if (!add_position(scanner, token, number, breaks))
+            return false;
+        breaks = false;
+    }
+    return true;
+}
+
+static uint32_t find_child(const pf_trie *trie, uint32_t node, uint32_t symbol)
+{
+    uint32_t slot = pf_hash_pair(node, symbol) & trie->edge_mask;
+    for (; trie->edges[slot].child; slot = (slot + 1) & trie->edge_mask)
+        if (trie->edges[slot].node == node && trie->edges[slot].symbol == symbol)
+            return trie->edges[slot].child;
+    return 0;
+}
+
+static bool add_spans(scan_state *scanner, const pf_trie *trie, uint32_t node, uint32_t words)
+{
+    pf_range accepts = trie->accepts[node];
+    for (uint32_t i = 0; i < accepts.count; i++) {
+        class_span *spans = pf_arena_grow(scanner->arena, scanner->spans, scanner->span_count, &scanner->span_capacity, sizeof *spans);
+        if (!spans)
+            return false;
+        scanner->spans = spans;
+        spans[scanner->span_count++] = (class_span){trie->accepted[accepts.first + i], words};
+    }
+    return true;
+}
+
+// Follows the entries of one layer from `node` at word `at`; `words` are behind it.
+static bool find_entries(scan_state *scanner, size_t layer, uint32_t node, size_t at, uint32_t words)
+{
+    const pf_index *index = scanner->indexes[layer];
+    if (words && !add_spans(scanner, &index->entries, node, words))
+        return false;
+    if (at == scanner->position_count || words == LONGEST_RUN || (words && scanner->positions[at].breaks_before))
+        return true;
+    pf_range lexemes = scanner->positions[at].lexemes[layer];
+    for (uint32_t i = 0; i < lexemes.count; i++) {
+        uint32_t child = find_child(&index->entries, node, index->form_lexemes[lexemes.first + i]);
+        if (child && !find_entries(scanner, layer, child, at + 1, words + 1))
+            return false;
+    }
+    return true;
+}
+
+static bool find_classes(scan_state *scanner)
+{
+    scanner->span_count = 0;
+    for (size_t at = 0; at < scanner->position_count; at++) {
+        uint32_t first = (uint32_t)scanner->span_count;
+        for (size_t layer = 0; layer < scanner->index_count; layer++)
+            if (!find_entries(scanner, layer, 0, at, 0))
+                return false;
+        scanner->positions[at].spans = (pf_range){first, (uint32_t)scanner->span_count - first};
+    }
+    return true;
+}
+
+static void add_hit(scan_state *scanner, uint32_t set, uint32_t last)
+{
+    uint32_t serial = scanner->serial + scanner->start + 1;
+    if (scanner->last_start[set] == serial)
+        return;
+    pf_hit *hits = pf_arena_grow(scanner->arena, scanner->hits, scanner->hit_count, &scanner->hit_capacity, sizeof *hits);
+    if (!hits) {
+        scanner->failed = true;
+        return;
+    }
+    scanner->last_start[set] = serial;
+    scanner->hits = hits;
+    hits[scanner->hit_count++] = (pf_hit){set, scanner->sentence, scanner->positions[scanner->start].token,
+                                          scanner->positions[last].token};
+}
+
+static void follow(scan_state *scanner, const pf_trie *trie, uint32_t node, size_t at);
+
+// Takes every class that begins at word `at`.
+static void step(scan_state *scanner, const pf_trie *trie, uint32_t node, size_t at)
+{
+    pf_range spans = scanner->positions[at].spans;
+    for (uint32_t i = 0; i < spans.count; i++) {
+        class_span span = scanner->spans[spans.first + i];
+        uint32_t child = find_child(trie, node, span.class);
+        if (child)
+            follow(scanner, trie, child, at + span.words);
+    }
+}
+
+// Stands at `node` before word `at`: takes what ends here, then goes on to the next word, across articles, and into the gaps.
+static void follow(scan_state *scanner, const pf_trie *trie, uint32_t node, size_t at)
+{
+    if (scanner->steps++ > STEPS_PER_START) // bounds phrases with many gaps on hostile text
+        return;
+    pf_range accepts = trie->accepts[node];
+    for (uint32_t i = 0; i < accepts.count; i++)
+        add_hit(scanner, trie->accepted[accepts.first + i], (uint32_t)at - 1);
+    for (size_t next = at; next < scanner->position_count && next <= at + MOST_SKIPPED; next++) {
+        if (scanner->positions[next].breaks_before)
+            break;
+        step(scanner, trie, node, next);
+        if (!scanner->positions[next].skipped)
+            break;
+    }
+    pf_range gaps = trie->gaps[node];
+    for (uint32_t i = 0; i < gaps.count; i++) {
+        pf_gap gap = trie->gap_items[gaps.first + i];
+        for (size_t next = at; next < scanner->position_count && next <= at + gap.words; next++)
+            step(scanner, trie, gap.child, next);
+    }
+}
+
+static bool scan_sentence(scan_state *scanner, const pf_sentence *sentence)
+{
+    if (!add_positions(scanner, sentence) || !find_classes(scanner))
+        return false;
+    for (size_t at = 0; at < scanner->position_count; at++) {
+        scanner->start = (uint32_t)at;
+        for (size_t layer = 0; layer < scanner->index_count; layer++) {
+            scanner->steps = 0;
+            step(scanner, &scanner->indexes[layer]->phrases, 0, at);
+        }
+    }
+    scanner->serial += (uint32_t)scanner->position_count;
+    return !scanner->failed;
+}
+
+static bool group_hits(const scan_state *scanner, uint32_t set_end, pf_hits *hits)
+{
+    pf_range *sets = pf_arena_array(scanner->arena, set_end, sizeof *sets);
+    pf_hit *items = pf_arena_array(scanner->arena, scanner->hit_count, sizeof *items);
+    if (!sets || !items)
+        return false;
+    for (size_t i = 0; i < scanner->hit_count; i++)
+        sets[scanner->hits[i].set].count++;
+    uint32_t first = 0;
+    for (uint32_t i = 0; i < set_end; i++) {
+        sets[i].first = first;
+        first += sets[i].count;
+        sets[i].count = 0;
+    }
+    for (size_t i = 0; i < scanner->hit_count; i++) {
+        pf_range *set = &sets[scanner->hits[i].set];
+        items[set->first + set->count++] = scanner->hits[i];
+    }
+    *hits = (pf_hits){items, sets, set_end};
+    return true;
+}
+
+bool pf_scan(pf_arena *arena, const pf_text *text, const pf_index *const *indexes, size_t index_count, pf_hits *hits)
+{
+    uint32_t set_end = indexes[index_count - 1]->set_end;
+    scan_state scanner = {.arena = arena, .text = text, .indexes = indexes, .index_count = index_count};
+    scanner.last_start = pf_arena_array(arena, set_end, sizeof *scanner.last_start);
+    if (!scanner.last_start)
+        return false;
+    for (uint32_t i = 0; i < text->sentence_count; i++) {
+        scanner.sentence = i;
+        if (!scan_sentence(&scanner, &text->sentences[i]))
+            return false;
+    }
+    return group_hits(&scanner, set_end, hits);
+}
+
+pf_range pf_hits_of(const pf_hits *hits, uint32_t set)
+{
+    return set < hits->set_end ? hits->sets[set] : (pf_range){0};
+}

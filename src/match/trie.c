@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+// Builds the tries of a phrase index.
+#include "match/trie.h"
+
+#include "match/hash.h"
+
+#include <string.h>
+
+enum { FIRST_EDGES = 256 };
+
+bool pf_trie_builder_init(pf_trie_builder *builder, pf_arena *arena)
+{
+    *builder = (pf_trie_builder){.arena = arena, .edge_mask = FIRST_EDGES - 1, .node_count = 1};
+    builder->edges = pf_arena_array(arena, FIRST_EDGES, sizeof *builder->edges);
+    return builder->edges != NULL;
+}
+
+static pf_edge *find_edge(pf_edge *edges, uint32_t mask, uint32_t node, uint32_t symbol)
+{
+    uint32_t slot = pf_hash_pair(node, symbol) & mask;
+    while (edges[slot].child && (edges[slot].node != node || edges[slot].symbol != symbol))
+        slot = (slot + 1) & mask;
+    return &edges[slot];
+}
+
+static pf_edge *copy_edges(const pf_trie_builder *builder, pf_arena *arena, uint32_t mask)
+{
+    pf_edge *edges = pf_arena_array(arena, (size_t)mask + 1, sizeof *edges);
+    for (uint32_t i = 0; edges && i <= builder->edge_mask; i++) {
+        const pf_edge *edge = &builder->edges[i];
+        if (edge->child)
+            *find_edge(edges, mask, edge->node, edge->symbol) = *edge;
+    }
+    return edges;
+}
+
+bool pf_trie_follow(pf_trie_builder *builder, uint32_t node, uint32_t symbol, uint32_t *child)
+{
+    if (builder->edge_count * 2 > builder->edge_mask) {
+        uint32_t mask = builder->edge_mask * 2 + 1;
+        pf_edge *edges = copy_edges(builder, builder->arena, mask);
+        if (!edges)
+            return false;
+        builder->edges = edges;
+        builder->edge_mask = mask;
+    }
+    pf_edge *edge = find_edge(builder->edges, builder->edge_mask, node, symbol);
+    if (!edge->child) {
+        *edge = (pf_edge){node, symbol, builder->node_count++};
+        builder->edge_count++;
+    }
+    *child = edge->child;
+    return true;
+}
+
+bool pf_trie_follow_gap(pf_trie_builder *builder, uint32_t node, uint32_t words, uint32_t *child)
+{
+    for (size_t i = 0; i < builder->gap_count; i++)
+        if (builder->gaps[i].node == node && builder->gaps[i].words == words) {
+            *child = builder->gaps[i].child;
+            return true;
+        }
+    pf_node_gap *gaps = pf_arena_grow(builder->arena, builder->gaps, builder->gap_count, &builder->gap_capacity, sizeof *gaps);
+    if (!gaps)
+        return false;
+    builder->gaps = gaps;
+    *child = builder->node_count++;
+    gaps[builder->gap_count++] = (pf_node_gap){node, words, *child};
+    return true;
+}
+
+bool pf_trie_accept(pf_trie_builder *builder, uint32_t node, uint32_t value)
+{
+    return pf_pairs_add(builder->arena, &builder->accepts, node, value);
+}
+
+bool pf_pairs_add(pf_arena *arena, pf_pairs *pairs, uint32_t from, uint32_t to)
+{
+    pf_pair *items = pf_arena_grow(arena, pairs->items, pairs->count, &pairs->capacity, sizeof *items);
+    if (!items)
+        return false;
+    pairs->items = items;
+    items[pairs->count++] = (pf_pair){from, to};
+    return true;
+}
+
+static bool contains(const uint32_t *values, pf_range range, uint32_t value)
+{
+    for (uint32_t i = 0; i < range.count; i++)
+        if (values[range.first + i] == value)
+            return true;
+    return false;
+}
+
+bool pf_pairs_group(pf_arena *keep, const pf_pairs *pairs, uint32_t end, const pf_range **ranges, const uint32_t **values)
+{
+    pf_range *grouped = pf_arena_array(keep, end, sizeof *grouped);
+    uint32_t *items = pf_arena_array(keep, pairs->count, sizeof *items);
+    if (!grouped || !items)
+        return false;
+    for (size_t i = 0; i < pairs->count; i++)
+        grouped[pairs->items[i].from].count++;
+    uint32_t first = 0;
+    for (uint32_t i = 0; i < end; i++) {
+        grouped[i].first = first;
+        first += grouped[i].count;
+        grouped[i].count = 0;
+    }
+    for (size_t i = 0; i < pairs->count; i++) {
+        pf_range *range = &grouped[pairs->items[i].from];
+        if (!contains(items, *range, pairs->items[i].to))
+            items[range->first + range->count++] = pairs->items[i].to;
+    }
+    *ranges = grouped;
+    *values = items;
+    return true;
+}
+
+static bool freeze_gaps(const pf_trie_builder *builder, pf_arena *keep, pf_trie *trie)
+{
+    pf_range *ranges = pf_arena_array(keep, builder->node_count, sizeof *ranges);
+    pf_gap *items = pf_arena_array(keep, builder->gap_count, sizeof *items);
+    if (!ranges || !items)
+        return false;
+    for (size_t i = 0; i < builder->gap_count; i++)
+        ranges[builder->gaps[i].node].count++;
+    uint32_t first = 0;
+    for (uint32_t i = 0; i < builder->node_count; i++) {
+        ranges[i].first = first;
+        first += ranges[i].count;
+        ranges[i].count = 0;
+    }
+    for (size_t i = 0; i < builder->gap_count; i++) {
+        pf_range *range = &ranges[builder->gaps[i].node];
+        items[range->first + range->count++] = (pf_gap){builder->gaps[i].words, builder->gaps[i].child};
+    }
+    trie->gaps = ranges;
+    trie->gap_items = items;
+    return true;
+}
+
+bool pf_trie_freeze(const pf_trie_builder *builder, pf_arena *keep, pf_trie *trie)
+{
+    trie->edges = copy_edges(builder, keep, builder->edge_mask);
+    trie->edge_mask = builder->edge_mask;
+    trie->node_count = builder->node_count;
+    return trie->edges && freeze_gaps(builder, keep, trie) &&
+           pf_pairs_group(keep, &builder->accepts, builder->node_count, &trie->accepts, &trie->accepted);
+}

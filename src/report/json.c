@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// The formats json (indented by two) and ndjson (one line).
+#include "report/json.h"
+
+#include "report/writer.h"
+
+static void finish(pf_json *json, json_t *root, pf_look look, pf_buffer *output)
+{
+    pf_json_finish(json, root, look.format == PF_FORMAT_NDJSON, output);
+}
+
+static void write_recommendation(const pf_result *result, pf_look look, pf_buffer *output)
+{
+    pf_json json = {0};
+    finish(&json, pf_json_recommendation(&json, result), look, output);
+}
+
+static void write_facts(const pf_result *result, pf_look look, pf_buffer *output)
+{
+    pf_json json = {0};
+    finish(&json, pf_json_facts(&json, result), look, output);
+}
+
+static void write_explanation(const pf_result *result, const pf_assessment *assessment, pf_look look, pf_buffer *output)
+{
+    pf_json json = {0};
+    finish(&json, pf_json_explanation(&json, result, assessment), look, output);
+}
+
+static void write_list(const pf_pattern *patterns, size_t count, pf_look look, pf_buffer *output)
+{
+    pf_json json = {0};
+    finish(&json, pf_json_list(&json, patterns, count), look, output);
+}
+
+static void write_pattern(const pf_pattern *pattern, pf_look look, pf_buffer *output)
+{
+    pf_json json = {0};
+    finish(&json, pf_json_pattern(&json, pattern), look, output);
+}
+
+const pf_report_writer pf_report_json = {
+    .recommendation = write_recommendation,
+    .facts = write_facts,
+    .explanation = write_explanation,
+    .list = write_list,
+    .pattern = write_pattern,
+};

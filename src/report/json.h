@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// The reports as JSON trees; json.c writes them, as json or as ndjson.
+#ifndef PF_REPORT_JSON_H
+#define PF_REPORT_JSON_H
+
+#include "report/json_value.h"
+#include "report/report.h"
+
+json_t *pf_json_recommendation(pf_json *json, const pf_result *result);
+json_t *pf_json_facts(pf_json *json, const pf_result *result);
+json_t *pf_json_explanation(pf_json *json, const pf_result *result, const pf_assessment *assessment);
+json_t *pf_json_list(pf_json *json, const pf_pattern *patterns, size_t count);
+json_t *pf_json_pattern(pf_json *json, const pf_pattern *pattern);
+
+// Parts that several of them have.
+json_t *pf_json_trade_offs(pf_json *json, const pf_pattern *pattern);
+json_t *pf_json_considerations(pf_json *json, const pf_pattern *pattern);
+
+#endif

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: MIT
+// Paragraphs wrapped to a width, with labels, hanging indents and colours.
+#include "report/layout.h"
+
+#include "base/utf8.h"
+#include "report/view.h"
+#include "report/visible.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { DEFAULT_WIDTH = 80, LEAST_WIDTH = 20 };
+
+static const char *const escapes[] = {
+    [PF_TONE_PLAIN] = "",        [PF_TONE_HEADING] = "\x1b[1m", [PF_TONE_ID] = "\x1b[36m",
+    [PF_TONE_GOOD] = "\x1b[32m", [PF_TONE_FAIR] = "\x1b[33m",   [PF_TONE_BAD] = "\x1b[31m",
+    [PF_TONE_DIM] = "\x1b[2m",   [PF_TONE_QUOTE] = "\x1b[35m",  [PF_TONE_LINK] = "",
+};
+
+void pf_layout_init(pf_layout *layout, pf_buffer *output, pf_style style)
+{
+    *layout = (pf_layout){.output = output, .width = style.width ? style.width : DEFAULT_WIDTH, .color = style.color};
+    if (layout->width < LEAST_WIDTH)
+        layout->width = LEAST_WIDTH;
+    pf_buffer_init(&layout->text);
+    pf_buffer_init(&layout->tones);
+}
+
+void pf_layout_release(pf_layout *layout)
+{
+    pf_buffer_release(&layout->text);
+    pf_buffer_release(&layout->tones);
+}
+
+static void switch_tone(pf_layout *layout, pf_tone from, pf_tone to)
+{
+    if (!layout->color || strcmp(escapes[from], escapes[to]) == 0)
+        return;
+    if (escapes[from][0])
+        pf_buffer_string(layout->output, "\x1b[0m");
+    pf_buffer_string(layout->output, escapes[to]);
+}
+
+static size_t smaller(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+static void clear(pf_buffer *buffer)
+{
+    buffer->length = 0;
+}
+
+void pf_layout_open(pf_layout *layout, size_t indent, pf_tone tone, const char *label, size_t column, size_t hang)
+{
+    clear(&layout->text);
+    clear(&layout->tones);
+    size_t most = layout->width / 4;
+    indent = smaller(indent, most);
+    column = smaller(column, most);
+    layout->hang = smaller(hang, most);
+    pf_buffer_repeat(layout->output, ' ', indent);
+    layout->first = indent;
+    if (label) {
+        switch_tone(layout, PF_TONE_PLAIN, tone);
+        pf_buffer_string(layout->output, label);
+        switch_tone(layout, tone, PF_TONE_PLAIN);
+        layout->first += pf_utf8_display_width(label, strlen(label));
+    }
+    if (layout->first < column || label) {
+        size_t gap = layout->first < column ? column - layout->first : 1;
+        pf_buffer_repeat(layout->output, ' ', gap);
+        layout->first += gap;
+    }
+}
+
+void pf_layout_add(pf_layout *layout, pf_tone tone, const char *bytes, size_t length)
+{
+    pf_buffer *text = &layout->text;
+    for (size_t at = 0; at < length;) {
+        pf_visible visible = pf_visible_next(bytes + at, length - at);
+        at += visible.taken;
+        bool behind_blank = text->length == 0 || text->bytes[text->length - 1] == ' ';
+        if (visible.is_space && behind_blank)
+            continue;
+        pf_buffer_append(text, visible.bytes, visible.length);
+        pf_buffer_repeat(&layout->tones, (char)tone, visible.length);
+        if (text->failed || layout->tones.failed) {
+            layout->output->failed = true;
+            return;
+        }
+    }
+}
+
+void pf_layout_string(pf_layout *layout, pf_tone tone, const char *string)
+{
+    if (string)
+        pf_layout_add(layout, tone, string, strlen(string));
+}
+
+void pf_layout_format(pf_layout *layout, pf_tone tone, const char *format, ...)
+{
+    char text[512]; // numbers and fixed words only
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    pf_layout_string(layout, tone, text);
+}
+
+void pf_layout_quote(pf_layout *layout, const char *bytes, size_t length)
+{
+    pf_excerpt excerpt = pf_excerpt_of(bytes, length);
+    pf_layout_string(layout, PF_TONE_QUOTE, "\"");
+    pf_layout_add(layout, PF_TONE_QUOTE, bytes, excerpt.head);
+    if (excerpt.tail < length) {
+        pf_layout_string(layout, PF_TONE_QUOTE, " … ");
+        pf_layout_add(layout, PF_TONE_QUOTE, bytes + excerpt.tail, length - excerpt.tail);
+    }
+    pf_layout_string(layout, PF_TONE_QUOTE, "\"");
+}
+
+// The end of the line that begins at `start`: the last place to break within `room` columns, else as many characters as
+// fit, and at least one. Lines break at blanks and beside wide characters, whose scripts put no blanks between words.
+static size_t line_end(const pf_layout *layout, size_t start, size_t room)
+{
+    const pf_buffer *text = &layout->text;
+    size_t width = 0, breakable = 0;
+    int before = 1;
+    for (size_t at = start; at < text->length;) {
+        uint32_t code = 0;
+        size_t taken = pf_utf8_decode(text->bytes + at, text->length - at, &code);
+        int columns = pf_utf8_width(code);
+        bool beside_wide = columns > 0 && (columns == 2 || before == 2);
+        if (at > start && (code == ' ' || beside_wide))
+            breakable = at;
+        bool fits = width + (size_t)columns <= room || code == ' ';
+        if (!fits && breakable)
+            return breakable;
+        if (!fits && at > start && layout->tones.bytes[at] != PF_TONE_LINK)
+            return at;
+        width += (size_t)columns;
+        at += taken ? taken : 1;
+        if (columns > 0)
+            before = columns;
+    }
+    return text->length;
+}
+
+static void put_line(pf_layout *layout, size_t start, size_t end)
+{
+    pf_tone tone = PF_TONE_PLAIN;
+    for (size_t at = start; at < end;) {
+        pf_tone next = (pf_tone)layout->tones.bytes[at];
+        size_t run = at;
+        while (run < end && layout->tones.bytes[run] == (char)next)
+            run++;
+        switch_tone(layout, tone, next);
+        pf_buffer_append(layout->output, layout->text.bytes + at, run - at);
+        tone = next;
+        at = run;
+    }
+    switch_tone(layout, tone, PF_TONE_PLAIN);
+    pf_buffer_character(layout->output, '\n');
+}
+
+static void trim_end(pf_buffer *output)
+{
+    while (output->length > 0 && output->bytes[output->length - 1] == ' ')
+        output->length--;
+}
+
+void pf_layout_close(pf_layout *layout)
+{
+    const pf_buffer *text = &layout->text;
+    if (layout->output->failed)
+        return;
+    if (text->length == 0) {
+        trim_end(layout->output);
+        pf_buffer_character(layout->output, '\n');
+        return;
+    }
+    size_t column = layout->first;
+    for (size_t at = 0; at < text->length;) {
+        size_t room = layout->width > column ? layout->width - column : 1;
+        size_t end = line_end(layout, at, room);
+        size_t last = end;
+        while (last > at && text->bytes[last - 1] == ' ')
+            last--;
+        put_line(layout, at, last);
+        at = end;
+        while (at < text->length && text->bytes[at] == ' ')
+            at++;
+        column = layout->hang;
+        if (at < text->length)
+            pf_buffer_repeat(layout->output, ' ', column);
+    }
+}
+
+void pf_layout_blank(pf_layout *layout)
+{
+    pf_buffer_character(layout->output, '\n');
+}
+
+void pf_layout_paragraph(pf_layout *layout, size_t indent, pf_tone tone, const char *string)
+{
+    pf_layout_open(layout, indent, PF_TONE_PLAIN, NULL, indent, indent);
+    pf_layout_string(layout, tone, string);
+    pf_layout_close(layout);
+}
+
+void pf_layout_heading(pf_layout *layout, const char *string)
+{
+    pf_layout_paragraph(layout, 0, PF_TONE_HEADING, string);
+}

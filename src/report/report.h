@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// Results and knowledge as bytes, in each of the formats.
+#ifndef PF_REPORT_REPORT_H
+#define PF_REPORT_REPORT_H
+
+#include "base/buffer.h"
+#include "engine/result.h"
+#include "patfinder.h"
+
+typedef enum pf_report_status {
+    PF_REPORT_OK,
+    PF_REPORT_OUT_OF_MEMORY,
+    PF_REPORT_NO_SUCH_FORMAT, // the report does not exist in that format
+} pf_report_status;
+
+// Each appends to `output`, whose contents are to be thrown away unless the status is PF_REPORT_OK.
+pf_report_status pf_report_recommendation(const pf_result *result, pf_format format, pf_style style, pf_buffer *output);
+pf_report_status pf_report_facts(const pf_result *result, pf_format format, pf_style style, pf_buffer *output);
+
+// `assessment` is one of the result's.
+pf_report_status pf_report_explanation(const pf_result *result, const pf_assessment *assessment, pf_format format,
+                                       pf_style style, pf_buffer *output);
+
+pf_report_status pf_report_list(const pf_pattern *patterns, size_t count, pf_format format, pf_style style,
+                                pf_buffer *output);
+pf_report_status pf_report_pattern(const pf_pattern *pattern, pf_format format, pf_style style, pf_buffer *output);
+
+#endif

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// The JSON Schema (draft 2020-12) of `recommend --format json`.
+#include "report/schema.h"
+
+#define STRING "{\"type\": \"string\"}"
+#define STRING_OR_NULL "{\"type\": [\"string\", \"null\"]}"
+#define STRINGS "{\"type\": \"array\", \"items\": " STRING "}"
+#define CERTAINTY "{\"type\": \"number\", \"minimum\": -1, \"maximum\": 1}"
+#define LIST_OF(name) "{\"type\": \"array\", \"items\": {\"$ref\": \"#/$defs/" name "\"}}"
+#define PLACE                                                                                                          \
+    "\"text\": " STRING_OR_NULL ", \"line\": {\"type\": [\"integer\", \"null\"], \"minimum\": 1}, "                    \
+    "\"column\": {\"type\": [\"integer\", \"null\"], \"minimum\": 1}, \"start\": {\"type\": [\"integer\", \"null\"], " \
+    "\"minimum\": 0}, \"end\": {\"type\": [\"integer\", \"null\"], \"minimum\": 0}"
+#define OBJECT(required, properties)                                                                                   \
+    "{\"type\": \"object\", \"additionalProperties\": false, \"required\": [" required "],\n      \"properties\": {" properties "}}"
+
+static const char schema[] =
+    "{\n"
+    "  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n"
+    "  \"$id\": \"urn:patfinder:schema:recommend:1\",\n"
+    "  \"title\": \"patfinder recommend --format json\",\n"
+    "  \"type\": \"object\", \"additionalProperties\": false,\n"
+    "  \"required\": [\"schema\", \"source\", \"system\", \"recommendations\", \"considered\", \"not_needed\", \"facts\", \"questions\"],\n"
+    "  \"properties\": {\n"
+    "    \"schema\": {\"const\": \"patfinder/recommend/1\"},\n"
+    "    \"source\": " STRING ",\n"
+    "    \"system\": {\"anyOf\": [{\"type\": \"null\"}, {\"$ref\": \"#/$defs/system\"}]},\n"
+    "    \"recommendations\": " LIST_OF("recommendation") ",\n"
+    "    \"considered\": " LIST_OF("considered") ",\n"
+    "    \"not_needed\": " LIST_OF("not_needed") ",\n"
+    "    \"facts\": " LIST_OF("fact") ",\n"
+    "    \"questions\": " LIST_OF("question") "\n"
+    "  },\n"
+    "  \"$defs\": {\n"
+    "    \"system\": " OBJECT("\"id\", \"title\", \"evidence\"",
+                             "\"id\": " STRING ", \"title\": " STRING ", \"evidence\": " LIST_OF("span")) ",\n"
+    "    \"span\": " OBJECT("\"text\", \"line\", \"column\", \"start\", \"end\"", PLACE) ",\n"
+    "    \"evidence\": " OBJECT("\"signal\", \"because\", \"text\", \"line\", \"column\", \"start\", \"end\", \"certainty\", \"status\", \"arithmetic\"",
+                               "\"signal\": " STRING ", \"because\": " STRING ", " PLACE ", \"certainty\": " CERTAINTY
+                               ", \"status\": {\"enum\": [\"stated\", \"denied\", \"hypothetical\", \"background\", \"ignored\"]}, \"arithmetic\": " STRING_OR_NULL) ",\n"
+    "    \"recommendation\": " OBJECT("\"pattern\", \"title\", \"level\", \"certainty\", \"evidence\", \"parts\", \"start_with\", \"options\", \"next_step\", \"trade_offs\", \"pitfalls\", \"considerations\"",
+                                     "\"pattern\": " STRING ", \"title\": " STRING ", \"level\": {\"enum\": [\"strong\", \"likely\"]}, \"certainty\": " CERTAINTY
+                                     ", \"evidence\": " LIST_OF("evidence") ", \"parts\": " STRINGS ", \"start_with\": " STRING_OR_NULL ", \"options\": " LIST_OF("option")
+                                     ", \"next_step\": " STRING_OR_NULL ", \"trade_offs\": " LIST_OF("trade_off") ", \"pitfalls\": " LIST_OF("pitfall")
+                                     ", \"considerations\": " LIST_OF("consideration")) ",\n"
+    "    \"considered\": " OBJECT("\"pattern\", \"title\", \"certainty\", \"missing\", \"evidence\"",
+                                 "\"pattern\": " STRING ", \"title\": " STRING ", \"certainty\": " CERTAINTY ", \"missing\": " STRINGS ", \"evidence\": " LIST_OF("evidence")) ",\n"
+    "    \"not_needed\": " OBJECT("\"pattern\", \"title\", \"certainty\", \"because\", \"evidence\"",
+                                 "\"pattern\": " STRING ", \"title\": " STRING ", \"certainty\": " CERTAINTY ", \"because\": " STRING ", \"evidence\": " LIST_OF("evidence")) ",\n"
+    "    \"option\": " OBJECT("\"name\", \"title\", \"fits\", \"because\"",
+                             "\"name\": " STRING ", \"title\": " STRING ", \"fits\": {\"type\": [\"boolean\", \"null\"]}, \"because\": " STRING) ",\n"
+    "    \"trade_off\": " OBJECT("\"gain\", \"cost\"", "\"gain\": " STRING ", \"cost\": " STRING) ",\n"
+    "    \"pitfall\": " OBJECT("\"id\", \"text\", \"applies\"", "\"id\": " STRING ", \"text\": " STRING ", \"applies\": {\"enum\": [true, null]}") ",\n"
+    "    \"consideration\": " OBJECT("\"name\", \"text\"", "\"name\": " STRING ", \"text\": " STRING) ",\n"
+    "    \"fact\": " OBJECT("\"name\", \"title\", \"lower\", \"upper\", \"unit\", \"provenance\", \"from\", \"value\"",
+                           "\"name\": " STRING ", \"title\": " STRING ", \"lower\": {\"type\": [\"number\", \"null\"]}, \"upper\": {\"type\": [\"number\", \"null\"]}, \"unit\": " STRING
+                           ", \"provenance\": {\"enum\": [\"stated\", \"derived\", \"set\"]}, \"from\": " STRINGS ", \"value\": " STRING) ",\n"
+    "    \"question\": " OBJECT("\"fact\", \"ask\", \"decides\"", "\"fact\": " STRING ", \"ask\": " STRING ", \"decides\": " STRINGS) "\n"
+    "  }\n"
+    "}\n";
+
+void pf_json_schema_of_recommendation(pf_buffer *buffer)
+{
+    pf_buffer_string(buffer, schema);
+}

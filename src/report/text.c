@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: MIT
+// The format text: its writer, and what several of its reports have in common.
+#include "report/text.h"
+
+#include <string.h>
+
+const pf_report_writer pf_report_text = {
+    .recommendation = pf_text_recommendation,
+    .facts = pf_text_facts,
+    .explanation = pf_text_explanation,
+    .list = pf_text_list,
+    .pattern = pf_text_pattern,
+};
+
+static pf_tone level_tone(pf_level level)
+{
+    switch (level) {
+    case PF_LEVEL_STRONG: return PF_TONE_GOOD;
+    case PF_LEVEL_LIKELY: return PF_TONE_FAIR;
+    default: return PF_TONE_DIM;
+    }
+}
+
+void pf_text_add_verdict(pf_layout *layout, const pf_assessment *assessment)
+{
+    pf_tone tone = level_tone(assessment->level);
+    pf_layout_string(layout, PF_TONE_HEADING, assessment->pattern->title);
+    pf_layout_string(layout, PF_TONE_PLAIN, " (");
+    pf_layout_string(layout, PF_TONE_ID, assessment->pattern->id);
+    pf_layout_string(layout, PF_TONE_PLAIN, "): ");
+    pf_layout_string(layout, tone, pf_view_level_words(assessment->level));
+    if (assessment->level != PF_LEVEL_SILENT || assessment->evidence_count > 0)
+        pf_layout_format(layout, tone, ", %d%%", pf_percent(assessment->certainty));
+}
+
+// The same with a note: "up to 10 GB" (line 3, denied).
+static void add_noted_spot(pf_layout *layout, pf_view *view, uint32_t start, uint32_t end, const char *note)
+{
+    pf_spot spot = pf_view_spot(view, start, end);
+    pf_layout_quote(layout, spot.text, spot.length);
+    if (view->one_line && !note)
+        return;
+    pf_layout_string(layout, PF_TONE_DIM, " (");
+    if (!view->one_line)
+        pf_layout_format(layout, PF_TONE_DIM, "line %u%s", (unsigned)spot.position.line, note ? ", " : "");
+    pf_layout_string(layout, PF_TONE_DIM, note);
+    pf_layout_string(layout, PF_TONE_DIM, ")");
+}
+
+void pf_text_add_spot(pf_layout *layout, pf_view *view, uint32_t start, uint32_t end)
+{
+    add_noted_spot(layout, view, start, end, NULL);
+}
+
+void pf_text_add_evidence(pf_layout *layout, pf_view *view, const pf_evidence *evidence)
+{
+    const char *note = evidence->status == PF_EFFECT_STATED ? NULL : pf_effect_name(evidence->status);
+    if (pf_view_has_spot(evidence)) {
+        add_noted_spot(layout, view, evidence->start, evidence->end, note);
+        pf_layout_string(layout, PF_TONE_PLAIN, ": ");
+    } else if (note) {
+        pf_layout_format(layout, PF_TONE_DIM, "(%s) ", note);
+    }
+    pf_layout_string(layout, PF_TONE_PLAIN, evidence->because);
+    if (evidence->arithmetic) {
+        pf_layout_string(layout, PF_TONE_DIM, " [");
+        pf_layout_string(layout, PF_TONE_DIM, evidence->arithmetic);
+        pf_layout_string(layout, PF_TONE_DIM, "]");
+    }
+}
+
+static void add_provenance(pf_layout *layout, pf_view *view, const pf_known_fact *known)
+{
+    if (known->provenance == PF_SET) {
+        pf_layout_string(layout, PF_TONE_DIM, " given from outside");
+        return;
+    }
+    if (known->arithmetic) {
+        pf_layout_string(layout, PF_TONE_DIM, " ");
+        pf_layout_string(layout, PF_TONE_DIM, known->arithmetic);
+    }
+    const char *joint = known->arithmetic ? ", from " : " ";
+    for (size_t i = 0; i < known->quantity_count; i++) {
+        if (known->quantities[i] >= view->result->quantity_count)
+            continue;
+        const pf_quantity *quantity = &view->result->quantities[known->quantities[i]];
+        pf_layout_string(layout, PF_TONE_DIM, joint);
+        pf_text_add_spot(layout, view, quantity->start, quantity->end);
+        joint = ", ";
+    }
+}
+
+void pf_text_known_facts(pf_layout *layout, pf_view *view)
+{
+    const pf_result *result = view->result;
+    for (size_t i = 0; i < result->fact_count; i++) {
+        const pf_known_fact *known = &result->facts[i];
+        pf_layout_open(layout, 2, PF_TONE_PLAIN, "-", 4, 4);
+        pf_layout_string(layout, PF_TONE_PLAIN, known->fact->title ? known->fact->title : known->fact->name);
+        pf_layout_string(layout, PF_TONE_PLAIN, ": ");
+        pf_layout_string(layout, PF_TONE_HEADING, known->value);
+        if (known->provenance == PF_DERIVED)
+            pf_layout_string(layout, PF_TONE_PLAIN, " (derived)");
+        pf_layout_string(layout, PF_TONE_PLAIN, ",");
+        add_provenance(layout, view, known);
+        pf_layout_close(layout);
+    }
+}
+
+void pf_text_options(pf_layout *layout, const pf_assessment *assessment, size_t indent)
+{
+    for (size_t i = 0; i < assessment->option_count; i++) {
+        const pf_option_result *option = &assessment->options[i];
+        bool fits = option->fits == PF_TRUE, unknown = option->fits == PF_UNSET;
+        pf_layout_open(layout, indent, fits ? PF_TONE_GOOD : PF_TONE_DIM,
+                       fits      ? "yes"
+                       : unknown ? "?"
+                                 : "no",
+                       indent + 4, indent + 4);
+        pf_layout_string(layout, PF_TONE_HEADING, option->option->title);
+        if (i == assessment->start_with)
+            pf_layout_string(layout, PF_TONE_GOOD, " (start here)");
+        if (option->because) {
+            pf_layout_string(layout, PF_TONE_PLAIN, ": ");
+            pf_layout_string(layout, PF_TONE_PLAIN, option->because);
+        }
+        pf_layout_close(layout);
+    }
+}
+
+void pf_text_trade_offs(pf_layout *layout, const pf_pattern *pattern, size_t indent)
+{
+    for (size_t i = 0; i < pattern->trade_offs.count; i++) {
+        pf_layout_open(layout, indent, PF_TONE_GOOD, "+", indent + 2, indent + 2);
+        pf_layout_string(layout, PF_TONE_PLAIN, pattern->trade_offs.items[i].gain);
+        pf_layout_close(layout);
+        pf_layout_open(layout, indent, PF_TONE_BAD, "-", indent + 2, indent + 2);
+        pf_layout_string(layout, PF_TONE_PLAIN, pattern->trade_offs.items[i].cost);
+        pf_layout_close(layout);
+    }
+}
+
+void pf_text_considerations(pf_layout *layout, const pf_pattern *pattern, size_t indent)
+{
+    for (size_t i = 0; i < pattern->considerations.count; i++) {
+        pf_layout_open(layout, indent, PF_TONE_PLAIN, "-", indent + 2, indent + 2);
+        pf_layout_string(layout, PF_TONE_ID, pattern->considerations.items[i].name);
+        pf_layout_string(layout, PF_TONE_PLAIN, ": ");
+        pf_layout_string(layout, PF_TONE_PLAIN, pattern->considerations.items[i].text);
+        pf_layout_close(layout);
+    }
+}
+
+void pf_text_sources(pf_layout *layout, const pf_pattern *pattern, size_t indent)
+{
+    for (size_t i = 0; i < pattern->sources.count; i++) {
+        const pf_source *source = &pattern->sources.items[i];
+        pf_layout_open(layout, indent, PF_TONE_PLAIN, "-", indent + 2, indent + 2);
+        pf_layout_string(layout, PF_TONE_PLAIN, source->title);
+        pf_layout_close(layout);
+        if (!source->url)
+            continue;
+        pf_layout_open(layout, indent + 2, PF_TONE_PLAIN, NULL, indent + 2, indent + 2);
+        pf_layout_string(layout, PF_TONE_LINK, source->url);
+        pf_layout_close(layout);
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// The reports for people to read, on a terminal or piped.
+#ifndef PF_REPORT_TEXT_H
+#define PF_REPORT_TEXT_H
+
+#include "report/layout.h"
+#include "report/view.h"
+#include "report/writer.h"
+
+void pf_text_recommendation(const pf_result *result, pf_look look, pf_buffer *output);
+void pf_text_facts(const pf_result *result, pf_look look, pf_buffer *output);
+void pf_text_explanation(const pf_result *result, const pf_assessment *assessment, pf_look look, pf_buffer *output);
+void pf_text_list(const pf_pattern *patterns, size_t count, pf_look look, pf_buffer *output);
+void pf_text_pattern(const pf_pattern *pattern, pf_look look, pf_buffer *output);
+
+// Title, id, level and certainty of an assessment, added to the open paragraph.
+void pf_text_add_verdict(pf_layout *layout, const pf_assessment *assessment);
+// The quoted words of a piece of evidence with their place, why they count, and the arithmetic.
+void pf_text_add_evidence(pf_layout *layout, pf_view *view, const pf_evidence *evidence);
+// Quoted words and, unless the text has a single line, where they stand: "up to 10 GB" (line 3).
+void pf_text_add_spot(pf_layout *layout, pf_view *view, uint32_t start, uint32_t end);
+void pf_text_known_facts(pf_layout *layout, pf_view *view);
+void pf_text_options(pf_layout *layout, const pf_assessment *assessment, size_t indent);
+void pf_text_trade_offs(pf_layout *layout, const pf_pattern *pattern, size_t indent);
+void pf_text_considerations(pf_layout *layout, const pf_pattern *pattern, size_t indent);
+void pf_text_sources(pf_layout *layout, const pf_pattern *pattern, size_t indent);
+
+#endif

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+// Why and why not one pattern, for people to read: every clause, the sum of their certainties, and what would flip it.
+#include "report/text.h"
+
+// The evidence of one sign, strongest first.
+static void put_side(pf_layout *layout, pf_view *view, const pf_assessment *assessment, bool in_favour)
+{
+    bool opened = false;
+    for (size_t i = 0; i < assessment->evidence_count; i++) {
+        const pf_evidence *evidence = &assessment->evidence[i];
+        if ((evidence->certainty >= 0) != in_favour)
+            continue;
+        if (!opened) {
+            pf_layout_blank(layout);
+            pf_layout_heading(layout, in_favour ? "For" : "Against");
+            opened = true;
+        }
+        pf_layout_open(layout, 2, PF_TONE_PLAIN, NULL, 2, 8);
+        pf_layout_format(layout, in_favour ? PF_TONE_GOOD : PF_TONE_BAD, "%+.2f ", evidence->certainty);
+        pf_layout_string(layout, PF_TONE_ID, evidence->signal);
+        pf_layout_string(layout, PF_TONE_PLAIN, " ");
+        pf_text_add_evidence(layout, view, evidence);
+        pf_layout_close(layout);
+    }
+}
+
+// One line for each clause that joins those before it.
+static void put_running(pf_layout *layout, const pf_assessment *assessment, bool in_favour)
+{
+    double sum = 0;
+    size_t count = 0;
+    for (size_t i = 0; i < assessment->evidence_count; i++) {
+        double certainty = assessment->evidence[i].certainty;
+        if (certainty == 0 || (certainty > 0) != in_favour)
+            continue;
+        double next = pf_combine(sum, certainty);
+        pf_layout_open(layout, 2, PF_TONE_DIM, count == 0 ? (in_favour ? "for" : "against") : NULL, 12, 12);
+        if (count == 0)
+            pf_layout_format(layout, PF_TONE_PLAIN, "%.2f", certainty);
+        else
+            pf_layout_format(layout, PF_TONE_PLAIN, "%.2f %c %.2f × (1 - %.2f) = %.2f", sum, in_favour ? '+' : '-',
+                             certainty < 0 ? -certainty : certainty, sum < 0 ? -sum : sum, next);
+        pf_layout_close(layout);
+        sum = next;
+        count++;
+    }
+}
+
+static void put_sum(pf_layout *layout, const pf_assessment *assessment)
+{
+    pf_sums sums = pf_view_sums(assessment);
+    if (assessment->evidence_count == 0)
+        return;
+    pf_layout_blank(layout);
+    pf_layout_heading(layout, "How they add up");
+    put_running(layout, assessment, true);
+    put_running(layout, assessment, false);
+    double against = -sums.against;
+    pf_layout_open(layout, 2, PF_TONE_DIM, "together", 12, 12);
+    if (sums.in_favour > 0 && against > 0 && sums.in_favour < 1 && against < 1)
+        pf_layout_format(layout, PF_TONE_PLAIN, "(%.2f - %.2f) / (1 - %.2f) = ", sums.in_favour, against,
+                         sums.in_favour < against ? sums.in_favour : against);
+    pf_layout_format(layout, PF_TONE_HEADING, "%.2f", assessment->certainty);
+    pf_layout_format(layout, PF_TONE_PLAIN, ", %s", pf_view_level_words(assessment->level));
+    pf_layout_close(layout);
+}
+
+static void put_note(pf_layout *layout, const char *heading, const char *const *items, size_t count)
+{
+    if (count == 0 || !items[0])
+        return;
+    pf_layout_blank(layout);
+    pf_layout_heading(layout, heading);
+    for (size_t i = 0; i < count; i++)
+        pf_layout_paragraph(layout, 2, PF_TONE_PLAIN, items[i]);
+}
+
+static void put_options(pf_layout *layout, const pf_assessment *assessment)
+{
+    if (assessment->option_count == 0)
+        return;
+    pf_layout_blank(layout);
+    pf_layout_heading(layout, "Options, simplest first");
+    pf_text_options(layout, assessment, 2);
+    put_note(layout, "Next step", &assessment->next_step, 1);
+}
+
+void pf_text_explanation(const pf_result *result, const pf_assessment *assessment, pf_look look, pf_buffer *output)
+{
+    pf_layout layout;
+    pf_layout_init(&layout, output, look.style);
+    pf_view view;
+    pf_view_init(&view, result);
+    pf_layout_open(&layout, 0, PF_TONE_PLAIN, NULL, 0, 2);
+    pf_text_add_verdict(&layout, assessment);
+    pf_layout_close(&layout);
+    if (assessment->evidence_count == 0) {
+        pf_layout_blank(&layout);
+        pf_layout_paragraph(&layout, 0, PF_TONE_PLAIN, "Nothing in this text speaks for or against it.");
+    }
+    put_side(&layout, &view, assessment, true);
+    put_side(&layout, &view, assessment, false);
+    put_sum(&layout, assessment);
+    put_note(&layout, "What speaks against it most", &assessment->against, 1);
+    put_note(&layout, "What is missing", assessment->missing, assessment->missing_count);
+    put_note(&layout, "Nearest threshold that is not reached", &assessment->unmet, 1);
+    put_options(&layout, assessment);
+    pf_view_release(&view);
+    pf_layout_release(&layout);
+}

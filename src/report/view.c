@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: MIT
+// What several formats say about a result in the same way: quoted words with their place, percentages, sums, base
+// units.
+#include "report/view.h"
+
+#include "base/utf8.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+// Columns of a quotation at the most; of a longer one the first two thirds and the end are shown, since phrases with a
+// gap are found by their first and last words.
+enum { QUOTE_COLUMNS = 72, QUOTE_HEAD = 44, QUOTE_TAIL = 24 };
+
+void pf_view_init(pf_view *view, const pf_result *result)
+{
+    *view = (pf_view){.result = result};
+    pf_line_index_init(&view->lines, result->source, result->source_length);
+    size_t length = result->source_length;
+    while (length > 0 && (result->source[length - 1] == '\n' || result->source[length - 1] == '\r'))
+        length--;
+    view->one_line = length == 0 || (!memchr(result->source, '\n', length) && !memchr(result->source, '\r', length));
+}
+
+void pf_view_release(pf_view *view)
+{
+    pf_line_index_release(&view->lines);
+}
+
+pf_spot pf_view_spot(pf_view *view, uint32_t start, uint32_t end)
+{
+    size_t length = view->result->source_length;
+    size_t last = end < length ? end : length;
+    size_t first = start < last ? start : last;
+    return (pf_spot){view->result->source + first, last - first, pf_line_index_find(&view->lines, first)};
+}
+
+// The byte before which `columns` columns end.
+static size_t columns_in(const char *bytes, size_t length, size_t columns)
+{
+    size_t at = 0, width = 0;
+    while (at < length) {
+        uint32_t code = 0;
+        size_t taken = pf_utf8_decode(bytes + at, length - at, &code);
+        width += taken ? (size_t)pf_utf8_width(code) : 1;
+        if (width > columns)
+            break;
+        at += taken ? taken : 1;
+    }
+    return at;
+}
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+pf_excerpt pf_excerpt_of(const char *bytes, size_t length)
+{
+    size_t width = pf_utf8_display_width(bytes, length);
+    if (width <= QUOTE_COLUMNS)
+        return (pf_excerpt){length, length};
+    size_t head = columns_in(bytes, length, QUOTE_HEAD);
+    size_t tail = columns_in(bytes, length, width - QUOTE_TAIL);
+    for (size_t at = head; at > head / 2; at--) { // rather between words
+        if (is_blank(bytes[at])) {
+            head = at;
+            break;
+        }
+    }
+    for (size_t at = tail; at < tail + (length - tail) / 2; at++) {
+        if (is_blank(bytes[at])) {
+            tail = at + 1;
+            break;
+        }
+    }
+    return (pf_excerpt){head, tail};
+}
+
+bool pf_level_recommends(pf_level level)
+{
+    return level == PF_LEVEL_STRONG || level == PF_LEVEL_LIKELY;
+}
+
+const char *pf_view_level_words(pf_level level)
+{
+    switch (level) {
+    case PF_LEVEL_NOT_NEEDED: return "not needed";
+    case PF_LEVEL_SILENT: return "nothing calls for it";
+    default: return pf_level_name(level);
+    }
+}
+
+size_t pf_view_recommended(const pf_result *result)
+{
+    size_t count = 0;
+    while (count < result->assessment_count && pf_level_recommends(result->assessments[count].level))
+        count++;
+    return count;
+}
+
+int pf_percent(double certainty)
+{
+    int percent = (int)lround(certainty * 100);
+    if (certainty < 1 && percent >= 100)
+        return 99;
+    return certainty > -1 && percent <= -100 ? -99 : percent;
+}
+
+const pf_option_result *pf_view_start(const pf_assessment *assessment)
+{
+    return assessment->start_with < assessment->option_count ? &assessment->options[assessment->start_with] : NULL;
+}
+
+bool pf_view_has_spot(const pf_evidence *evidence)
+{
+    return evidence->located && evidence->end > evidence->start;
+}
+
+const pf_evidence *pf_view_against(const pf_assessment *assessment)
+{
+    const pf_evidence *strongest = NULL;
+    for (size_t i = 0; i < assessment->evidence_count; i++) {
+        const pf_evidence *evidence = &assessment->evidence[i];
+        if (evidence->certainty < 0 && (!strongest || evidence->certainty < strongest->certainty))
+            strongest = evidence;
+    }
+    return strongest;
+}
+
+const char *pf_view_reason(const pf_assessment *assessment)
+{
+    if (assessment->against)
+        return assessment->against;
+    const pf_evidence *evidence = pf_view_against(assessment);
+    return evidence && evidence->because ? evidence->because : "";
+}
+
+const pf_pitfall_result *pf_view_pitfall(const pf_assessment *assessment, size_t index, size_t limit)
+{
+    size_t applying = 0;
+    while (applying < assessment->pitfall_count && assessment->pitfalls[applying].applies)
+        applying++;
+    if (applying > 0)
+        return index < applying && index < limit ? &assessment->pitfalls[index] : NULL;
+    for (size_t i = 0; index == 0 && i < assessment->pitfall_count; i++)
+        if (!assessment->pitfalls[i].pitfall->when)
+            return &assessment->pitfalls[i];
+    return NULL;
+}
+
+double pf_combine(double a, double b)
+{
+    if (a >= 0 && b >= 0)
+        return a + b * (1 - a);
+    if (a <= 0 && b <= 0)
+        return a + b * (1 + a);
+    double least = fmin(fabs(a), fabs(b));
+    return least >= 1 ? 0 : (a + b) / (1 - least);
+}
+
+pf_sums pf_view_sums(const pf_assessment *assessment)
+{
+    pf_sums sums = {0};
+    for (size_t i = 0; i < assessment->evidence_count; i++) {
+        double certainty = assessment->evidence[i].certainty;
+        double *side = certainty < 0 ? &sums.against : &sums.in_favour;
+        *side = pf_combine(*side, certainty);
+    }
+    return sums;
+}
+
+const char *pf_base_unit(int dimension)
+{
+    switch (dimension) {
+    case PF_DIMENSION_SIZE: return "byte";
+    case PF_DIMENSION_DURATION:
+    case PF_DIMENSION_INTERVAL: return "second";
+    case PF_DIMENSION_RATE: return "per second";
+    case PF_DIMENSION_DATA_RATE: return "byte per second";
+    case PF_DIMENSION_DISTANCE: return "metre";
+    default: return "";
+    }
+}
+
+void pf_number(char *text, size_t size, double value)
+{
+    char plain[64];
+    if (fabs(value) < 1e15 && (fabs(value) >= 1e5 || value == floor(value)))
+        snprintf(plain, sizeof plain, "%.0f", value);
+    else
+        snprintf(plain, sizeof plain, "%.6g", value);
+    size_t whole = strspn(plain, "-0123456789"), used = 0;
+    bool groups = plain[whole] != 'e';
+    size_t sign = plain[0] == '-';
+    for (size_t i = 0; plain[i] && used + 2 < size; i++) {
+        if (groups && i > sign && i < whole && (whole - i) % 3 == 0)
+            text[used++] = ',';
+        text[used++] = plain[i];
+    }
+    if (size > 0)
+        text[used] = '\0';
+}

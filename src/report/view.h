@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+// What several formats say about a result in the same way: quoted words with their place, percentages, sums, base
+// units.
+#ifndef PF_REPORT_VIEW_H
+#define PF_REPORT_VIEW_H
+
+#include "engine/result.h"
+#include "input/position.h"
+
+// Words of the source and where they stand.
+typedef struct pf_spot {
+    const char *text; // not NUL-terminated
+    size_t length;
+    pf_position position;
+} pf_spot;
+
+// A result with its line ends. Embedded by its owner.
+typedef struct pf_view {
+    const pf_result *result;
+    pf_line_index lines;
+    bool one_line; // the source has a single line, so that naming it would tell nothing
+} pf_view;
+
+void pf_view_init(pf_view *view, const pf_result *result);
+void pf_view_release(pf_view *view);
+pf_spot pf_view_spot(pf_view *view, uint32_t start, uint32_t end);
+
+// What of a quotation is shown: the bytes before `head` and those from `tail` on; `tail` is its length when all is
+// shown.
+typedef struct pf_excerpt {
+    size_t head, tail;
+} pf_excerpt;
+
+pf_excerpt pf_excerpt_of(const char *bytes, size_t length);
+
+bool pf_level_recommends(pf_level level);
+// A level in words for people: "not needed".
+const char *pf_view_level_words(pf_level level);
+// The number of recommended patterns; they stand first.
+size_t pf_view_recommended(const pf_result *result);
+
+// A certainty in whole per cent; 100 only for 1 itself.
+int pf_percent(double certainty);
+
+// The option to start with, or NULL.
+const pf_option_result *pf_view_start(const pf_assessment *assessment);
+// Whether there are words to quote.
+bool pf_view_has_spot(const pf_evidence *evidence);
+// The strongest evidence against, or NULL.
+const pf_evidence *pf_view_against(const pf_assessment *assessment);
+// Why a pattern is not needed; never NULL.
+const char *pf_view_reason(const pf_assessment *assessment);
+// Pitfalls that apply, then the general ones, at the most `limit` of the first and, without any, one of the second;
+// calls for index 0, 1 … until NULL.
+const pf_pitfall_result *pf_view_pitfall(const pf_assessment *assessment, size_t index, size_t limit);
+
+// Certainty factors (Shortliffe and Buchanan; EMYCIN): of the same sign a + b(1 - |a|), else (a + b) / (1 - min(|a|,
+// |b|)).
+double pf_combine(double a, double b);
+
+// All that speaks for a pattern, and all that speaks against it, each combined.
+typedef struct pf_sums {
+    double in_favour, against;
+} pf_sums;
+
+pf_sums pf_view_sums(const pf_assessment *assessment);
+
+// "byte", "second", "per second" …; "" for a dimension without one.
+const char *pf_base_unit(int dimension);
+
+// At the most 6 significant digits, with commas between thousands.
+void pf_number(char *text, size_t size, double value);
+
+#endif

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// Text of others made safe to show: what would move the cursor, change colours or reorder the line becomes a visible
+// sign.
+#include "report/visible.h"
+
+#include "base/utf8.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { CONTROL_PICTURES = 0x2400, DELETE_PICTURE = 0x2421 };
+
+static void set_code(pf_visible *visible, uint32_t code)
+{
+    visible->length = pf_utf8_encode(code, visible->bytes);
+}
+
+// As \xXX or \uXXXX.
+static void set_escape(pf_visible *visible, char kind, int digits, uint32_t value)
+{
+    visible->length =
+        (size_t)snprintf(visible->bytes, sizeof visible->bytes, "\\%c%0*x", kind, digits, (unsigned)value & 0xFFFF);
+}
+
+pf_visible pf_visible_next(const char *bytes, size_t length)
+{
+    pf_visible visible = {.taken = 1};
+    uint32_t code = 0;
+    size_t taken = pf_utf8_decode(bytes, length, &code);
+    if (taken == 0) {
+        set_escape(&visible, 'x', 2, (unsigned char)bytes[0]);
+        return visible;
+    }
+    visible.taken = taken;
+    visible.is_space = code < 0x80 && pf_utf8_is_space(code);
+    if (visible.is_space) {
+        set_code(&visible, ' ');
+    } else if (code < 0x20) {
+        set_code(&visible, CONTROL_PICTURES + code);
+    } else if (code == 0x7F) {
+        set_code(&visible, DELETE_PICTURE);
+    } else if (pf_utf8_is_control(code) || pf_utf8_is_bidi_control(code)) {
+        set_escape(&visible, 'u', 4, code);
+    } else {
+        memcpy(visible.bytes, bytes, taken);
+        visible.length = taken;
+        visible.combines = pf_utf8_width(code) == 0;
+    }
+    return visible;
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// Text of others made safe to show: what would move the cursor, change colours or reorder the line becomes a visible
+// sign.
+#ifndef PF_REPORT_VISIBLE_H
+#define PF_REPORT_VISIBLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+// One character as it may be shown.
+typedef struct pf_visible {
+    char bytes[12]; // UTF-8, not NUL-terminated
+    size_t length;
+    size_t taken;  // bytes read
+    bool is_space; // white space and line ends; shown as one blank
+    bool combines; // stands on the character before it
+} pf_visible;
+
+// The first character of `bytes` (length > 0). ASCII controls become their Unicode pictures, other controls and marks
+// that change the direction of text become \uXXXX, bytes that are not UTF-8 become \xXX.
+pf_visible pf_visible_next(const char *bytes, size_t length);
+
+#endif

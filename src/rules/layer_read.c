@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+// Reads the rule files of one layer and joins what they say.
+#include "rules/layer.h"
+#include "rules/reader.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef PF_LIST(char) any_list;
+
+void pf_layer_error(pf_layer *layer, const pf_origin *place, const char *code, const char *format, ...)
+{
+    char text[1024];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    pf_diagnostics_add(layer->diagnostics, PF_ERROR, code, place->file, place->line, place->column, "%s", text);
+}
+
+bool pf_layer_exhausted(pf_layer *layer)
+{
+    pf_diagnostics_add(layer->diagnostics, PF_ERROR, "out-of-memory", NULL, 0, 0, "out of memory while reading rules");
+    return false;
+}
+
+// Appends the elements of one file's list to the layer's.
+static bool append_list(pf_layer *layer, void *into, const void *from, size_t size)
+{
+    any_list *all = into;
+    const any_list *more = from;
+    if (!more->count)
+        return true;
+    char *items = pf_arena_array(layer->keep, all->count + more->count, size);
+    if (!items)
+        return false;
+    if (all->count)
+        memcpy(items, all->items, all->count * size);
+    memcpy(items + all->count * size, more->items, more->count * size);
+    all->items = items;
+    all->count += more->count;
+    return true;
+}
+
+static bool append_pattern(pf_layer *layer, const pf_pattern *pattern)
+{
+    if (!pattern->id && !pattern->extends)
+        return true;
+    pf_patterns one = {.items = (pf_pattern *)pattern, .count = 1};
+    return append_list(layer, &layer->own.patterns, &one, sizeof *pattern);
+}
+
+static bool append_denial(pf_layer *layer, const pf_denial *denial)
+{
+    pf_denial *own = &layer->own.denial;
+    return append_list(layer, &own->cues, &denial->cues, sizeof *denial->cues.items) &&
+           append_list(layer, &own->stops, &denial->stops, sizeof *denial->stops.items) &&
+           append_list(layer, &own->exceptions, &denial->exceptions, sizeof *denial->exceptions.items);
+}
+
+static bool append_words(pf_layer *layer, const pf_word_rules *words)
+{
+    pf_word_rules *own = &layer->own.words;
+    return append_list(layer, &own->skipped, &words->skipped, sizeof *words->skipped.items) &&
+           append_list(layer, &own->irregular, &words->irregular, sizeof *words->irregular.items) &&
+           append_list(layer, &own->misspellings, &words->misspellings, sizeof *words->misspellings.items) &&
+           append_list(layer, &own->spellings, &words->spellings, sizeof *words->spellings.items);
+}
+
+static bool append_file(pf_layer *layer, const pf_rule_file *file)
+{
+    const pf_pack *pack = &file->pack;
+    pf_pack *own = &layer->own;
+    if (pack->certainty.place.line)
+        own->certainty = pack->certainty;
+    if (pack->units.measures_count)
+        own->units = pack->units;
+    return append_pattern(layer, &file->pattern) && append_denial(layer, &pack->denial) &&
+           append_words(layer, &pack->words) &&
+           append_list(layer, &own->terms, &pack->terms, sizeof *pack->terms.items) &&
+           append_list(layer, &own->conditions, &pack->conditions, sizeof *pack->conditions.items) &&
+           append_list(layer, &own->systems, &pack->systems, sizeof *pack->systems.items) &&
+           append_list(layer, &own->facts, &pack->facts, sizeof *pack->facts.items) &&
+           append_list(layer, &own->sections, &pack->sections, sizeof *pack->sections.items);
+}
+
+// Keys of a pattern without a pattern, or without what a pattern must have.
+static void check_pattern(pf_layer *layer, const pf_pattern *pattern)
+{
+    const pf_origin *place = &pattern->place;
+    bool has_keys = pattern->title || pattern->problem || pattern->signals.count || pattern->options.count;
+    if (pattern->id && pattern->extends)
+        pf_layer_error(layer, place, "rule-conflict", "a file has either 'pattern' or 'extends', not both");
+    if (!pattern->id && !pattern->extends && has_keys)
+        pf_layer_error(layer, place, "rule-missing-key", "these keys belong to a pattern: name it with 'pattern: id', or change one with 'extends: id'");
+    if (pattern->id && (!pattern->title || !pattern->problem || !pattern->signals.count))
+        pf_layer_error(layer, place, "rule-missing-key", "a pattern needs 'title', 'problem' and 'signals'");
+}
+
+static bool read_file(pf_layer *layer, const pf_rule_text *text)
+{
+    pf_rule_file *file = pf_arena_alloc(layer->scratch, sizeof *file);
+    const char *name = pf_arena_copy(layer->scratch, text->name, strlen(text->name));
+    if (!file || !name)
+        return pf_layer_exhausted(layer);
+    size_t errors = layer->diagnostics->errors;
+    const pf_node *root = pf_node_parse(layer->scratch, name, text->bytes, text->length, layer->diagnostics);
+    if (layer->diagnostics->errors > errors)
+        return false;
+    if (!root) {
+        pf_diagnostics_add(layer->diagnostics, PF_ERROR, "rule-empty", name, 0, 0,
+                           "the rule file holds nothing: give it a pattern, systems, terms or facts, or remove it");
+        return false;
+    }
+    pf_reader reader = {layer->keep, layer->scratch, layer->diagnostics};
+    if (!pf_read_record(&reader, &pf_file_record, root, file))
+        return false;
+    check_pattern(layer, &file->pattern);
+    return append_file(layer, file) || pf_layer_exhausted(layer);
+}
+
+bool pf_layer_read(pf_layer *layer, const pf_rule_text *files, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        read_file(layer, &files[i]);
+    return layer->diagnostics->errors == 0;
+}

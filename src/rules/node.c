@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+// A YAML file as a tree of scalars, sequences and mappings with their places.
+#include "rules/node.h"
+
+#include "base/limits.h"
+
+#include <string.h>
+#include <yaml.h>
+
+typedef struct tree_builder {
+    pf_arena *arena;
+    const char *file;
+    pf_diagnostics *diagnostics;
+    pf_node *open[PF_LIMIT_YAML_DEPTH];
+    size_t depth;
+    pf_node *pending_key; // a mapping's key that waits for its value
+    pf_node *root;
+    bool failed;
+} tree_builder;
+
+static void fail(tree_builder *builder, const char *code, yaml_mark_t mark, const char *message)
+{
+    pf_diagnostics_add(builder->diagnostics, PF_ERROR, code, builder->file, (uint32_t)mark.line + 1,
+                       (uint32_t)mark.column + 1, "%s", message);
+    builder->failed = true;
+}
+
+static pf_node *new_node(tree_builder *builder, pf_node_kind kind, yaml_mark_t mark)
+{
+    pf_node *node = pf_arena_alloc(builder->arena, sizeof *node);
+    if (!node) {
+        fail(builder, "out-of-memory", mark, "out of memory");
+        return NULL;
+    }
+    node->kind = kind;
+    node->place = (pf_origin){builder->file, (uint32_t)mark.line + 1, (uint32_t)mark.column + 1};
+    return node;
+}
+
+static bool has_key(const pf_node *mapping, const char *key)
+{
+    for (const pf_node *child = mapping->first; child; child = child->next)
+        if (strcmp(child->key->text, key) == 0)
+            return true;
+    return false;
+}
+
+static void append(pf_node *parent, pf_node *child)
+{
+    if (parent->last)
+        parent->last->next = child;
+    else
+        parent->first = child;
+    parent->last = child;
+    parent->count++;
+}
+
+// Puts a finished or just opened node where the parse stands.
+static void place_node(tree_builder *builder, pf_node *node, yaml_mark_t mark)
+{
+    if (builder->depth == 0) {
+        builder->root = node;
+        return;
+    }
+    pf_node *parent = builder->open[builder->depth - 1];
+    if (parent->kind == PF_NODE_SEQUENCE) {
+        append(parent, node);
+        return;
+    }
+    if (!builder->pending_key) {
+        if (node->kind != PF_NODE_SCALAR)
+            fail(builder, "rule-syntax", mark, "a key must be a plain word, not a list or mapping");
+        else if (has_key(parent, node->text))
+            fail(builder, "rule-duplicate-key", mark, "this key stands here twice: keep one of them");
+        builder->pending_key = node;
+        return;
+    }
+    node->key = builder->pending_key;
+    builder->pending_key = NULL;
+    append(parent, node);
+}
+
+static void open_node(tree_builder *builder, pf_node_kind kind, const yaml_event_t *event)
+{
+    if (builder->depth == PF_LIMIT_YAML_DEPTH) {
+        fail(builder, "rule-too-deep", event->start_mark, "nested too deeply for a rule file");
+        return;
+    }
+    pf_node *node = new_node(builder, kind, event->start_mark);
+    if (!node)
+        return;
+    place_node(builder, node, event->start_mark);
+    builder->open[builder->depth++] = node;
+}
+
+static void add_scalar(tree_builder *builder, const yaml_event_t *event)
+{
+    pf_node *node = new_node(builder, PF_NODE_SCALAR, event->start_mark);
+    if (!node)
+        return;
+    const char *bytes = (const char *)event->data.scalar.value;
+    size_t length = event->data.scalar.length;
+    if (memchr(bytes, '\0', length)) {
+        fail(builder, "rule-syntax", event->start_mark, "a NUL character in a string");
+        return;
+    }
+    while (length && event->data.scalar.style >= YAML_LITERAL_SCALAR_STYLE && bytes[length - 1] == '\n')
+        length--;
+    node->text = pf_arena_copy(builder->arena, bytes, length);
+    node->quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
+    if (node->text)
+        place_node(builder, node, event->start_mark);
+    else
+        fail(builder, "out-of-memory", event->start_mark, "out of memory");
+}
+
+// Anchors would let a small file grow without bounds, and tags mean nothing here.
+static bool has_anchor_or_tag(const yaml_event_t *event)
+{
+    switch (event->type) {
+    case YAML_SCALAR_EVENT:
+        return event->data.scalar.anchor || event->data.scalar.tag;
+    case YAML_SEQUENCE_START_EVENT:
+        return event->data.sequence_start.anchor || event->data.sequence_start.tag;
+    case YAML_MAPPING_START_EVENT:
+        return event->data.mapping_start.anchor || event->data.mapping_start.tag;
+    default:
+        return event->type == YAML_ALIAS_EVENT;
+    }
+}
+
+static void take_event(tree_builder *builder, const yaml_event_t *event)
+{
+    if (has_anchor_or_tag(event)) {
+        fail(builder, "rule-syntax", event->start_mark,
+             "anchors, aliases and tags are not allowed in rule files: write the value out (quote it if it begins with & * or !)");
+        return;
+    }
+    switch (event->type) {
+    case YAML_DOCUMENT_START_EVENT:
+        if (builder->root)
+            fail(builder, "rule-syntax", event->start_mark, "a rule file holds one YAML document: remove the second");
+        break;
+    case YAML_SCALAR_EVENT:
+        add_scalar(builder, event);
+        break;
+    case YAML_SEQUENCE_START_EVENT:
+        open_node(builder, PF_NODE_SEQUENCE, event);
+        break;
+    case YAML_MAPPING_START_EVENT:
+        open_node(builder, PF_NODE_MAPPING, event);
+        break;
+    case YAML_SEQUENCE_END_EVENT:
+    case YAML_MAPPING_END_EVENT:
+        builder->depth--;
+        break;
+    default:
+        break;
+    }
+}
+
+static void report_syntax(tree_builder *builder, const yaml_parser_t *parser)
+{
+    const char *problem = parser->problem ? parser->problem : "cannot be parsed";
+    const char *context = parser->context ? parser->context : "";
+    bool memory = parser->error == YAML_MEMORY_ERROR;
+    pf_diagnostics_add(builder->diagnostics, PF_ERROR, memory ? "out-of-memory" : "rule-syntax", builder->file,
+                       (uint32_t)parser->problem_mark.line + 1, (uint32_t)parser->problem_mark.column + 1,
+                       "this is no valid YAML: %s%s%s", problem, *context ? " " : "", context);
+    builder->failed = true;
+}
+
+pf_node *pf_node_parse(pf_arena *arena, const char *file, const char *bytes, size_t length, pf_diagnostics *diagnostics)
+{
+    tree_builder builder = {.arena = arena, .file = file, .diagnostics = diagnostics};
+    yaml_parser_t parser;
+    if (!yaml_parser_initialize(&parser)) {
+        fail(&builder, "out-of-memory", (yaml_mark_t){0}, "out of memory");
+        return NULL;
+    }
+    yaml_parser_set_input_string(&parser, (const unsigned char *)bytes, length);
+    yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
+    for (bool done = false; !done && !builder.failed;) {
+        yaml_event_t event;
+        if (!yaml_parser_parse(&parser, &event)) {
+            report_syntax(&builder, &parser);
+            break;
+        }
+        take_event(&builder, &event);
+        done = event.type == YAML_STREAM_END_EVENT;
+        yaml_event_delete(&event);
+    }
+    yaml_parser_delete(&parser);
+    return builder.failed ? NULL : builder.root;
+}

@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: MIT
+// Turns the names in rules into positions and their values into numbers, and refuses what can never hold.
+#include "match/regex.h"
+#include "rules/layer.h"
+
+#include <string.h>
+
+enum { MOST_NAMES = 1024 };
+
+static const char *name_at(const void *items, size_t index, size_t size, size_t offset)
+{
+    return *(const char *const *)(const void *)((const char *)items + index * size + offset);
+}
+
+static uint32_t find_name(const void *items, size_t count, size_t size, size_t offset, const char *name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (name_at(items, i, size, offset) && strcmp(name_at(items, i, size, offset), name) == 0)
+            return (uint32_t)i;
+    return PF_UNRESOLVED;
+}
+
+#define FIND(list, type, member, name) find_name((list).items, (list).count, sizeof(type), offsetof(type, member), name)
+
+uint32_t pf_find_pattern(const pf_ruleset *rules, const char *id)
+{
+    return FIND(rules->pack.patterns, pf_pattern, id, id);
+}
+
+uint32_t pf_find_fact(const pf_ruleset *rules, const char *name)
+{
+    return FIND(rules->pack.facts, pf_fact, name, name);
+}
+
+uint32_t pf_find_system(const pf_ruleset *rules, const char *id)
+{
+    return FIND(rules->pack.systems, pf_system, id, id);
+}
+
+// As find_name, with an error that names the nearest when there is none.
+static uint32_t require(pf_layer *layer, const pf_origin *place, const char *what, const char *name, const void *items,
+                        size_t count, size_t size, size_t offset)
+{
+    uint32_t index = find_name(items, count, size, offset, name);
+    if (index != PF_UNRESOLVED)
+        return index;
+    const char *names[MOST_NAMES];
+    size_t used = 0;
+    for (size_t i = 0; i < count && used < MOST_NAMES; i++)
+        names[used++] = name_at(items, i, size, offset);
+    const char *nearest = pf_nearest_name(name, names, used);
+    pf_layer_error(layer, place, "rule-dangling", "there is no %s '%s'%s%s%s", what, name, nearest ? "; did you mean '" : "",
+                   nearest ? nearest : "", nearest ? "'?" : "");
+    return PF_UNRESOLVED;
+}
+
+#define REQUIRE(layer, place, what, name, list, type, member)                                                          \
+    require(layer, place, what, name, (list).items, (list).count, sizeof(type), offsetof(type, member))
+
+static bool has_bound(const pf_condition *condition)
+{
+    return condition->at_least.text || condition->more_than.text || condition->at_most.text || condition->less_than.text;
+}
+
+// The one main key of a condition; PF_CONDITION_NONE with an error when there are several.
+static int kind_of(pf_layer *layer, const pf_condition *condition)
+{
+    const bool given[] = {condition->phrases.set != PF_UNRESOLVED && condition->phrases.count, condition->fact, condition->regex,
+                          condition->is, condition->signal, condition->system, condition->all.count, condition->any.count,
+                          condition->none.count};
+    int kind = PF_CONDITION_NONE;
+    for (size_t i = 0; i < sizeof given / sizeof given[0]; i++) {
+        if (given[i] && kind != PF_CONDITION_NONE) {
+            pf_layer_error(layer, &condition->place, "rule-conflict",
+                           "a condition has one of phrases, fact, regex, is, signal, system, all, any, none: combine several with all or any");
+            return PF_CONDITION_NONE;
+        }
+        if (given[i])
+            kind = (int)i + PF_CONDITION_PHRASES;
+    }
+    return kind;
+}
+
+static bool parse_value(pf_layer *layer, pf_value *value, const pf_fact *fact)
+{
+    if (!value->text)
+        return true;
+    pf_quantity quantity;
+    bool read = pf_quantity_parse(layer->rules->lexicon, value->text, strlen(value->text), &quantity);
+    bool fits = read && (quantity.dimension == fact->dimension || (fact->also && quantity.dimension == fact->also - 1));
+    if (!fits) {
+        pf_layer_error(layer, &value->place, "rule-bad-unit", "'%s' is no %s, which the fact '%s' is measured in", value->text,
+                       pf_dimension_name((pf_dimension)fact->dimension), fact->name);
+        return false;
+    }
+    value->value = quantity.has_upper ? quantity.upper : quantity.lower;
+    return true;
+}
+
+static void resolve_fact(pf_layer *layer, pf_condition *condition)
+{
+    condition->target = REQUIRE(layer, &condition->place, "fact", condition->fact, layer->rules->pack.facts, pf_fact, name);
+    if (condition->target == PF_UNRESOLVED)
+        return;
+    const pf_fact *fact = &layer->rules->pack.facts.items[condition->target];
+    if (!has_bound(condition) && condition->known == PF_UNSET)
+        pf_layer_error(layer, &condition->place, "rule-missing-key", "a fact needs at_least, more_than, at_most, less_than or known");
+    bool read = parse_value(layer, &condition->at_least, fact) && parse_value(layer, &condition->more_than, fact) &&
+                parse_value(layer, &condition->at_most, fact) && parse_value(layer, &condition->less_than, fact);
+    const pf_value *lower = condition->at_least.text ? &condition->at_least : &condition->more_than;
+    const pf_value *upper = condition->at_most.text ? &condition->at_most : &condition->less_than;
+    if (read && lower->text && upper->text && lower->value > upper->value)
+        pf_layer_error(layer, &condition->place, "rule-never-fires", "no value is at least %s and at most %s", lower->text, upper->text);
+}
+
+static void resolve_regex(pf_layer *layer, pf_condition *condition)
+{
+    if (!condition->gate) {
+        pf_layer_error(layer, &condition->place, "rule-missing-key", "a regex needs 'gate': a word without which it is not tried");
+        return;
+    }
+    char problem[256];
+    pf_regex *regex = pf_regex_new(condition->regex, problem, sizeof problem);
+    if (!regex)
+        pf_layer_error(layer, &condition->place, "rule-bad-regex", "the regex does not compile: %s", problem);
+    pf_regex_free(regex);
+    condition->number = layer->rules->regex_count++;
+}
+
+static void resolve_signal(pf_layer *layer, pf_condition *condition, uint32_t pattern)
+{
+    const pf_patterns *patterns = &layer->rules->pack.patterns;
+    const char *slash = strchr(condition->signal, '/');
+    const char *id = slash ? slash + 1 : condition->signal;
+    if (slash) {
+        const char *name = pf_arena_copy(layer->scratch, condition->signal, (size_t)(slash - condition->signal));
+        pattern = name ? REQUIRE(layer, &condition->place, "pattern", name, *patterns, pf_pattern, id) : PF_UNRESOLVED;
+        if (pattern == PF_UNRESOLVED)
+            return;
+    }
+    if (pattern == PF_UNRESOLVED) {
+        pf_layer_error(layer, &condition->place, "rule-dangling", "outside a pattern a signal is named pattern/signal");
+        return;
+    }
+    condition->target_pattern = pattern;
+    condition->target = REQUIRE(layer, &condition->place, "signal", id, patterns->items[pattern].signals, pf_signal, id);
+}
+
+static void resolve_condition(pf_layer *layer, pf_condition *condition, uint32_t pattern);
+
+static void resolve_children(pf_layer *layer, pf_conditions *children, uint32_t pattern)
+{
+    for (size_t i = 0; i < children->count; i++) {
+        resolve_condition(layer, &children->items[i], pattern);
+        if (children->items[i].kind == PF_CONDITION_NONE)
+            pf_layer_error(layer, &children->items[i].place, "rule-never-fires", "this condition says nothing: give it phrases, a fact or another main key");
+    }
+}
+
+// Conditions of the layer below are resolved already, and constant.
+static void resolve_condition(pf_layer *layer, pf_condition *condition, uint32_t pattern)
+{
+    if (condition->kind != PF_CONDITION_NONE)
+        return;
+    condition->kind = kind_of(layer, condition);
+    const pf_pack *pack = &layer->rules->pack;
+    if (condition->unless.count && condition->kind != PF_CONDITION_PHRASES)
+        pf_layer_error(layer, &condition->place, "rule-conflict", "'unless' goes with 'phrases'");
+    if ((has_bound(condition) || condition->known != PF_UNSET) && condition->kind != PF_CONDITION_FACT)
+        pf_layer_error(layer, &condition->place, "rule-conflict", "a bound such as 'at_least' goes with 'fact'");
+    switch (condition->kind) {
+    case PF_CONDITION_FACT:
+        resolve_fact(layer, condition);
+        break;
+    case PF_CONDITION_REGEX:
+        resolve_regex(layer, condition);
+        break;
+    case PF_CONDITION_IS:
+        condition->target = REQUIRE(layer, &condition->place, "condition", condition->is, pack->conditions, pf_named_condition, name);
+        break;
+    case PF_CONDITION_SYSTEM:
+        condition->target = REQUIRE(layer, &condition->place, "system", condition->system, pack->systems, pf_system, id);
+        break;
+    case PF_CONDITION_SIGNAL:
+        resolve_signal(layer, condition, pattern);
+        break;
+    default:
+        break;
+    }
+    resolve_children(layer, &condition->all, pattern);
+    resolve_children(layer, &condition->any, pattern);
+    resolve_children(layer, &condition->none, pattern);
+}
+
+static void resolve_signals(pf_layer *layer, pf_pattern *pattern, uint32_t index)
+{
+    for (size_t i = 0; i < pattern->signals.count; i++) {
+        pf_signal *signal = &pattern->signals.items[i];
+        if (signal->when.kind != PF_CONDITION_NONE || signal->enabled == PF_FALSE)
+            continue;
+        resolve_condition(layer, &signal->when, index);
+        if (signal->when.kind == PF_CONDITION_NONE)
+            pf_layer_error(layer, &signal->place, "rule-never-fires", "the signal '%s' has no condition, so it can never fire: give it phrases or a fact", signal->id);
+        if (signal->certainty == 0)
+            pf_layer_error(layer, &signal->place, "rule-missing-key", "the signal '%s' needs a 'certainty' other than 0", signal->id);
+        if (!signal->because)
+            pf_layer_error(layer, &signal->place, "rule-missing-key", "the signal '%s' needs 'because'", signal->id);
+        if (signal->source)
+            REQUIRE(layer, &signal->place, "source", signal->source, pattern->sources, pf_source, id);
+    }
+}
+
+static void resolve_pattern(pf_layer *layer, pf_pattern *pattern, uint32_t index)
+{
+    resolve_signals(layer, pattern, index);
+    for (size_t i = 0; i < pattern->options.count; i++) {
+        if (pattern->options.items[i].choose)
+            resolve_condition(layer, pattern->options.items[i].choose, index);
+        if (pattern->options.items[i].outgrown)
+            resolve_condition(layer, pattern->options.items[i].outgrown, index);
+    }
+    for (size_t i = 0; i < pattern->pitfalls.count; i++)
+        if (pattern->pitfalls.items[i].when)
+            resolve_condition(layer, pattern->pitfalls.items[i].when, index);
+    for (size_t i = 0; i < pattern->questions.count; i++) {
+        pf_question *question = &pattern->questions.items[i];
+        question->fact_index = REQUIRE(layer, &question->place, "fact", question->fact, layer->rules->pack.facts, pf_fact, name);
+    }
+}
+
+static bool resolve_facts(pf_layer *layer)
+{
+    pf_facts *facts = &layer->rules->pack.facts;
+    size_t inherited = layer->base ? layer->base->pack.facts.count : 0;
+    for (size_t i = 0; i < facts->count; i++) {
+        pf_fact *fact = &facts->items[i];
+        if (i < inherited && !fact->place.line)
+            continue; // of the layer below
+        parse_value(layer, &fact->at_least, fact);
+        parse_value(layer, &fact->at_most, fact);
+        for (size_t j = 0; j < fact->derive.count; j++)
+            if (!pf_layer_parse_formula(layer, &fact->derive.items[j]))
+                return false;
+    }
+    return true;
+}
+
+static void resolve_systems(pf_layer *layer)
+{
+    const pf_patterns *patterns = &layer->rules->pack.patterns;
+    for (size_t i = 0; i < layer->own.systems.count; i++) {
+        pf_system *system = &layer->own.systems.items[i];
+        for (size_t j = 0; j < system->parts.count; j++) {
+            pf_part *part = &system->parts.items[j];
+            part->pattern_index = REQUIRE(layer, &part->place, "pattern", part->pattern, *patterns, pf_pattern, id);
+        }
+    }
+}
+
+// A named condition that leads back to itself would never end.
+static bool is_cyclic(const pf_pack *pack, const pf_condition *condition, uint32_t goal, int depth)
+{
+    if (depth > 32)
+        return true;
+    if (condition->kind == PF_CONDITION_IS && condition->target != PF_UNRESOLVED)
+        return condition->target == goal || is_cyclic(pack, &pack->conditions.items[condition->target].when, goal, depth + 1);
+    const pf_conditions *lists[] = {&condition->all, &condition->any, &condition->none};
+    for (size_t i = 0; i < 3; i++)
+        for (size_t j = 0; j < lists[i]->count; j++)
+            if (is_cyclic(pack, &lists[i]->items[j], goal, depth + 1))
+                return true;
+    return false;
+}
+
+static bool refers_to_signal(const pf_condition *condition, uint32_t pattern, uint32_t signal, const pf_pack *pack, int depth)
+{
+    if (depth > 32)
+        return true;
+    if (condition->kind == PF_CONDITION_SIGNAL && condition->target != PF_UNRESOLVED) {
+        if (condition->target == signal && condition->target_pattern == pattern)
+            return true;
+        const pf_signal *next = &pack->patterns.items[condition->target_pattern].signals.items[condition->target];
+        return refers_to_signal(&next->when, pattern, signal, pack, depth + 1);
+    }
+    if (condition->kind == PF_CONDITION_IS && condition->target != PF_UNRESOLVED)
+        return refers_to_signal(&pack->conditions.items[condition->target].when, pattern, signal, pack, depth + 1);
+    const pf_conditions *lists[] = {&condition->all, &condition->any, &condition->none};
+    for (size_t i = 0; i < 3; i++)
+        for (size_t j = 0; j < lists[i]->count; j++)
+            if (refers_to_signal(&lists[i]->items[j], pattern, signal, pack, depth + 1))
+                return true;
+    return false;
+}
+
+static void check_cycles(pf_layer *layer)
+{
+    const pf_pack *pack = &layer->rules->pack;
+    for (uint32_t i = 0; i < pack->conditions.count; i++)
+        if (is_cyclic(pack, &pack->conditions.items[i].when, i, 0))
+            pf_layer_error(layer, &pack->conditions.items[i].place, "rule-cycle", "the condition '%s' leads back to itself", pack->conditions.items[i].name);
+    for (uint32_t i = 0; layer->diagnostics->errors == 0 && i < pack->patterns.count; i++)
+        for (uint32_t j = 0; j < pack->patterns.items[i].signals.count; j++)
+            if (refers_to_signal(&pack->patterns.items[i].signals.items[j].when, i, j, pack, 0))
+                pf_layer_error(layer, &pack->patterns.items[i].signals.items[j].place, "rule-cycle", "the signal '%s' leads back to itself",
+                               pack->patterns.items[i].signals.items[j].id);
+}
+
+bool pf_layer_resolve(pf_layer *layer)
+{
+    pf_pack *pack = &layer->rules->pack;
+    if (!resolve_facts(layer))
+        return false;
+    for (size_t i = 0; i < pack->conditions.count; i++)
+        resolve_condition(layer, &pack->conditions.items[i].when, PF_UNRESOLVED);
+    for (uint32_t i = 0; i < pack->patterns.count; i++)
+        resolve_pattern(layer, &pack->patterns.items[i], i);
+    resolve_systems(layer);
+    if (layer->diagnostics->errors == 0)
+        check_cycles(layer);
+    layer->rules->small_audience = FIND(pack->conditions, pf_named_condition, name, "small-audience");
+    layer->rules->public_product = FIND(pack->conditions, pf_named_condition, name, "public-product");
+    layer->rules->single_user_program = FIND(pack->conditions, pf_named_condition, name, "single-user-program");
+    layer->rules->not_a_system = FIND(pack->conditions, pf_named_condition, name, "not-a-system");
+    return layer->diagnostics->errors == 0;
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// The frozen rule set: all layers of rule files merged, resolved and compiled. Read-only once made; may be shared by threads.
+#ifndef PF_RULES_RULESET_H
+#define PF_RULES_RULESET_H
+
+#include "base/diagnostics.h"
+#include "match/scan.h"
+#include "rules/model.h"
+#include "text/quantity.h"
+
+typedef struct pf_set_list {
+    const uint32_t *items;
+    size_t count;
+} pf_set_list;
+
+// Elements of a higher layer stand behind those of the lower one, or in the place of the one with the same name, so that an
+// index means the same in both.
+typedef struct pf_ruleset {
+    pf_pack pack;      // patterns and shared knowledge, merged
+    pf_set_list stops, exceptions; // of denial, of all layers
+    const pf_index *indexes[PF_LAYERS];
+    size_t index_count;
+    const pf_lexicon *lexicon;
+    uint32_t regex_count;
+    // Positions of the conditions that the engine itself asks for; PF_UNRESOLVED when the rules have none of that name.
+    uint32_t small_audience, public_product, single_user_program, not_a_system;
+} pf_ruleset;
+
+// One rule file in memory; `name` is what messages call it.
+typedef struct pf_rule_text {
+    const char *name;
+    const char *bytes;
+    size_t length;
+} pf_rule_text;
+
+// Reads rule files as a layer over `base` (NULL: the default rules themselves are being read). The new rule set uses the
+// memory of `keep` and of `base`. `scratch` may be released only when messages and phrases' texts are no longer wanted.
+// Returns NULL, with errors among the diagnostics, when anything is wrong.
+const pf_ruleset *pf_ruleset_layer(const pf_ruleset *base, const pf_rule_text *files, size_t count, pf_arena *keep,
+                                   pf_arena *scratch, pf_diagnostics *diagnostics);
+
+// Forgets where things stood in rule files and the texts of phrases, so that nothing points outside `keep` any more.
+void pf_ruleset_strip(const pf_ruleset *rules);
+
+// The default rules, compiled into the program.
+const pf_ruleset *pf_ruleset_default(void);
+
+// Positions by name; PF_UNRESOLVED when there is none.
+uint32_t pf_find_pattern(const pf_ruleset *rules, const char *id);
+uint32_t pf_find_fact(const pf_ruleset *rules, const char *name);
+uint32_t pf_find_system(const pf_ruleset *rules, const char *id);
+
+#endif

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: MIT
+// The parts of the quantity parser: each reads one construction at a token of the current sentence.
+#ifndef PF_TEXT_GRAMMAR_H
+#define PF_TEXT_GRAMMAR_H
+
+#include "text/quantity.h"
+
+// The tokens of one sentence and what the lexicon knows of each.
+typedef struct pf_view {
+    uint32_t first, end;   // tokens
+    const uint16_t *words; // word numbers, by token - first
+} pf_view;
+
+typedef struct pf_parser {
+    pf_arena *arena;
+    const pf_text *text;
+    const pf_lexicon *lexicon;
+    const char *source;
+    const pf_token *tokens;
+    pf_view view;
+    uint32_t sentence;
+    uint16_t *buffers[2]; // the words of the sentence, and of the header of the current table
+    size_t buffer_sizes[2];
+    pf_view header;
+    uint32_t header_block; // PF_NONE: none seen
+    uint32_t *columns;     // first token of each header cell
+    size_t column_count, column_capacity;
+    uint32_t column, column_token; // column of the table row that `column_token` is in
+    bool in_row;                   // the sentence is a table row with that header
+    bool lone_value;               // pf_quantity_parse: a bare number is a count
+    pf_quantity *items;
+    size_t item_count, item_capacity;
+    size_t sentence_items; // item_count when the sentence began
+    bool failed;
+} pf_parser;
+
+// --- Tokens ---------------------------------------------------------------------------------------------------------------
+
+static inline bool pf_has_token(const pf_parser *p, uint32_t i)
+{
+    return i >= p->view.first && i < p->view.end;
+}
+
+static inline uint32_t pf_word_at(const pf_parser *p, uint32_t i)
+{
+    return pf_has_token(p, i) ? p->view.words[i - p->view.first] : 0;
+}
+
+static inline uint64_t pf_roles_at(const pf_parser *p, uint32_t i)
+{
+    return p->lexicon->words[pf_word_at(p, i)].roles;
+}
+
+static inline bool pf_is(const pf_parser *p, uint32_t i, pf_role role)
+{
+    return pf_roles_at(p, i) >> role & 1;
+}
+
+static inline bool pf_is_kind(const pf_parser *p, uint32_t i, pf_token_kind kind)
+{
+    return pf_has_token(p, i) && p->tokens[i].kind == kind;
+}
+
+static inline bool pf_is_sign(const pf_parser *p, uint32_t i, uint32_t code)
+{
+    return pf_is_kind(p, i, PF_TOKEN_PUNCTUATION) && p->tokens[i].code == code;
+}
+
+// The token stands directly behind the one before it.
+static inline bool pf_is_attached(const pf_parser *p, uint32_t i)
+{
+    return i > p->view.first && i < p->view.end && !p->tokens[i].space_before;
+}
+
+static inline const char *pf_text_at(const pf_parser *p, uint32_t i)
+{
+    return p->source + p->tokens[i].start;
+}
+
+static inline uint32_t pf_end_of(const pf_parser *p, uint32_t i)
+{
+    return p->tokens[i].start + p->tokens[i].length;
+}
+
+static inline bool pf_is_capital(const pf_parser *p, uint32_t i)
+{
+    return pf_has_token(p, i) && *pf_text_at(p, i) >= 'A' && *pf_text_at(p, i) <= 'Z';
+}
+
+bool pf_sense_at(const pf_parser *p, uint32_t i, pf_role role, uint32_t *payload);
+bool pf_value_at(const pf_parser *p, uint32_t i, pf_role role, double *value);
+
+// The token before `i` begins a word group with a hyphen: "sign-ups", "real-time". Returns the last token of the group at `i`.
+uint32_t pf_group_end(const pf_parser *p, uint32_t i);
+
+// --- Numbers (number.c) ------------------------------------------------------------------------------------------------------
+
+typedef struct pf_amount {
+    uint32_t first, next; // tokens [first, next)
+    double value;
+    double raw;      // before the magnitude
+    double most;     // "tens of thousands": ten times as much; 0: no upper bound ("thousands")
+    bool magnified;  // has a magnitude or an exponent
+    bool spelled;    // in words
+    bool article;    // "a million"; "a" before a unit
+    bool indefinite; // "thousands of"
+    bool integer;    // digits alone, without separators
+    bool decimal;
+} pf_amount;
+
+typedef enum pf_reading { PF_READING_NONE, PF_READING_VOID, PF_READING_NUMBER } pf_reading;
+
+// Reads the number that begins at token `i`. VOID: digits that are no number (1.2.3, 007); `next` is then set too.
+pf_reading pf_amount_read(const pf_parser *p, uint32_t i, pf_amount *amount);
+
+// --- What no quantity is (void.c) --------------------------------------------------------------------------------------------
+
+// The number names, dates or prices something; moves `amount->next` behind everything that belongs to it.
+bool pf_amount_is_void(const pf_parser *p, pf_amount *amount);
+
+// --- Nouns (noun.c) ----------------------------------------------------------------------------------------------------------
+
+typedef struct pf_noun {
+    uint32_t first, last; // tokens of the head
+    uint32_t next;        // behind the noun phrase
+    uint32_t frequency;   // token of "daily" among its words, or PF_NONE
+    bool plural;
+} pf_noun;
+
+bool pf_is_plural(const pf_parser *p, uint32_t i);
+
+typedef enum pf_counted {
+    PF_COUNTED_MANY,
+    PF_COUNTED_ONE,   // behind the number one a second word with -s is a verb ("one admin approves")
+    PF_COUNTED_SHARE, // behind "5% of" a mass noun may be the whole phrase ("5% of traffic comes")
+} pf_counted;
+
+// The noun phrase that begins at `i`.
+bool pf_noun_read(const pf_parser *p, uint32_t i, pf_counted counted, pf_noun *noun);
+
+// The nearest plural before token `i` (up to `least`), or PF_NONE.
+uint32_t pf_plural_before(const pf_parser *p, uint32_t i, uint32_t least);
+
+// Singular in small letters of the tokens [first, last]; NULL when memory is exhausted (p->failed).
+const char *pf_singular(pf_parser *p, uint32_t first, uint32_t last);
+
+// --- Units (unit.c) ----------------------------------------------------------------------------------------------------------
+
+// The unit at `i`, which may be two words; `attached`: it stands directly behind digits.
+const pf_lexicon_measure *pf_measure_at(const pf_parser *p, uint32_t i, bool attached, uint32_t *next);
+
+// The word at `i` may be a magnitude as well as a unit ("m", "B"): which it is in this sentence.
+bool pf_is_magnitude_here(const pf_parser *p, uint32_t first, uint32_t i);
+
+typedef struct pf_per {
+    double seconds;        // absorbed time, 0: none
+    const char *time;      // its unit's name
+    uint32_t noun, noun_last; // token of what it is per, or PF_NONE
+    double amount;         // "per 100 requests"
+    uint32_t next;
+    bool repeats; // "every N units", which may also be an interval of its own
+} pf_per;
+
+// "per second", "/s", "a day", "each minute", "daily", "per user"; false if there is none at `i`.
+bool pf_per_read(const pf_parser *p, uint32_t i, pf_per *per);
+
+// --- Bounds (bound.c) --------------------------------------------------------------------------------------------------------
+
+typedef struct pf_bounds {
+    bool lower, upper, about;
+    bool sign;      // by a sign (<, ≥), which links to a label
+    uint32_t first; // first token of the bounding words, or the token asked for
+    uint32_t next;
+} pf_bounds;
+
+// The bounding words that end before token `i`.
+pf_bounds pf_bounds_before(const pf_parser *p, uint32_t i);
+
+// The bounding words that begin at token `i`: adds to `bounds` and moves `next`.
+bool pf_bounds_after(const pf_parser *p, uint32_t i, pf_bounds *bounds);
+
+// --- Labels (label.c) --------------------------------------------------------------------------------------------------------
+
+typedef struct pf_label {
+    const char *of;                    // head noun, or NULL
+    const pf_lexicon_measure *measure; // unit in the label, or NULL
+    double seconds;                    // "per day" in the label, 0: none
+    double magnitude;                  // "(millions)", 1: none
+    bool plural, identifier, lower, upper;
+    bool strong;        // linked by a colon, a cell or an equals sign
+    uint32_t first_token; // where the label begins
+} pf_label;
+
+// What the number behind the bounds is given for; false when there is no label.
+bool pf_label_read(pf_parser *p, const pf_bounds *bounds, bool needs_link, pf_label *label);
+
+// --- Constructions with a driver of their own -----------------------------------------------------------------------------------
+
+// ratio.c: "10:1", "50 to 1"; true when a ratio (or something void that looks like one) was read, and `next` is set.
+bool pf_ratio_at(pf_parser *p, pf_amount *amount, uint32_t *next);
+
+// "read:write" of the pair of nouns nearest to the tokens [first, next), or NULL.
+const char *pf_pair_near(pf_parser *p, uint32_t first, uint32_t next);
+
+// frequency.c: "hourly", "every 5 s", "twice a day", "sub-second"; the token to go on at.
+uint32_t pf_frequency_at(pf_parser *p, uint32_t i);
+uint32_t pf_every_at(pf_parser *p, uint32_t i);
+uint32_t pf_times_at(pf_parser *p, uint32_t i);
+uint32_t pf_below_at(pf_parser *p, uint32_t i);
+
+// quantity.c: appends; lower and upper as in `value`, with their has-flags. Skips values that are not finite.
+void pf_emit(pf_parser *p, pf_dimension dimension, const pf_quantity *value, uint32_t first, uint32_t next);
+
+#endif

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+// Finds the noun that a number counts, and its singular.
+#include "text/grammar.h"
+
+#include <string.h>
+
+enum { LONGEST_PHRASE = 7 }; // words of a noun phrase
+
+bool pf_sense_at(const pf_parser *p, uint32_t i, pf_role role, uint32_t *payload)
+{
+    uint32_t word = pf_word_at(p, i);
+    return word && pf_lexicon_sense_of(p->lexicon, word, role, pf_text_at(p, i), p->tokens[i].length, payload);
+}
+
+bool pf_value_at(const pf_parser *p, uint32_t i, pf_role role, double *value)
+{
+    uint32_t payload;
+    if (!pf_is(p, i, role) || !pf_sense_at(p, i, role, &payload))
+        return false;
+    *value = p->lexicon->values[payload];
+    return true;
+}
+
+uint32_t pf_group_end(const pf_parser *p, uint32_t i)
+{
+    while (pf_is_sign(p, i + 1, '-') && pf_is_attached(p, i + 1) && pf_is_attached(p, i + 2) && pf_is_kind(p, i + 2, PF_TOKEN_WORD))
+        i += 2;
+    return i;
+}
+
+// The longest ending of the word, as written (a capital S ends an abbreviation, not a plural), or NULL.
+static const pf_lexicon_ending *ending_of(const pf_parser *p, uint32_t i)
+{
+    const char *text = pf_text_at(p, i);
+    uint32_t length = p->tokens[i].length;
+    for (uint32_t k = 0; k < p->lexicon->ending_count; k++) {
+        const pf_lexicon_ending *ending = &p->lexicon->endings[k];
+        if (length > ending->ending_length &&
+            memcmp(text + length - ending->ending_length, p->lexicon->strings + ending->ending, ending->ending_length) == 0)
+            return ending;
+    }
+    return NULL;
+}
+
+bool pf_is_plural(const pf_parser *p, uint32_t i)
+{
+    if (!pf_is_kind(p, i, PF_TOKEN_WORD))
+        return false;
+    uint64_t roles = pf_roles_at(p, i);
+    if (roles & (PF_ROLE_BIT(PF_ROLE_PLURAL) | PF_ROLE_BIT(PF_ROLE_ALIAS)))
+        return true;
+    if (roles & (PF_ROLE_BIT(PF_ROLE_STOP) | PF_ROLE_BIT(PF_ROLE_NOT_PLURAL)) || p->tokens[i].length < 3)
+        return false;
+    const pf_lexicon_ending *ending = ending_of(p, i);
+    return ending && (ending->ending_length != ending->singular_length); // "ss" stays "ss": no plural
+}
+
+static bool begins_noun(const pf_parser *p, uint32_t i)
+{
+    const uint64_t ends = PF_ROLE_BIT(PF_ROLE_STOP) | PF_ROLE_BIT(PF_ROLE_PRONOUN);
+    return pf_is_kind(p, i, PF_TOKEN_WORD) && (!(pf_roles_at(p, i) & ends) || pf_group_end(p, i) != i);
+}
+
+// "read/write requests": a slash inside a noun phrase, not one before a unit of time.
+static bool goes_on_behind_slash(const pf_parser *p, uint32_t i)
+{
+    return pf_is_sign(p, i, '/') && pf_is_attached(p, i) && pf_is_attached(p, i + 1) && begins_noun(p, i + 1) &&
+           !pf_is(p, i + 1, PF_ROLE_MEASURE);
+}
+
+bool pf_noun_read(const pf_parser *p, uint32_t i, pf_counted counted, pf_noun *noun)
+{
+    *noun = (pf_noun){.first = PF_NONE, .frequency = PF_NONE, .next = i};
+    while (pf_is_sign(p, i, '"') || pf_is_sign(p, i, '\''))
+        i++;
+    for (uint32_t words = 0; words < LONGEST_PHRASE && begins_noun(p, i); words++) {
+        uint32_t last = pf_group_end(p, i);
+        bool plural = pf_is_plural(p, last);
+        if (plural && counted == PF_COUNTED_ONE && noun->first != PF_NONE)
+            return true;
+        if (pf_is(p, i, PF_ROLE_FREQUENCY))
+            noun->frequency = i;
+        else
+            noun->first = i, noun->last = last, noun->plural = plural;
+        noun->next = i = last + 1;
+        bool modifies = plural && counted != PF_COUNTED_SHARE && pf_is(p, last, PF_ROLE_PLURAL_MODIFIER) && pf_is_plural(p, pf_group_end(p, i));
+        if (plural && !modifies)
+            return true;
+        if (goes_on_behind_slash(p, i))
+            i++;
+    }
+    return noun->first != PF_NONE;
+}
+
+uint32_t pf_plural_before(const pf_parser *p, uint32_t i, uint32_t least)
+{
+    while (i-- > least && pf_has_token(p, i))
+        if (pf_is_plural(p, i) && !pf_is(p, i, PF_ROLE_MEASURE) && !pf_is(p, i, PF_ROLE_LINK) && !pf_is(p, i, PF_ROLE_CUE_WORD))
+            return i;
+    return PF_NONE;
+}
+
+static const char *lower_copy(pf_parser *p, uint32_t start, uint32_t end, const char *tail, size_t tail_length)
+{
+    char *copy = pf_arena_alloc(p->arena, (size_t)(end - start) + tail_length + 1);
+    if (!copy) {
+        p->failed = true;
+        return NULL;
+    }
+    for (uint32_t k = start; k < end; k++) {
+        char byte = p->source[k];
+        copy[k - start] = (char)(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
+    }
+    memcpy(copy + (end - start), tail, tail_length);
+    return copy;
+}
+
+const char *pf_singular(pf_parser *p, uint32_t first, uint32_t last)
+{
+    uint32_t offset, start = p->tokens[first].start, end = pf_end_of(p, last);
+    if (pf_sense_at(p, last, PF_ROLE_ALIAS, &offset) || pf_sense_at(p, last, PF_ROLE_PLURAL, &offset)) {
+        const char *noun = p->lexicon->strings + offset;
+        return lower_copy(p, start, p->tokens[last].start, noun, strlen(noun));
+    }
+    const pf_lexicon_ending *ending = pf_is_plural(p, last) ? ending_of(p, last) : NULL;
+    if (!ending)
+        return lower_copy(p, start, end, "", 0);
+    return lower_copy(p, start, end - ending->ending_length, p->lexicon->strings + ending->singular, ending->singular_length);
+}
