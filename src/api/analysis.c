@@ -71,7 +71,7 @@ static bool read_setting(const pf_ruleset *rules, const pf_setting *setting, pf_
         return complain_fact(rules, setting->fact, messages);
     const pf_fact *fact = &rules->pack.facts.items[given->fact];
     bool read = pf_quantity_parse(rules->lexicon, setting->value, strlen(setting->value), &given->value);
-    if (read && (given->value.dimension == fact->dimension || (fact->also && given->value.dimension == fact->also - 1)))
+    if (read && pf_fact_accepts(fact, &given->value))
         return true;
     pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "bad-value", NULL, 0, 0,
                        "'%s' is no %s, which the fact '%s' (%s) is measured in", setting->value,

@@ -4,8 +4,9 @@
 
 #include <math.h>
 
-// Sentences at the beginning of a text in which a name says what the text is about.
-enum { OPENING_SENTENCES = 2 };
+// Sentences at the beginning of a text in which a name says what the text is about, and in how many others it must come
+// back to say so.
+enum { OPENING_SENTENCES = 2, RETURNING_SENTENCES = 3 };
 
 typedef struct candidate {
     const pf_system *system;
@@ -42,11 +43,15 @@ static void consider(const pf_state *state, const pf_system *system, uint32_t se
 {
     double mention = state->rules->pack.certainty.mention;
     pf_range hits = pf_hits_of(&state->hits, set);
+    uint32_t sentences = 0, newest = PF_UNRESOLVED;
     for (uint32_t i = 0; i < hits.count; i++) {
         const pf_hit *hit = &state->hits.items[hits.first + i];
         bool opening = hit->sentence < OPENING_SENTENCES || is_title(state, hit);
-        candidate found = {system, opening ? (named ? 1 : sqrt(mention)) : (named ? mention : mention * mention),
-                           hit->last_token - hit->first_token + 1, hit};
+        sentences += hit->sentence != newest;
+        newest = hit->sentence;
+        if (!opening && (!named || sentences < RETURNING_SENTENCES))
+            continue;
+        candidate found = {system, !opening ? mention : named ? 1 : sqrt(mention), hit->last_token - hit->first_token + 1, hit};
         if (is_stated(state, hit) && is_better(&found, best))
             *best = found;
     }

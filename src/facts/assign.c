@@ -106,14 +106,14 @@ static bool is_forbidden(const pf_fact_source *source, const pf_fact *fact, cons
 
 static bool is_plausible(const pf_fact *fact, const pf_quantity *quantity)
 {
-    double value = quantity->has_upper ? quantity->upper : quantity->lower;
+    double value = pf_quantity_value(quantity);
     return (!fact->at_least.text || value >= fact->at_least.value) && (!fact->at_most.text || value <= fact->at_most.value);
 }
 
 static double score(const pf_fact_source *source, const pf_fact *fact, const pf_quantity *quantity)
 {
-    bool fits = quantity->dimension == fact->dimension || (fact->also && quantity->dimension == fact->also - 1);
-    if (!fits || !is_plausible(fact, quantity) || is_forbidden(source, fact, quantity))
+    pf_quantity as_fact = *quantity;
+    if (!pf_fact_accepts(fact, &as_fact) || !is_plausible(fact, &as_fact) || is_forbidden(source, fact, quantity))
         return 0;
     double best = score_noun(source, fact, quantity);
     for (size_t i = 0; i < fact->context.count; i++)

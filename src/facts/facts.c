@@ -9,6 +9,36 @@ double pf_fact_value(const pf_known_fact *fact)
     return fact->has_upper ? fact->upper : fact->lower;
 }
 
+double pf_quantity_value(const pf_quantity *quantity)
+{
+    return quantity->has_upper ? quantity->upper : quantity->lower;
+}
+
+// A gap of at most 5 s is a rate of at least 0.2 per second, and the other way round.
+static void invert(pf_quantity *quantity)
+{
+    pf_quantity before = *quantity;
+    quantity->has_lower = before.has_upper;
+    quantity->has_upper = before.has_lower;
+    quantity->lower = before.has_upper ? 1 / before.upper : 0;
+    quantity->upper = before.has_lower ? 1 / before.lower : 0;
+}
+
+bool pf_fact_accepts(const pf_fact *fact, pf_quantity *quantity)
+{
+    if (quantity->dimension == fact->dimension)
+        return true;
+    if (!fact->also || quantity->dimension != fact->also - 1)
+        return false;
+    bool rate = fact->dimension == PF_DIMENSION_RATE || quantity->dimension == PF_DIMENSION_RATE;
+    if (rate && pf_quantity_value(quantity) <= 0)
+        return false;
+    if (rate)
+        invert(quantity);
+    quantity->dimension = (uint8_t)fact->dimension;
+    return true;
+}
+
 bool pf_facts_init(pf_arena *arena, const pf_ruleset *rules, pf_fact_table *table)
 {
     table->count = rules->pack.facts.count;
@@ -39,7 +69,7 @@ static bool fill(pf_arena *arena, const pf_ruleset *rules, pf_known_fact *known,
 
 static bool is_better(int pick, const pf_known_fact *known, const pf_quantity *quantity)
 {
-    double value = quantity->has_upper ? quantity->upper : quantity->lower;
+    double value = pf_quantity_value(quantity);
     switch (pick) {
     case PF_PICK_MAX:
         return value > pf_fact_value(known);
@@ -52,9 +82,10 @@ static bool is_better(int pick, const pf_known_fact *known, const pf_quantity *q
 
 static bool add_quantity(pf_arena *arena, const pf_fact_source *source, pf_fact_table *table, uint32_t fact, uint32_t number)
 {
-    const pf_quantity *quantity = &source->quantities[number];
+    pf_quantity as_fact = source->quantities[number], *quantity = &as_fact;
     const pf_fact *rule = &source->rules->pack.facts.items[fact];
     pf_known_fact *known = &table->items[fact];
+    pf_fact_accepts(rule, quantity); // it did when the fact was chosen
     if (known->fact && rule->pick == PF_PICK_SUM) {
         pf_quantity sum = *quantity;
         sum.lower += known->lower;

@@ -37,6 +37,13 @@ typedef struct pf_fact_table {
     size_t count;
 } pf_fact_table;
 
+// Whether a quantity has the dimension of the fact, or its second one; then it is brought into the first: "every 5 s" is a rate
+// of 0.2 per second where a rate is wanted.
+bool pf_fact_accepts(const pf_fact *fact, pf_quantity *quantity);
+
+// The number that stands for a quantity where one is compared; see pf_fact_value.
+double pf_quantity_value(const pf_quantity *quantity);
+
 // All functions return false when memory is exhausted; results are owned by the arena.
 
 // An empty table for the rule set.

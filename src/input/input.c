@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // Reads a file, standard input or memory and refuses whatever is not text in UTF-8.
-#define _POSIX_C_SOURCE 200809L // open, fstat, poll
 #include "input/input.h"
 
 #include "base/limits.h"

@@ -285,7 +285,7 @@ json_t *pf_json_explanation(pf_json *json, const pf_result *result, const pf_ass
     pf_json_put_number(json, root, "certainty_against", sums.against);
     pf_json_put(json, root, "evidence", evidence_array(json, &view, assessment));
     pf_json_put(json, root, "parts", string_array(json, assessment->parts, assessment->part_count));
-    pf_json_put_string(json, root, "against", assessment->against);
+    pf_json_put_string(json, root, "against", assessment->against ? pf_view_reason(assessment) : NULL);
     pf_json_put_string(json, root, "unmet", assessment->unmet);
     pf_json_put(json, root, "missing", string_array(json, assessment->missing, assessment->missing_count));
     put_options(json, root, assessment);

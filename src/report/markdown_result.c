@@ -243,7 +243,7 @@ void pf_markdown_explanation(const pf_result *result, const pf_assessment *asses
         pf_buffer_format(output, "\nFor %.2f, against %.2f, together **%.2f**.\n", sums.in_favour, -sums.against,
                          assessment->certainty);
     }
-    put_note(output, "What speaks against it most", assessment->against);
+    put_note(output, "What speaks against it most", assessment->against ? pf_view_reason(assessment) : NULL);
     for (size_t i = 0; i < assessment->missing_count; i++)
         put_note(output, "Missing", assessment->missing[i]);
     put_note(output, "Nearest threshold that is not reached", assessment->unmet);

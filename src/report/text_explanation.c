@@ -101,7 +101,8 @@ void pf_text_explanation(const pf_result *result, const pf_assessment *assessmen
     put_side(&layout, &view, assessment, true);
     put_side(&layout, &view, assessment, false);
     put_sum(&layout, assessment);
-    put_note(&layout, "What speaks against it most", &assessment->against, 1);
+    const char *reason = assessment->against ? pf_view_reason(assessment) : NULL;
+    put_note(&layout, "What speaks against it most", &reason, 1);
     put_note(&layout, "What is missing", assessment->missing, assessment->missing_count);
     put_note(&layout, "Nearest threshold that is not reached", &assessment->unmet, 1);
     put_options(&layout, assessment);

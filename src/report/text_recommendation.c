@@ -66,35 +66,49 @@ static void put_parts(pf_page *page, const pf_assessment *assessment)
     pf_layout_close(page->layout);
 }
 
+static size_t count_in_favour(const pf_assessment *assessment)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < assessment->evidence_count; i++)
+        count += assessment->evidence[i].certainty > 0;
+    return count;
+}
+
+static void put_clause(pf_page *page, const char *label, const pf_evidence *evidence)
+{
+    open_row(page, label);
+    if (page->verbose)
+        pf_layout_format(page->layout, evidence->certainty < 0 ? PF_TONE_BAD : PF_TONE_GOOD, "%+.2f ",
+                         evidence->certainty);
+    pf_text_add_evidence(page->layout, page->view, evidence);
+    pf_layout_close(page->layout);
+}
+
+// The best reasons, and the best one against.
+static void put_some_evidence(pf_page *page, const pf_assessment *assessment)
+{
+    size_t chosen[FEW_EVIDENCE];
+    size_t count = pf_view_choose(assessment, chosen, FEW_EVIDENCE), all = count_in_favour(assessment);
+    for (size_t i = 0; i < count; i++)
+        put_clause(page, i == 0 ? "Why" : NULL, &assessment->evidence[chosen[i]]);
+    if (all > count) {
+        open_row(page, NULL);
+        pf_layout_format(page->layout, PF_TONE_DIM, "and %zu more (--verbose)", all - count);
+        pf_layout_close(page->layout);
+    }
+    const pf_evidence *against = pf_view_against(assessment);
+    if (against)
+        put_clause(page, "But", against);
+}
+
 static void put_evidence(pf_page *page, const pf_assessment *assessment)
 {
-    size_t shown = 0, hidden = 0;
-    for (size_t i = 0; i < assessment->evidence_count; i++) {
-        const pf_evidence *evidence = &assessment->evidence[i];
-        if (evidence->certainty <= 0 && !page->verbose)
-            continue;
-        if (shown >= FEW_EVIDENCE && !page->verbose) {
-            hidden++;
-            continue;
-        }
-        open_row(page, shown++ == 0 ? "Why" : NULL);
-        if (page->verbose)
-            pf_layout_format(page->layout, evidence->certainty < 0 ? PF_TONE_BAD : PF_TONE_GOOD, "%+.2f ",
-                             evidence->certainty);
-        pf_text_add_evidence(page->layout, page->view, evidence);
-        pf_layout_close(page->layout);
+    if (!page->verbose) {
+        put_some_evidence(page, assessment);
+        return;
     }
-    if (hidden > 0) {
-        open_row(page, NULL);
-        pf_layout_format(page->layout, PF_TONE_DIM, "and %zu more (--verbose)", hidden);
-        pf_layout_close(page->layout);
-    }
-    const pf_evidence *against = page->verbose ? NULL : pf_view_against(assessment);
-    if (against) {
-        open_row(page, "But");
-        pf_text_add_evidence(page->layout, page->view, against);
-        pf_layout_close(page->layout);
-    }
+    for (size_t i = 0; i < assessment->evidence_count; i++)
+        put_clause(page, i == 0 ? "Why" : NULL, &assessment->evidence[i]);
 }
 
 static void put_start(pf_page *page, const pf_assessment *assessment)

@@ -7,6 +7,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 // Columns of a quotation at the most; of a longer one the first two thirds and the end are shown, since phrases with a
@@ -118,6 +119,47 @@ bool pf_view_has_spot(const pf_evidence *evidence)
     return evidence->located && evidence->end > evidence->start;
 }
 
+// Whether the evidence quotes words that one of the chosen pieces quotes too.
+static bool repeats(const pf_assessment *assessment, const size_t *chosen, size_t count, size_t index)
+{
+    const pf_evidence *evidence = &assessment->evidence[index];
+    for (size_t i = 0; i < count; i++) {
+        const pf_evidence *other = &assessment->evidence[chosen[i]];
+        if (evidence->located && other->located && evidence->start < other->end && other->start < evidence->end)
+            return true;
+    }
+    return false;
+}
+
+static bool contains(const size_t *chosen, size_t count, size_t index)
+{
+    for (size_t i = 0; i < count; i++)
+        if (chosen[i] == index)
+            return true;
+    return false;
+}
+
+static int compare_indices(const void *a, const void *b)
+{
+    size_t left = *(const size_t *)a, right = *(const size_t *)b;
+    return (left > right) - (left < right);
+}
+
+size_t pf_view_choose(const pf_assessment *assessment, size_t *chosen, size_t limit)
+{
+    size_t count = 0;
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t i = 0; i < assessment->evidence_count && count < limit; i++) {
+            if (assessment->evidence[i].certainty <= 0 || contains(chosen, count, i))
+                continue;
+            if (pass == 1 || !repeats(assessment, chosen, count, i))
+                chosen[count++] = i;
+        }
+    }
+    qsort(chosen, count, sizeof *chosen, compare_indices);
+    return count;
+}
+
 const pf_evidence *pf_view_against(const pf_assessment *assessment)
 {
     const pf_evidence *strongest = NULL;
@@ -131,9 +173,11 @@ const pf_evidence *pf_view_against(const pf_assessment *assessment)
 
 const char *pf_view_reason(const pf_assessment *assessment)
 {
+    const pf_evidence *evidence = pf_view_against(assessment);
+    if (evidence && evidence->status == PF_EFFECT_DENIED) // its `because` tells why the words would count if they stood
+        return "the text says no to what would call for it";
     if (assessment->against)
         return assessment->against;
-    const pf_evidence *evidence = pf_view_against(assessment);
     return evidence && evidence->because ? evidence->because : "";
 }
 

@@ -44,6 +44,9 @@ int pf_percent(double certainty);
 
 // The option to start with, or NULL.
 const pf_option_result *pf_view_start(const pf_assessment *assessment);
+// Chooses up to `limit` pieces of evidence in favour, in their order, as indices: first the strongest that quote
+// different words, then the strongest of the others. Their number.
+size_t pf_view_choose(const pf_assessment *assessment, size_t *chosen, size_t limit);
 // Whether there are words to quote.
 bool pf_view_has_spot(const pf_evidence *evidence);
 // The strongest evidence against, or NULL.

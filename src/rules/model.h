@@ -248,6 +248,7 @@ typedef struct pf_cue {
     int effect;    // pf_effect
     int direction; // pf_direction
     double reach;  // words
+    int across;    // pf_tristate: reaches across ; : brackets and cell boundaries
     pf_phrases phrases;
 } pf_cue;
 typedef PF_LIST(pf_cue) pf_cues;

@@ -212,6 +212,7 @@ static const pf_field cue_fields[] = {
     {.key = "effect", .kind = PF_FIELD_CHOICE, .offset = AT(effect), .choices = effects, .required = true, .about = "What it makes of the words in its reach."},
     {.key = "direction", .kind = PF_FIELD_CHOICE, .offset = AT(direction), .choices = directions, .required = true, .about = "Which words it reaches."},
     {.key = "reach", .kind = PF_FIELD_NUMBER, .offset = AT(reach), .least = 1, .most = 1000, .about = "How many words at most; to the end of the clause when not given."},
+    {.key = "across", .kind = PF_FIELD_BOOL, .offset = AT(across), .about = "true: it reaches across ; : brackets and table cells."},
     {.key = "phrases", .kind = PF_FIELD_PHRASES, .offset = AT(phrases), .required = true, .about = "The cue's words."},
 };
 static const pf_record cue_record = PLACED(pf_cue, "a cue", cue_fields, "Words that deny or weaken what stands near them.");

@@ -72,8 +72,11 @@ uint32_t pf_every_at(pf_parser *p, uint32_t i)
         emit_interval(p, 2 * measure->factor, 2 * measure->factor, &bounds, next);
         return next;
     }
-    while (pf_is(p, at, PF_ROLE_CUE_WORD) && at < i + 3) // "every ~5 s"
-        at++;
+    for (uint32_t k = 1; k <= 2; k++) // "every ~5 s", "every at most 5 s"
+        if (pf_is_kind(p, at + k, PF_TOKEN_NUMBER) && pf_bounds_before(p, at + k).first == at) {
+            at += k;
+            break;
+        }
     bool digits = pf_is_kind(p, at, PF_TOKEN_NUMBER);
     pf_amount amount = {.first = at};
     double upper = 1;

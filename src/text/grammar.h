@@ -188,11 +188,59 @@ typedef struct pf_label {
     double magnitude;                  // "(millions)", 1: none
     bool plural, identifier, lower, upper;
     bool strong;        // linked by a colon, a cell or an equals sign
+    bool of_link;       // linked by "of"
     uint32_t first_token; // where the label begins
 } pf_label;
 
 // What the number behind the bounds is given for; false when there is no label.
 bool pf_label_read(pf_parser *p, const pf_bounds *bounds, bool needs_link, pf_label *label);
+
+// --- Ranges and lists (list.c) ------------------------------------------------------------------------------------------------
+
+// One number or range of a list.
+typedef struct pf_item {
+    pf_amount from, to; // `to` only of a range
+    bool is_range;
+    bool plus; // "50+"
+} pf_item;
+
+enum { PF_ITEMS_AT_ONCE = 64 }; // of a list; the rest is read as another list
+
+// Reads the list that begins with `first` into `items`; returns the token behind it.
+uint32_t pf_list_read(const pf_parser *p, const pf_amount *first, pf_item items[PF_ITEMS_AT_ONCE], uint32_t *count);
+
+// A number in digits or words, or "a million", begins at `i`.
+bool pf_reads_amount(const pf_parser *p, uint32_t i, pf_amount *amount);
+
+// Token `i` joins the number at `first` and the one behind it to a range; "and" only after "between".
+bool pf_joins_range(const pf_parser *p, uint32_t i, uint32_t first);
+
+// "from 900 ms to 300 ms" after "bring down" is no range.
+bool pf_is_change(const pf_parser *p, uint32_t first);
+
+// --- Behind the number (tail.c) -----------------------------------------------------------------------------------------------
+
+typedef struct pf_tail {
+    const pf_lexicon_measure *measure;
+    double extra;     // base units of the smaller unit: "1h30m"
+    pf_noun noun;     // first PF_NONE: none
+    bool compound;    // "16-core"
+    double frequency; // seconds: "5,000 daily orders"; 0: none
+    pf_per per, second_per;
+    pf_bounds after;
+    uint32_t unit_next; // behind the unit or noun
+    uint32_t next;      // behind everything
+} pf_tail;
+
+pf_tail pf_tail_read(const pf_parser *p, uint32_t i, bool one);
+
+// "1 MB to 5 GB", "between 5% and 10%": a second number with a unit of the same kind makes a range of both.
+bool pf_tail_join(const pf_parser *p, pf_item *it, pf_tail *t);
+
+// --- Putting it together (assemble.c) ------------------------------------------------------------------------------------------
+
+// Emits the quantity of one number, if it is one; it ends before token `next`.
+void pf_item_emit(pf_parser *p, const pf_item *item, const pf_tail *tail, uint32_t next);
 
 // --- Constructions with a driver of their own -----------------------------------------------------------------------------------
 

@@ -238,6 +238,7 @@ bool pf_label_read(pf_parser *p, const pf_bounds *bounds, bool needs_link, pf_la
         return false;
     read_region(p, first, end, of, label);
     label->strong = strong;
+    label->of_link = of;
     if (pf_is_sign(p, first - 1, '|') || p->in_row) { // "| Load | up to 5k |" has its label in the first cell
         pf_label cell;
         if (!label->of && read_cell(p, bounds->next, &cell))

@@ -413,11 +413,13 @@ static void add_triggers(builder *b, pf_lexicon *lexicon)
         b->failed = true;
         return;
     }
-    for (size_t i = 1; i < b->word_count; i++)
-        if (b->words[i].roles & trigger_roles) {
+    for (size_t i = 1; i < b->word_count; i++) {
+        uint64_t roles = b->words[i].roles & trigger_roles;
+        if (roles && (roles != PF_ROLE_BIT(PF_ROLE_ARTICLE) || b->words[i].length <= PF_LEXICON_LONGEST_ONE)) {
             uint32_t key = pf_lexicon_key((const unsigned char *)b->strings + b->words[i].text, b->words[i].length);
             triggers[key >> 6] |= UINT64_C(1) << (key & 63);
         }
+    }
     lexicon->triggers = triggers;
 }
 

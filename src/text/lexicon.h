@@ -230,7 +230,10 @@ typedef struct pf_lexicon_display {
     uint8_t dimension;
 } pf_lexicon_display;
 
-enum { PF_LEXICON_TRIGGER_WORDS = 1024 };
+enum {
+    PF_LEXICON_TRIGGER_WORDS = 1024,
+    PF_LEXICON_LONGEST_ONE = 2, // bytes of an article that can mean one ("a", "an"), not "the"
+};
 
 typedef struct pf_lexicon {
     const char *strings; // offset 0 is the empty string

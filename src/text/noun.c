@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { LONGEST_PHRASE = 7 }; // words of a noun phrase
+enum { LONGEST_PHRASE = 7, LONGEST_GROUP = 8 }; // words of a noun phrase; of words joined by hyphens
 
 bool pf_sense_at(const pf_parser *p, uint32_t i, pf_role role, uint32_t *payload)
 {
@@ -23,7 +23,7 @@ bool pf_value_at(const pf_parser *p, uint32_t i, pf_role role, double *value)
 
 uint32_t pf_group_end(const pf_parser *p, uint32_t i)
 {
-    while (pf_is_sign(p, i + 1, '-') && pf_is_attached(p, i + 1) && pf_is_attached(p, i + 2) && pf_is_kind(p, i + 2, PF_TOKEN_WORD))
+    for (uint32_t k = 0; k < LONGEST_GROUP && pf_is_sign(p, i + 1, '-') && pf_is_attached(p, i + 1) && pf_is_attached(p, i + 2) && pf_is_kind(p, i + 2, PF_TOKEN_WORD); k++)
         i += 2;
     return i;
 }

@@ -5,7 +5,10 @@
 static const double powers_of_ten[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
                                        1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
-enum { LARGEST_EXPONENT = 400 }; // beyond it a double is infinite anyway
+enum {
+    LARGEST_EXPONENT = 400, // beyond it a double is infinite anyway
+    MOST_GROUPS = 5,        // 1 000 000 000 000 000
+};
 
 static double power(double base, uint32_t exponent)
 {
@@ -90,7 +93,8 @@ static void join_groups(const pf_parser *p, pf_amount *amount)
 {
     if (!amount->integer || p->tokens[amount->first].length > 3)
         return;
-    while (pf_is_kind(p, amount->next, PF_TOKEN_NUMBER) && p->tokens[amount->next].length == 3 && p->tokens[amount->next].space_before) {
+    uint32_t most = amount->next + MOST_GROUPS;
+    while (amount->next < most && pf_is_kind(p, amount->next, PF_TOKEN_NUMBER) && p->tokens[amount->next].length == 3 && p->tokens[amount->next].space_before) {
         const char *text = pf_text_at(p, amount->next);
         if (!is_digit(text[0]) || !is_digit(text[1]) || !is_digit(text[2]))
             return;
@@ -213,6 +217,20 @@ static bool read_and_a_half(const pf_parser *p, pf_amount *amount)
     return true;
 }
 
+// "1000s of users"
+static bool is_plural_power(const pf_parser *p, const pf_amount *amount)
+{
+    uint32_t letter = amount->next, next;
+    pf_noun noun;
+    if (!amount->integer || amount->value < 10 || !pf_is_attached(p, letter) || !pf_is_kind(p, letter, PF_TOKEN_WORD) || p->tokens[letter].length != 1 ||
+        !pf_is(p, letter, PF_ROLE_MEASURE) || !pf_is(p, letter + 1, PF_ROLE_OF))
+        return false;
+    for (const char *text = pf_text_at(p, amount->first) + 1; is_digit(*text); text++)
+        if (*text != '0')
+            return false;
+    return pf_measure_at(p, letter + 2, false, &next) || (pf_noun_read(p, letter + 2, PF_COUNTED_MANY, &noun) && noun.plural);
+}
+
 static pf_reading read_number_token(const pf_parser *p, uint32_t i, pf_amount *amount)
 {
     if (is_superscript(p, i))
@@ -227,6 +245,11 @@ static pf_reading read_number_token(const pf_parser *p, uint32_t i, pf_amount *a
     read_powers(p, amount);
     read_and_a_half(p, amount);
     amount->raw = amount->value;
+    if (is_plural_power(p, amount)) {
+        amount->indefinite = amount->magnified = true;
+        amount->next += 2;
+        return PF_READING_NUMBER;
+    }
     read_magnitudes(p, amount);
     return PF_READING_NUMBER;
 }
@@ -277,7 +300,7 @@ static pf_reading read_part(const pf_parser *p, uint32_t i, pf_amount *amount)
     uint32_t next = i + 1, after;
     if (pf_is(p, next, PF_ROLE_OF) && pf_is(p, next + 1, PF_ROLE_ARTICLE))
         next++; // "a quarter of an hour"
-    if (pf_is(p, next, PF_ROLE_ARTICLE) && p->tokens[next].length <= 2)
+    if (pf_is(p, next, PF_ROLE_ARTICLE) && p->tokens[next].length <= PF_LEXICON_LONGEST_ONE)
         next++;
     else if (pf_is_sign(p, next, '-') && pf_is_attached(p, next))
         next++;
@@ -296,7 +319,7 @@ static pf_reading read_part(const pf_parser *p, uint32_t i, pf_amount *amount)
 // "a million", "a dozen"; "a minute" where a duration may stand.
 static pf_reading read_article(const pf_parser *p, uint32_t i, pf_amount *amount)
 {
-    if (p->tokens[i].length > 2)
+    if (p->tokens[i].length > PF_LEXICON_LONGEST_ONE)
         return PF_READING_NONE;
     amount->article = true;
     if (pf_is(p, i + 1, PF_ROLE_MAGNITUDE) && p->tokens[i + 1].length > 2) {

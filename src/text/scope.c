@@ -58,7 +58,7 @@ static void mark_words(const cue_reach *reach, const pf_mark *cue, uint32_t toke
 {
     uint32_t words = 0;
     for (; token != end; token += (uint32_t)step) {
-        if (ends_clause(&reach->text->tokens[token]) || begins_stop(token, reach->stops))
+        if ((!cue->across && ends_clause(&reach->text->tokens[token])) || begins_stop(token, reach->stops))
             return;
         if (reach->text->tokens[token].kind == PF_TOKEN_PUNCTUATION)
             continue;

@@ -15,6 +15,7 @@ typedef struct pf_mark {
     uint32_t first_token, last_token;
     uint32_t reach; // cue: words at most; 0: to the end of the clause
     int effect, direction; // cue
+    bool across; // cue: reaches across ; : brackets and cell boundaries
 } pf_mark;
 
 typedef struct pf_marks {

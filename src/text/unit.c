@@ -169,7 +169,7 @@ bool pf_per_read(const pf_parser *p, uint32_t i, pf_per *per)
         per->repeats = pf_is_kind(p, at + 1, PF_TOKEN_NUMBER) || pf_is(p, at + 1, PF_ROLE_NUMBER);
         return per_what(p, at + 1, false, per);
     }
-    if (pf_is(p, at, PF_ROLE_ARTICLE) && p->tokens[at].length <= 2 && per_time(p, at + 1, 1, per))
+    if (pf_is(p, at, PF_ROLE_ARTICLE) && p->tokens[at].length <= PF_LEXICON_LONGEST_ONE && per_time(p, at + 1, 1, per))
         return p->tokens[at + 1].length > 1;
     if (pf_is(p, i, PF_ROLE_FOR_EACH) && (pf_is(p, i + 1, PF_ROLE_PER) || pf_is(p, i + 1, PF_ROLE_EVERY)))
         return per_what(p, i + 2, true, per);

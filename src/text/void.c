@@ -136,19 +136,22 @@ static bool is_status(const pf_parser *p, const pf_amount *amount)
     return !pf_per_read(p, amount->next + 1, &per); // "500 errors per day" are many
 }
 
-// "10x", "5 times that"; not "3x a day".
-static bool is_multiple(const pf_parser *p, pf_amount *amount)
+// "3 times a day", "2x per week"
+static bool is_frequency(const pf_parser *p, const pf_amount *amount)
 {
     pf_per per;
+    return !amount->decimal && pf_is(p, amount->next, PF_ROLE_OCCASION) && pf_per_read(p, amount->next + 1, &per) && per.seconds > 0;
+}
+
+// "10x", "5 times that"
+static bool is_multiple(const pf_parser *p, pf_amount *amount)
+{
     uint32_t at = amount->next;
-    bool times = pf_is(p, at, PF_ROLE_OCCASION);
-    if (times && pf_per_read(p, at + 1, &per) && per.seconds > 0)
-        return false;
     if (pf_is(p, at, PF_ROLE_MULTIPLE) && pf_is_attached(p, at) && !pf_is_attached(p, at + 1)) {
         amount->next = at + 1;
         return true;
     }
-    if (!times || !pf_is(p, at + 1, PF_ROLE_COMPARED))
+    if (!pf_is(p, at, PF_ROLE_OCCASION) || !pf_is(p, at + 1, PF_ROLE_COMPARED))
         return false;
     amount->next = at + 1;
     return true;
@@ -157,6 +160,8 @@ static bool is_multiple(const pf_parser *p, pf_amount *amount)
 static bool void_by_word_after(const pf_parser *p, pf_amount *amount)
 {
     uint32_t at = amount->next, next;
+    if (is_frequency(p, amount))
+        return false;
     if (is_multiple(p, amount))
         return true;
     if (is_month(p, at) || pf_is(p, at, PF_ROLE_VOID_AFTER)) {

@@ -6,8 +6,6 @@
 // "#3<1=7" instead of a section's number is the block that opens it, with the parent and the level of the section.
 // In the text [ ] is a label, *x* strong, `x` a code span, " / " a line break, " | " a cell boundary, and ^ stands
 // between pieces that adjoin in the source.
-//
-// Define _POSIX_C_SOURCE as 200809L before including this.
 #ifndef PF_TESTS_DOCUMENT_DUMP_H
 #define PF_TESTS_DOCUMENT_DUMP_H
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Tests of document/: what Markdown looks like as blocks, sections, labels and pieces. See document_dump.h for how
 // expectations are written.
-#define _POSIX_C_SOURCE 200809L
 #include "document_dump.h"
 
 #include "base/limits.h"

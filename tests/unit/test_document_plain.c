@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // Tests of document/: plain text as blocks, and both parsers on text made to be slow, deep or broken.
-#define _POSIX_C_SOURCE 200809L
 #include "document_dump.h"
 
 #include "base/limits.h"

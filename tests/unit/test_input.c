@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // Tests of input/: every way in, every reason for refusal, and offsets as line and column.
-#define _POSIX_C_SOURCE 200809L
 #include "base/limits.h"
 #include "input/input.h"
 #include "input/position.h"

@@ -303,7 +303,11 @@ static void test_text_without_findings_says_so(void **state)
     result.system = NULL;
     char *text = recommend(&result, PF_FORMAT_TEXT, columns(80));
     assert_ptr_equal(strstr(text, "Nothing in this text calls for one of the 2 patterns.\n"), text);
-    assert_in_order(text, "Considered~Not needed");
+    assert_in_order(text, "Considered~Not needed~nothing is searched by place");
+    free(text);
+    f->place_evidence[0].status = PF_EFFECT_DENIED;
+    text = recommend(&result, PF_FORMAT_TEXT, columns(120));
+    assert_in_order(text, "the text says no to what would call for it");
     free(text);
     f->assessments[1] = (pf_assessment){.pattern = &patterns[1], .level = PF_LEVEL_SILENT, .start_with = PF_UNRESOLVED};
     result.assessment_count = 1;
