@@ -1,34 +1,21 @@
 // SPDX-License-Identifier: MIT
 // Weighs all that speaks for and against one pattern.
+#include "engine/certainty.h"
 #include "engine/state.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-// Certainty factors in the making: all that speaks for, all that speaks against.
+// All that speaks for (0..1) and all that speaks against (-1..0).
 typedef struct cf_balance {
     double positive, negative;
 } cf_balance;
 
-// Both positive: a + b(1 - a); the same for both negative. Shortliffe and Buchanan 1975.
 static void add_certainty(cf_balance *balance, double certainty)
 {
-    if (certainty > 0)
-        balance->positive += certainty * (1 - balance->positive);
-    else
-        balance->negative += -certainty * (1 - balance->negative);
-}
-
-// Opposed: (a + b) / (1 - min(|a|, |b|)), van Melle 1980. What rules out (-1) wins over any support.
-static double total(const cf_balance *balance)
-{
-    if (balance->negative >= 1)
-        return -1;
-    if (balance->positive == 0 || balance->negative == 0)
-        return balance->positive - balance->negative;
-    double smaller = fmin(balance->positive, balance->negative);
-    return smaller < 1 ? (balance->positive - balance->negative) / (1 - smaller) : 0;
+    double *side = certainty > 0 ? &balance->positive : &balance->negative;
+    *side = pf_combine(*side, certainty);
 }
 
 pf_level pf_level_of(const pf_certainty *levels, double certainty)
@@ -130,7 +117,7 @@ double pf_assess_certainty(pf_state *state, const pf_pattern *pattern, uint32_t 
 {
     cf_balance balance = weigh(state, pattern);
     *start_with = pf_start_with(state, pattern, NULL);
-    return total(&balance);
+    return pf_combine(balance.positive, balance.negative);
 }
 
 // What speaks for it comes first, each side with its strongest first.
@@ -221,7 +208,7 @@ bool pf_assess(pf_state *state, const pf_pattern *pattern, pf_assessment *assess
 {
     *assessment = (pf_assessment){.pattern = pattern};
     cf_balance balance = weigh(state, pattern);
-    assessment->certainty = total(&balance);
+    assessment->certainty = pf_combine(balance.positive, balance.negative);
     assessment->level = pf_level_of(&state->rules->pack.certainty, assessment->certainty);
     if (!collect_evidence(state, assessment) || !pf_assess_options(state, assessment) || !pf_find_missing(state, assessment))
         return false;

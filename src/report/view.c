@@ -194,16 +194,6 @@ const pf_pitfall_result *pf_view_pitfall(const pf_assessment *assessment, size_t
     return NULL;
 }
 
-double pf_combine(double a, double b)
-{
-    if (a >= 0 && b >= 0)
-        return a + b * (1 - a);
-    if (a <= 0 && b <= 0)
-        return a + b * (1 + a);
-    double least = fmin(fabs(a), fabs(b));
-    return least >= 1 ? 0 : (a + b) / (1 - least);
-}
-
 pf_sums pf_view_sums(const pf_assessment *assessment)
 {
     pf_sums sums = {0};

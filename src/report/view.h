@@ -4,6 +4,7 @@
 #ifndef PF_REPORT_VIEW_H
 #define PF_REPORT_VIEW_H
 
+#include "engine/certainty.h"
 #include "engine/result.h"
 #include "input/position.h"
 
@@ -56,10 +57,6 @@ const char *pf_view_reason(const pf_assessment *assessment);
 // Pitfalls that apply, then the general ones, at the most `limit` of the first and, without any, one of the second;
 // calls for index 0, 1 … until NULL.
 const pf_pitfall_result *pf_view_pitfall(const pf_assessment *assessment, size_t index, size_t limit);
-
-// Certainty factors (Shortliffe and Buchanan; EMYCIN): of the same sign a + b(1 - |a|), else (a + b) / (1 - min(|a|,
-// |b|)).
-double pf_combine(double a, double b);
 
 // All that speaks for a pattern, and all that speaks against it, each combined.
 typedef struct pf_sums {
