@@ -99,8 +99,8 @@ PF_API bool pf_write_list(const pf_rules *rules, pf_format format, pf_style styl
 PF_API bool pf_write_pattern(const pf_rules *rules, const char *pattern, pf_format format, pf_style style, pf_output *output,
                              pf_messages *messages);
 
-// For authors of rules. `pf_rules_test` runs the examples of all patterns and systems (of one pattern or system where `only` is not
-// NULL) and writes what failed and a closing count; `*failed` becomes the number of failures.
+// For authors of rules. `pf_rules_test` runs the examples of the rule files that were loaded on top of the default rules, or those
+// of the default rules where there are none (of one pattern or system where `only` is not NULL), and writes what failed and a closing count; `*failed` becomes the number of failures.
 PF_API bool pf_rules_test(const pf_rules *rules, const char *only, pf_output *output, size_t *failed, pf_messages *messages);
 // Measures precision, recall and F1 per pattern on labelled texts: see patfinder-rules(5), LABELLED TEXTS. `path` is a folder or a file.
 PF_API bool pf_rules_evaluate(const pf_rules *rules, const char *path, pf_format format, pf_style style, bool list_errors,

@@ -9,6 +9,7 @@ typedef struct example_run {
     const pf_rules *rules;
     pf_messages *messages;
     pf_buffer *output;
+    bool own_only; // only those of users' files, not of the default rules
     size_t passed, failed;
 } example_run;
 
@@ -36,8 +37,16 @@ static const pf_assessment *find_assessment(const pf_result *result, const pf_pa
     return NULL;
 }
 
+// Examples of the default rules carry no place.
+static bool is_wanted_example(const example_run *run, const pf_string_item *example)
+{
+    return !run->own_only || example->place.line;
+}
+
 static void run_example(example_run *run, const pf_pattern *pattern, const pf_string_item *example, bool must_fire)
 {
+    if (!is_wanted_example(run, example))
+        return;
     pf_analysis *analysis = analyze(run, example->text);
     const pf_assessment *assessment = analysis ? find_assessment(&analysis->result, pattern) : NULL;
     char problem[128] = "cannot be read";
@@ -60,6 +69,8 @@ static void run_pattern(example_run *run, const pf_pattern *pattern)
 static void run_system(example_run *run, const pf_system *system)
 {
     for (size_t i = 0; i < system->examples.count; i++) {
+        if (!is_wanted_example(run, &system->examples.items[i]))
+            continue;
         pf_analysis *analysis = analyze(run, system->examples.items[i].text);
         const pf_system *found = analysis ? analysis->result.system : NULL;
         char problem[160];
@@ -78,7 +89,7 @@ bool pf_rules_test(const pf_rules *rules, const char *only, pf_output *output, s
 {
     pf_buffer buffer;
     pf_buffer_init(&buffer);
-    example_run run = {rules, messages, &buffer, 0, 0};
+    example_run run = {rules, messages, &buffer, rules->rules != pf_ruleset_default(), 0, 0};
     const pf_pack *pack = &rules->rules->pack;
     for (size_t i = 0; i < pack->patterns.count; i++)
         if (is_wanted(pack->patterns.items[i].id, only))

@@ -224,7 +224,8 @@ static void resolve_pattern(pf_layer *layer, pf_pattern *pattern, uint32_t index
             resolve_condition(layer, pattern->pitfalls.items[i].when, index);
     for (size_t i = 0; i < pattern->questions.count; i++) {
         pf_question *question = &pattern->questions.items[i];
-        question->fact_index = REQUIRE(layer, &question->place, "fact", question->fact, layer->rules->pack.facts, pf_fact, name);
+        if (question->place.line) // else it is of the layer below: resolved, and constant
+            question->fact_index = REQUIRE(layer, &question->place, "fact", question->fact, layer->rules->pack.facts, pf_fact, name);
     }
 }
 

@@ -22,7 +22,7 @@ static const char *format_number(pf_arena *arena, double number, bool exact)
         snprintf(digits, sizeof digits, "%.*g", exact ? 12 : 3, number);
         return pf_arena_copy(arena, digits, strlen(digits));
     }
-    if (!(number < 1e18 && number > -1e18)) {
+    if (!(number < 1e12 && number > -1e12)) {
         snprintf(digits, sizeof digits, "%.3g", number);
         return pf_arena_copy(arena, digits, strlen(digits));
     }

@@ -98,6 +98,22 @@ static void print_image(const memory_region *a, const memory_region *b)
     print_zeros(zeros + 1);
 }
 
+static int compile(const char *path, memory_region *a, memory_region *b)
+{
+    if (!load(a, path) || !load(b, path))
+        return 2;
+    if (a->used != b->used || a->used >= REGION_SIZE - sizeof(uintptr_t)) {
+        fprintf(stderr, "compile_rules: the rules do not load the same way twice, or are too large\n");
+        return 2;
+    }
+    if ((const char *)a->rules != a->begin) {
+        fprintf(stderr, "compile_rules: the rule set does not stand at the beginning of its memory\n");
+        return 2;
+    }
+    print_image(a, b);
+    return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 2;
+}
+
 int main(int count, char **arguments)
 {
     memory_region a = {0}, b = {0};
@@ -105,16 +121,10 @@ int main(int count, char **arguments)
         fprintf(stderr, "usage: compile_rules FOLDER\n");
         return 2;
     }
-    if (!load(&a, arguments[1]) || !load(&b, arguments[1]))
-        return 2;
-    if (a.used != b.used || a.used >= REGION_SIZE - sizeof(uintptr_t)) {
-        fprintf(stderr, "compile_rules: the rules do not load the same way twice, or are too large\n");
-        return 2;
-    }
-    if ((const char *)a.rules != a.begin) {
-        fprintf(stderr, "compile_rules: the rule set does not stand at the beginning of its memory\n");
-        return 2;
-    }
-    print_image(&a, &b);
-    return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 2;
+    int status = compile(arguments[1], &a, &b);
+    pf_arena_release(&a.keep);
+    pf_arena_release(&a.scratch);
+    pf_arena_release(&b.keep);
+    pf_arena_release(&b.scratch);
+    return status;
 }
