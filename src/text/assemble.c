@@ -16,7 +16,7 @@ typedef struct draft {
     pf_quantity value;
 } draft;
 
-enum { SUBJECT_REACH = 8, FIRST_YEAR = 1900, LAST_YEAR = 2100, FINEST_RESOLUTION = 16 };
+enum { SUBJECT_REACH = 8, FIRST_YEAR = 1900, LAST_YEAR = 2100, FINEST_RESOLUTION = 16, LONGEST_OF_SPEED = 3600 };
 
 // The noun of "5% of the users", "20% growth".
 static const char *share_of(pf_parser *p, uint32_t i)
@@ -26,6 +26,8 @@ static const char *share_of(pf_parser *p, uint32_t i)
         i++;
         for (uint32_t k = 0; k < 3 && pf_is(p, i, PF_ROLE_STOP) && !pf_is(p, i, PF_ROLE_PRONOUN); k++)
             i++;
+    } else if (pf_is(p, i, PF_ROLE_CUE_WORD)) {
+        return NULL; // "1% exceed 2 MB"
     }
     return pf_noun_read(p, i, PF_COUNTED_SHARE, &noun) ? pf_singular(p, noun.first, noun.last) : NULL;
 }
@@ -67,7 +69,8 @@ static void drop_interval_in_label(pf_parser *p, const pf_label *label)
 static const char *noun_before(const pf_parser *p)
 {
     for (size_t k = p->item_count; k > p->sentence_items; k--)
-        if ((p->items[k - 1].dimension == PF_DIMENSION_COUNT || p->items[k - 1].dimension == PF_DIMENSION_RATE) && p->items[k - 1].of)
+        if ((p->items[k - 1].dimension == PF_DIMENSION_COUNT || p->items[k - 1].dimension == PF_DIMENSION_RATE) &&
+            p->items[k - 1].of)
             return p->items[k - 1].of;
     return NULL;
 }
@@ -76,8 +79,8 @@ static const char *noun_before(const pf_parser *p)
 static bool is_resolution(const pf_parser *p, const pf_item *item)
 {
     uint32_t sign = item->from.next - 1;
-    return pf_is_attached(p, sign) && pf_is_kind(p, sign, PF_TOKEN_WORD) && !item->is_range && item->from.raw <= FINEST_RESOLUTION &&
-           item->from.value <= FINEST_RESOLUTION * 1000;
+    return pf_is_attached(p, sign) && pf_is_kind(p, sign, PF_TOKEN_WORD) && !item->is_range &&
+           item->from.raw <= FINEST_RESOLUTION && item->from.value <= FINEST_RESOLUTION * 1000;
 }
 
 static bool is_bounded(const draft *d)
@@ -96,7 +99,8 @@ static bool counts_noun(const pf_parser *p, const draft *d)
         return true;
     if (tail->per.seconds <= 0)
         return false;
-    return pf_is(p, tail->noun.last, PF_ROLE_OCCASION) || (d->item->from.magnified && tail->unit_next == tail->noun.last + 1);
+    return pf_is(p, tail->noun.last, PF_ROLE_OCCASION) ||
+           (d->item->from.magnified && tail->unit_next == tail->noun.last + 1);
 }
 
 // The label says what the number is; false when it does not say enough.
@@ -112,8 +116,9 @@ static bool read_labelled(pf_parser *p, draft *d)
         return true;
     }
     bool timed = d->tail->per.seconds > 0 || label->seconds > 0;
-    bool said = from->magnified || from->spelled || d->item->is_range || is_bounded(d) || label->lower || label->upper;
-    if (!label->plural && !timed && !from->magnified && !(label->strong && said))
+    bool limits = label->lower || label->upper;
+    bool said = from->magnified || from->spelled || d->item->is_range || is_bounded(d);
+    if (!label->plural && !timed && !from->magnified && !limits && !(label->strong && said))
         return false;
     d->value.of = label->of;
     bool loose = !label->strong && !label->plural; // "rising to 200k"
@@ -136,8 +141,7 @@ static bool read_bare(pf_parser *p, draft *d)
     if (timed) { // "emails go out at 1M/hour"
         uint32_t least = from->first > p->view.first + SUBJECT_REACH ? from->first - SUBJECT_REACH : p->view.first;
         uint32_t plural = pf_plural_before(p, from->first, least);
-        if (plural != PF_NONE)
-            d->value.of = pf_singular(p, plural, plural);
+        d->value.of = plural != PF_NONE ? pf_singular(p, plural, plural) : noun_before(p);
         return !from->article;
     }
     if (p->lone_value)
@@ -187,7 +191,8 @@ static void read_measured(pf_parser *p, draft *d)
 // "200 reads per write": a ratio when both are done.
 static void make_ratio(pf_parser *p, draft *d)
 {
-    if (d->tail->per.noun == PF_NONE || d->dimension != PF_DIMENSION_COUNT || !is_operation(p, d->value.of) || !is_operation(p, d->value.per))
+    if (d->tail->per.noun == PF_NONE || d->dimension != PF_DIMENSION_COUNT || !is_operation(p, d->value.of) ||
+        !is_operation(p, d->value.per))
         return;
     d->dimension = PF_DIMENSION_RATIO;
     d->factor /= d->tail->per.amount;
@@ -252,6 +257,8 @@ void pf_item_emit(pf_parser *p, const pf_item *item, const pf_tail *tail, uint32
         return;
     if (d.labelled && d.dimension == PF_DIMENSION_RATE)
         drop_interval_in_label(p, &d.label);
+    if (d.dimension == PF_DIMENSION_DISTANCE && tail->per.seconds > 0 && tail->per.seconds <= LONGEST_OF_SPEED)
+        return; // "80 km/h" is no distance
     apply_per(p, &tail->per, &d);
     apply_per(p, &tail->second_per, &d);
     make_ratio(p, &d);

@@ -30,8 +30,9 @@ static pf_bounds turned_bounds(const pf_parser *p, uint32_t i)
 uint32_t pf_frequency_at(pf_parser *p, uint32_t i)
 {
     double seconds;
-    bool people = pf_is(p, i + 1, PF_ROLE_PEOPLE) || (pf_is_kind(p, i + 1, PF_TOKEN_WORD) && pf_is(p, i + 2, PF_ROLE_PEOPLE) &&
-                                                      !pf_is(p, i + 1, PF_ROLE_STOP));
+    bool people =
+        pf_is(p, i + 1, PF_ROLE_PEOPLE) ||
+        (pf_is_kind(p, i + 1, PF_TOKEN_WORD) && pf_is(p, i + 2, PF_ROLE_PEOPLE) && !pf_is(p, i + 1, PF_ROLE_STOP));
     if (people || !pf_value_at(p, i, PF_ROLE_FREQUENCY, &seconds))
         return i + 1;
     pf_bounds bounds = pf_bounds_before(p, i);
@@ -42,8 +43,8 @@ uint32_t pf_frequency_at(pf_parser *p, uint32_t i)
 // "every second user" tells no time.
 static bool is_ordinal(const pf_parser *p, uint32_t i, uint32_t next)
 {
-    return pf_is(p, i, PF_ROLE_OTHER) && pf_is_kind(p, next, PF_TOKEN_WORD) && !pf_is(p, next, PF_ROLE_STOP) && !pf_is_plural(p, next) &&
-           !pf_is(p, next, PF_ROLE_CUE_FIRST);
+    return pf_is(p, i, PF_ROLE_OTHER) && pf_is_kind(p, next, PF_TOKEN_WORD) && !pf_is(p, next, PF_ROLE_STOP) &&
+           !pf_is_plural(p, next) && !pf_is(p, next, PF_ROLE_CUE_FIRST);
 }
 
 // The number or range behind "every".
@@ -54,7 +55,8 @@ static bool read_numbers(const pf_parser *p, uint32_t *at, pf_amount *from, doub
         return false;
     *upper = from->value;
     *at = from->next;
-    if (pf_is(p, *at, PF_ROLE_RANGE_JOINER) && pf_amount_read(p, *at + 1, &to) == PF_READING_NUMBER && to.value >= from->value) {
+    if (pf_is(p, *at, PF_ROLE_RANGE_JOINER) && pf_amount_read(p, *at + 1, &to) == PF_READING_NUMBER &&
+        to.value >= from->value) {
         *upper = to.value;
         *at = to.next;
     }
@@ -80,7 +82,8 @@ uint32_t pf_every_at(pf_parser *p, uint32_t i)
     bool digits = pf_is_kind(p, at, PF_TOKEN_NUMBER);
     pf_amount amount = {.first = at};
     double upper = 1;
-    bool numbered = (digits || pf_is(p, at, PF_ROLE_NUMBER) || pf_is(p, at, PF_ROLE_PART)) && read_numbers(p, &at, &amount, &upper);
+    bool numbered =
+        (digits || pf_is(p, at, PF_ROLE_NUMBER) || pf_is(p, at, PF_ROLE_PART)) && read_numbers(p, &at, &amount, &upper);
     if (digits && !numbered)
         return i + 1;
     if (!numbered)

@@ -34,7 +34,8 @@ typedef struct pf_parser {
     bool failed;
 } pf_parser;
 
-// --- Tokens ---------------------------------------------------------------------------------------------------------------
+// --- Tokens
+// ---------------------------------------------------------------------------------------------------------------
 
 static inline bool pf_has_token(const pf_parser *p, uint32_t i)
 {
@@ -90,10 +91,12 @@ static inline bool pf_is_capital(const pf_parser *p, uint32_t i)
 bool pf_sense_at(const pf_parser *p, uint32_t i, pf_role role, uint32_t *payload);
 bool pf_value_at(const pf_parser *p, uint32_t i, pf_role role, double *value);
 
-// The token before `i` begins a word group with a hyphen: "sign-ups", "real-time". Returns the last token of the group at `i`.
+// The token before `i` begins a word group with a hyphen: "sign-ups", "real-time". Returns the last token of the group
+// at `i`.
 uint32_t pf_group_end(const pf_parser *p, uint32_t i);
 
-// --- Numbers (number.c) ------------------------------------------------------------------------------------------------------
+// --- Numbers (number.c)
+// ------------------------------------------------------------------------------------------------------
 
 typedef struct pf_amount {
     uint32_t first, next; // tokens [first, next)
@@ -113,12 +116,17 @@ typedef enum pf_reading { PF_READING_NONE, PF_READING_VOID, PF_READING_NUMBER } 
 // Reads the number that begins at token `i`. VOID: digits that are no number (1.2.3, 007); `next` is then set too.
 pf_reading pf_amount_read(const pf_parser *p, uint32_t i, pf_amount *amount);
 
-// --- What no quantity is (void.c) --------------------------------------------------------------------------------------------
+// --- What no quantity is (void.c)
+// --------------------------------------------------------------------------------------------
 
 // The number names, dates or prices something; moves `amount->next` behind everything that belongs to it.
 bool pf_amount_is_void(const pf_parser *p, pf_amount *amount);
 
-// --- Nouns (noun.c) ----------------------------------------------------------------------------------------------------------
+// The same for a range by what stands behind it: "5-10x faster".
+bool pf_range_is_void(const pf_parser *p, pf_amount *to);
+
+// --- Nouns (noun.c)
+// ----------------------------------------------------------------------------------------------------------
 
 typedef struct pf_noun {
     uint32_t first, last; // tokens of the head
@@ -144,7 +152,8 @@ uint32_t pf_plural_before(const pf_parser *p, uint32_t i, uint32_t least);
 // Singular in small letters of the tokens [first, last]; NULL when memory is exhausted (p->failed).
 const char *pf_singular(pf_parser *p, uint32_t first, uint32_t last);
 
-// --- Units (unit.c) ----------------------------------------------------------------------------------------------------------
+// --- Units (unit.c)
+// ----------------------------------------------------------------------------------------------------------
 
 // The unit at `i`, which may be two words; `attached`: it stands directly behind digits.
 const pf_lexicon_measure *pf_measure_at(const pf_parser *p, uint32_t i, bool attached, uint32_t *next);
@@ -153,10 +162,10 @@ const pf_lexicon_measure *pf_measure_at(const pf_parser *p, uint32_t i, bool att
 bool pf_is_magnitude_here(const pf_parser *p, uint32_t first, uint32_t i);
 
 typedef struct pf_per {
-    double seconds;        // absorbed time, 0: none
-    const char *time;      // its unit's name
+    double seconds;           // absorbed time, 0: none
+    const char *time;         // its unit's name
     uint32_t noun, noun_last; // token of what it is per, or PF_NONE
-    double amount;         // "per 100 requests"
+    double amount;            // "per 100 requests"
     uint32_t next;
     bool repeats; // "every N units", which may also be an interval of its own
 } pf_per;
@@ -164,7 +173,8 @@ typedef struct pf_per {
 // "per second", "/s", "a day", "each minute", "daily", "per user"; false if there is none at `i`.
 bool pf_per_read(const pf_parser *p, uint32_t i, pf_per *per);
 
-// --- Bounds (bound.c) --------------------------------------------------------------------------------------------------------
+// --- Bounds (bound.c)
+// --------------------------------------------------------------------------------------------------------
 
 typedef struct pf_bounds {
     bool lower, upper, about;
@@ -179,7 +189,8 @@ pf_bounds pf_bounds_before(const pf_parser *p, uint32_t i);
 // The bounding words that begin at token `i`: adds to `bounds` and moves `next`.
 bool pf_bounds_after(const pf_parser *p, uint32_t i, pf_bounds *bounds);
 
-// --- Labels (label.c) --------------------------------------------------------------------------------------------------------
+// --- Labels (label.c)
+// --------------------------------------------------------------------------------------------------------
 
 typedef struct pf_label {
     const char *of;                    // head noun, or NULL
@@ -187,15 +198,16 @@ typedef struct pf_label {
     double seconds;                    // "per day" in the label, 0: none
     double magnitude;                  // "(millions)", 1: none
     bool plural, identifier, lower, upper;
-    bool strong;        // linked by a colon, a cell or an equals sign
-    bool of_link;       // linked by "of"
+    bool strong;          // linked by a colon, a cell or an equals sign
+    bool of_link;         // linked by "of"
     uint32_t first_token; // where the label begins
 } pf_label;
 
 // What the number behind the bounds is given for; false when there is no label.
 bool pf_label_read(pf_parser *p, const pf_bounds *bounds, bool needs_link, pf_label *label);
 
-// --- Ranges and lists (list.c) ------------------------------------------------------------------------------------------------
+// --- Ranges and lists (list.c)
+// ------------------------------------------------------------------------------------------------
 
 // One number or range of a list.
 typedef struct pf_item {
@@ -218,7 +230,8 @@ bool pf_joins_range(const pf_parser *p, uint32_t i, uint32_t first);
 // "from 900 ms to 300 ms" after "bring down" is no range.
 bool pf_is_change(const pf_parser *p, uint32_t first);
 
-// --- Behind the number (tail.c) -----------------------------------------------------------------------------------------------
+// --- Behind the number (tail.c)
+// -----------------------------------------------------------------------------------------------
 
 typedef struct pf_tail {
     const pf_lexicon_measure *measure;
@@ -237,12 +250,14 @@ pf_tail pf_tail_read(const pf_parser *p, uint32_t i, bool one);
 // "1 MB to 5 GB", "between 5% and 10%": a second number with a unit of the same kind makes a range of both.
 bool pf_tail_join(const pf_parser *p, pf_item *it, pf_tail *t);
 
-// --- Putting it together (assemble.c) ------------------------------------------------------------------------------------------
+// --- Putting it together (assemble.c)
+// ------------------------------------------------------------------------------------------
 
 // Emits the quantity of one number, if it is one; it ends before token `next`.
 void pf_item_emit(pf_parser *p, const pf_item *item, const pf_tail *tail, uint32_t next);
 
-// --- Constructions with a driver of their own -----------------------------------------------------------------------------------
+// --- Constructions with a driver of their own
+// -----------------------------------------------------------------------------------
 
 // ratio.c: "10:1", "50 to 1"; true when a ratio (or something void that looks like one) was read, and `next` is set.
 bool pf_ratio_at(pf_parser *p, pf_amount *amount, uint32_t *next);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Reads what a number is given for when that stands before it: "Users: 4M", "| reads/sec | 50k |", "the timeout is 30 s".
+// Reads what a number is given for when that stands before it: "Users: 4M", "| reads/sec | 50k |", "the timeout is 30
+// s".
 #include "text/grammar.h"
 
 enum { LABEL_REACH = 16, LINK_REACH = 7, BRACKET_REACH = 6 };
@@ -14,7 +15,8 @@ static void read_unit(const pf_parser *p, uint32_t first, uint32_t end, pf_label
         if (pf_is(p, i, PF_ROLE_PER) && pf_per_read(p, i, &per) && per.seconds > 0) {
             label->seconds = per.seconds;
             i = per.next - 1;
-        } else if (pf_value_at(p, i, PF_ROLE_MAGNITUDE, &value) && (!pf_is(p, i, PF_ROLE_MEASURE) || pf_text_at(p, i)[0] == 'M')) {
+        } else if (pf_value_at(p, i, PF_ROLE_MAGNITUDE, &value) &&
+                   (!pf_is(p, i, PF_ROLE_MEASURE) || pf_text_at(p, i)[0] == 'M')) {
             label->magnitude = value;
         } else {
             const pf_lexicon_measure *measure = pf_measure_at(p, i, true, &next);
@@ -42,7 +44,8 @@ static uint32_t take_unit(const pf_parser *p, uint32_t first, uint32_t end, pf_l
     if (!measure || (last > first && pf_is(p, last - 1, PF_ROLE_PER)))
         return end;
     label->measure = measure;
-    while (last > first && (pf_is_sign(p, last - 1, ',') || (pf_is(p, last - 1, PF_ROLE_STOP) && !pf_is_plural(p, last - 1))))
+    while (last > first &&
+           (pf_is_sign(p, last - 1, ',') || (pf_is(p, last - 1, PF_ROLE_STOP) && !pf_is_plural(p, last - 1))))
         last--;
     return last;
 }
@@ -71,7 +74,8 @@ static void read_head(pf_parser *p, uint32_t first, uint32_t end, bool of_last, 
         uint32_t last = pf_group_end(p, i);
         if (last >= end)
             last = i;
-        bool is_word = pf_is_kind(p, i, PF_TOKEN_WORD) && (last != i || !(pf_roles_at(p, i) & (PF_ROLE_BIT(PF_ROLE_STOP) | PF_ROLE_BIT(PF_ROLE_ARTICLE))));
+        bool is_word = pf_is_kind(p, i, PF_TOKEN_WORD) &&
+                       (last != i || !(pf_roles_at(p, i) & (PF_ROLE_BIT(PF_ROLE_STOP) | PF_ROLE_BIT(PF_ROLE_ARTICLE))));
         if (!is_word) {
             if (head_first != PF_NONE && !of_last)
                 break;
@@ -133,12 +137,13 @@ static bool read_header(pf_parser *p, uint32_t column, pf_label *label, bool *ge
 {
     if (!p->in_row || column >= p->column_count || column == 0)
         return false;
-    uint32_t first = p->columns[column], end = column + 1 < p->column_count ? p->columns[column + 1] - 1 : p->header.end;
+    uint32_t first = p->columns[column],
+             end = column + 1 < p->column_count ? p->columns[column + 1] - 1 : p->header.end;
     pf_view row = p->view;
     p->view = p->header;
     read_region(p, first, end, false, label);
-    const uint64_t empty = PF_ROLE_BIT(PF_ROLE_GENERIC_LABEL) | PF_ROLE_BIT(PF_ROLE_STOP) | PF_ROLE_BIT(PF_ROLE_MEASURE) |
-                           PF_ROLE_BIT(PF_ROLE_MAGNITUDE) | PF_ROLE_BIT(PF_ROLE_PER);
+    const uint64_t empty = PF_ROLE_BIT(PF_ROLE_GENERIC_LABEL) | PF_ROLE_BIT(PF_ROLE_STOP) |
+                           PF_ROLE_BIT(PF_ROLE_MEASURE) | PF_ROLE_BIT(PF_ROLE_MAGNITUDE) | PF_ROLE_BIT(PF_ROLE_PER);
     *generic = true;
     for (uint32_t i = first; i < end; i++)
         *generic = *generic && (!pf_is_kind(p, i, PF_TOKEN_WORD) || (pf_roles_at(p, i) & empty));
@@ -203,8 +208,9 @@ static uint32_t region_start(const pf_parser *p, uint32_t end)
             break;
         if (opens)
             in_brackets = false;
-        else if (!in_brackets && (token->kind == PF_TOKEN_NUMBER || code == '|' || code == ';' || code == '.' || code == ',' || code == ':' ||
-                                  code == '!' || code == '?' || (code == '-' && token->space_before)))
+        else if (!in_brackets &&
+                 (token->kind == PF_TOKEN_NUMBER || code == '|' || code == ';' || code == '.' || code == ',' ||
+                  code == ':' || code == '!' || code == '?' || (code == '-' && token->space_before)))
             break;
         if (at < end && !in_brackets && (pf_is(p, at - 1, PF_ROLE_AND) || pf_is(p, at - 1, PF_ROLE_OR)))
             break;

@@ -30,7 +30,10 @@ typedef struct word_list {
     size_t offset; // of a pf_words in pf_lexicon_source
 } word_list;
 
-#define LIST(role, field) {PF_ROLE_##role, offsetof(pf_lexicon_source, field)}
+#define LIST(role, field)                                                                                              \
+    {                                                                                                                  \
+        PF_ROLE_##role, offsetof(pf_lexicon_source, field)                                                             \
+    }
 static const word_list word_lists[] = {
     LIST(ARTICLE, articles),
     LIST(AND, conjunctions),
@@ -84,8 +87,9 @@ static const word_list word_lists[] = {
 #undef LIST
 
 // Words at which a quantity may begin.
-static const uint64_t trigger_roles = PF_ROLE_BIT(PF_ROLE_NUMBER) | PF_ROLE_BIT(PF_ROLE_PART) | PF_ROLE_BIT(PF_ROLE_INDEFINITE) |
-                                      PF_ROLE_BIT(PF_ROLE_FREQUENCY) | PF_ROLE_BIT(PF_ROLE_TIMES) | PF_ROLE_BIT(PF_ROLE_EVERY) |
+static const uint64_t trigger_roles = PF_ROLE_BIT(PF_ROLE_NUMBER) | PF_ROLE_BIT(PF_ROLE_PART) |
+                                      PF_ROLE_BIT(PF_ROLE_INDEFINITE) | PF_ROLE_BIT(PF_ROLE_FREQUENCY) |
+                                      PF_ROLE_BIT(PF_ROLE_TIMES) | PF_ROLE_BIT(PF_ROLE_EVERY) |
                                       PF_ROLE_BIT(PF_ROLE_BELOW) | PF_ROLE_BIT(PF_ROLE_ARTICLE);
 
 static unsigned char small(unsigned char byte)
@@ -124,10 +128,12 @@ static uint32_t find_slot(const uint16_t *slots, size_t slot_count, const pf_lex
 
 uint32_t pf_lexicon_find(const pf_lexicon *lexicon, const char *text, size_t length)
 {
-    return lexicon->slots[find_slot(lexicon->slots, lexicon->slot_count, lexicon->words, lexicon->strings, text, length)];
+    return lexicon
+        ->slots[find_slot(lexicon->slots, lexicon->slot_count, lexicon->words, lexicon->strings, text, length)];
 }
 
-bool pf_lexicon_sense_of(const pf_lexicon *lexicon, uint32_t word, pf_role role, const char *text, size_t length, uint32_t *payload)
+bool pf_lexicon_sense_of(const pf_lexicon *lexicon, uint32_t word, pf_role role, const char *text, size_t length,
+                         uint32_t *payload)
 {
     const pf_lexicon_word *entry = &lexicon->words[word];
     if (!(entry->roles & PF_ROLE_BIT(role)))
@@ -142,7 +148,8 @@ bool pf_lexicon_sense_of(const pf_lexicon *lexicon, uint32_t word, pf_role role,
     return false;
 }
 
-// --- Building -----------------------------------------------------------------------------------------------------------
+// --- Building
+// -----------------------------------------------------------------------------------------------------------
 
 // Offset of a copy of the text in the pool; 0 for nothing or on failure.
 static uint32_t add_string(builder *b, const char *text, size_t length, bool in_small)
@@ -285,7 +292,8 @@ static size_t add_phrase(builder *b, const char *phrase)
         bool is_sign = part > 0 && strchr("<>=+~.%-/", phrase[0]);
         size_t taken = is_sign ? 1 : part;
         if (taken) {
-            uint16_t *grown = pf_arena_grow(b->arena, b->cue_words, b->cue_word_count, &b->cue_word_capacity, sizeof *grown);
+            uint16_t *grown =
+                pf_arena_grow(b->arena, b->cue_words, b->cue_word_count, &b->cue_word_capacity, sizeof *grown);
             if (!grown) {
                 b->failed = true;
                 return 0;
@@ -323,7 +331,7 @@ static void add_cues(builder *b, const pf_lexicon_source *source, pf_lexicon *le
                 return;
             }
             cues = grown;
-            cues[count++] = (pf_lexicon_cue){first_word, (uint8_t)length, (uint8_t)from->bound, (uint8_t)from->place,
+            cues[count++] = (pf_lexicon_cue){first_word,    (uint8_t)length, (uint8_t)from->bound, (uint8_t)from->place,
                                              from->article, from->negatable, from->preposition};
         }
     }
@@ -333,7 +341,10 @@ static void add_cues(builder *b, const pf_lexicon_source *source, pf_lexicon *le
         const uint16_t *words = b->cue_words + cues[i].first_word;
         bool before = cues[i].place == PF_PLACE_BEFORE;
         add_sense(b, words[before ? cues[i].length - 1 : 0],
-                  before ? PF_ROLE_CUE_LAST : cues[i].place == PF_PLACE_AFTER ? PF_ROLE_CUE_FIRST : PF_ROLE_CUE_LABEL, (uint32_t)i, 0);
+                  before                            ? PF_ROLE_CUE_LAST
+                  : cues[i].place == PF_PLACE_AFTER ? PF_ROLE_CUE_FIRST
+                                                    : PF_ROLE_CUE_LABEL,
+                  (uint32_t)i, 0);
         for (size_t k = 0; before && k < cues[i].length; k++)
             b->words[words[k]].roles |= PF_ROLE_BIT(PF_ROLE_CUE_WORD);
     }
@@ -344,7 +355,8 @@ static void add_cues(builder *b, const pf_lexicon_source *source, pf_lexicon *le
 static void add_abbreviations(builder *b, const pf_lexicon_source *source)
 {
     for (size_t i = 0; i < source->abbreviations_count; i++)
-        add_senses(b, &source->abbreviations[i].words, false, PF_ROLE_ABBREVIATION, (uint32_t)source->abbreviations[i].before);
+        add_senses(b, &source->abbreviations[i].words, false, PF_ROLE_ABBREVIATION,
+                   (uint32_t)source->abbreviations[i].before);
 }
 
 static int longer_ending(const void *left, const void *right)
@@ -375,8 +387,9 @@ static void add_displays(builder *b, const pf_lexicon_source *source, pf_lexicon
     b->failed = b->failed || !displays;
     for (size_t i = 0; i < source->displays_count && !b->failed; i++) {
         const pf_display_source *from = &source->displays[i];
-        displays[i] = (pf_lexicon_display){from->factor, from->least > 0 ? from->least : from->factor,
-                                           add_string(b, from->text, strlen(from->text), false), (uint8_t)from->dimension};
+        displays[i] =
+            (pf_lexicon_display){from->factor, from->least > 0 ? from->least : from->factor,
+                                 add_string(b, from->text, strlen(from->text), false), (uint8_t)from->dimension};
     }
     lexicon->displays = displays;
     lexicon->display_count = (uint32_t)source->displays_count;

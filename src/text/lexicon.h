@@ -21,7 +21,8 @@ typedef enum pf_dimension {
 // "count", "data_rate" and so on, as written in rule files; static.
 const char *pf_dimension_name(pf_dimension dimension);
 
-// --- The source: mirrors the key `units` of a rule file one to one -------------------------------------------------------
+// --- The source: mirrors the key `units` of a rule file one to one
+// -------------------------------------------------------
 
 typedef struct pf_words {
     const char *const *items;
@@ -39,8 +40,8 @@ typedef struct pf_measure_source {
     bool attached;    // only directly behind the digits ("500us")
 } pf_measure_source;
 
-// Words with a number: magnitudes (million: 1e6), number words (seven: 7), parts (half: 0.5), indefinite numbers (hundreds:
-// 100), adverbs of frequency (daily: 86400 s), times (twice: 2).
+// Words with a number: magnitudes (million: 1e6), number words (seven: 7), parts (half: 0.5), indefinite numbers
+// (hundreds: 100), adverbs of frequency (daily: 86400 s), times (twice: 2).
 typedef struct pf_value_source {
     pf_words words, symbols; // in any case; as written
     double value;
@@ -86,8 +87,8 @@ typedef struct pf_display_source {
     const char *text; // behind the number, with its space if it wants one
 } pf_display_source;
 
-#define PF_LIST(type, name)                                                                                                    \
-    const type *name;                                                                                                          \
+#define PF_LIST(type, name)                                                                                            \
+    const type *name;                                                                                                  \
     size_t name##_count
 
 typedef struct pf_lexicon_source {
@@ -105,20 +106,22 @@ typedef struct pf_lexicon_source {
     PF_LIST(pf_abbreviation_source, abbreviations);
     PF_LIST(pf_display_source, displays);
     // Grammar
-    pf_words articles, conjunctions, alternatives, range_joiners, range_openers, of, negations, prepositional, changes, below,
-        exactly, per, every, other, for_each, occasions, unit_modifiers, article_before, links, flow_verbs;
+    pf_words articles, conjunctions, alternatives, range_joiners, range_openers, of, negations, prepositional, changes,
+        below, exactly, per, every, other, for_each, occasions, unit_modifiers, article_before, links, flow_verbs;
     // Ratios
     pf_words ratio_words, ratio_joiners, ratio_verbs, operations, plain_ratios;
     // No quantities
-    pf_words identifiers, products, void_after, void_compounds, multiples, compared, months, year_before, clock, currencies,
-        status_codes, status_nouns, screen_nouns, names_before_colon;
+    pf_words identifiers, products, void_after, void_compounds, multiples, compared, months, year_before, clock,
+        currencies, status_codes, status_nouns, screen_nouns, names_before_colon;
     // Head nouns
-    pf_words stops, not_plural, plural_modifiers, people, standing, label_fillers, generic_labels, quantifiers, pronouns;
+    pf_words stops, not_plural, plural_modifiers, people, standing, label_fillers, generic_labels, quantifiers,
+        pronouns;
 } pf_lexicon_source;
 
 #undef PF_LIST
 
-// --- The compiled form: arrays of plain numbers, offsets into `strings`; a generator can print it as C initialisers ----
+// --- The compiled form: arrays of plain numbers, offsets into `strings`; a generator can print it as C initialisers
+// ----
 
 // What a word may be; a word can be many things. Bit numbers in pf_lexicon_word.roles.
 typedef enum pf_role {
@@ -256,7 +259,8 @@ typedef struct pf_lexicon {
     uint32_t ending_count;
     const pf_lexicon_display *displays;
     uint32_t display_count;
-    const uint64_t *triggers; // PF_LEXICON_TRIGGER_WORDS: bits of the words at which a quantity may begin, see pf_lexicon_key
+    const uint64_t
+        *triggers; // PF_LEXICON_TRIGGER_WORDS: bits of the words at which a quantity may begin, see pf_lexicon_key
 } pf_lexicon;
 
 // Builds the tables in the arena; strings are copied. False when memory is exhausted or the source has too many words.

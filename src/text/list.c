@@ -39,17 +39,18 @@ static bool read_range(const pf_parser *p, pf_item *it)
     pf_amount to;
     uint32_t joiner = it->from.next;
     bool or = pf_is(p, joiner, PF_ROLE_OR);
-    if (!or && !pf_joins_range(p, joiner, it->from.first))
+    if (! or &&!pf_joins_range(p, joiner, it->from.first))
         return false;
     uint32_t at = joiner + 1;
-    if (!or && pf_is(p, at, PF_ROLE_CUE_WORD) && pf_is_sign(p, at, '~'))
+    if (! or &&pf_is(p, at, PF_ROLE_CUE_WORD) && pf_is_sign(p, at, '~'))
         at++;
     if (!pf_reads_amount(p, at, &to) || to.indefinite || (to.article && !to.magnified))
         return false;
     double raw = it->from.value;
     share_magnitude(&it->from, &to);
     bool close = it->from.spelled ? to.value <= 2 * it->from.value : to.value == it->from.value + 1; // "two or three"
-    if (to.value < it->from.value || (or && !close) || (!or && pf_is_change(p, it->from.first) && !pf_is_sign(p, joiner, '-'))) {
+    if (to.value < it->from.value || (or &&!close) ||
+        (! or &&pf_is_change(p, it->from.first) && !pf_is_sign(p, joiner, '-'))) {
         it->from.value = raw;
         return false;
     }
@@ -64,7 +65,8 @@ static uint32_t read_item(const pf_parser *p, const pf_amount *amount, pf_item *
     if (!amount->indefinite && read_range(p, it))
         return it->to.next;
     uint32_t next = amount->next;
-    if (amount->spelled && pf_is_sign(p, next, '(') && pf_is_kind(p, next + 1, PF_TOKEN_NUMBER) && pf_is_sign(p, next + 2, ')'))
+    if (amount->spelled && pf_is_sign(p, next, '(') && pf_is_kind(p, next + 1, PF_TOKEN_NUMBER) &&
+        pf_is_sign(p, next + 2, ')'))
         next += 3; // "five (5) files"
     if (pf_is_sign(p, next, '+') && pf_is_attached(p, next) && !pf_is_kind(p, next + 1, PF_TOKEN_NUMBER)) {
         it->plus = true;
@@ -95,7 +97,8 @@ uint32_t pf_list_read(const pf_parser *p, const pf_amount *first, pf_item items[
     *count = 1;
     bool joined = false;
     pf_amount amount;
-    while (*count < PF_ITEMS_AT_ONCE && !first->indefinite && !first->article && !joined && next_in_list(p, next, &amount, &joined)) {
+    while (*count < PF_ITEMS_AT_ONCE && !first->indefinite && !first->article && !joined &&
+           next_in_list(p, next, &amount, &joined)) {
         next = read_item(p, &amount, &items[*count]);
         (*count)++;
     }

@@ -23,7 +23,9 @@ bool pf_value_at(const pf_parser *p, uint32_t i, pf_role role, double *value)
 
 uint32_t pf_group_end(const pf_parser *p, uint32_t i)
 {
-    for (uint32_t k = 0; k < LONGEST_GROUP && pf_is_sign(p, i + 1, '-') && pf_is_attached(p, i + 1) && pf_is_attached(p, i + 2) && pf_is_kind(p, i + 2, PF_TOKEN_WORD); k++)
+    for (uint32_t k = 0; k < LONGEST_GROUP && pf_is_sign(p, i + 1, '-') && pf_is_attached(p, i + 1) &&
+                         pf_is_attached(p, i + 2) && pf_is_kind(p, i + 2, PF_TOKEN_WORD);
+         k++)
         i += 2;
     return i;
 }
@@ -35,8 +37,8 @@ static const pf_lexicon_ending *ending_of(const pf_parser *p, uint32_t i)
     uint32_t length = p->tokens[i].length;
     for (uint32_t k = 0; k < p->lexicon->ending_count; k++) {
         const pf_lexicon_ending *ending = &p->lexicon->endings[k];
-        if (length > ending->ending_length &&
-            memcmp(text + length - ending->ending_length, p->lexicon->strings + ending->ending, ending->ending_length) == 0)
+        if (length > ending->ending_length && memcmp(text + length - ending->ending_length,
+                                                     p->lexicon->strings + ending->ending, ending->ending_length) == 0)
             return ending;
     }
     return NULL;
@@ -57,7 +59,7 @@ bool pf_is_plural(const pf_parser *p, uint32_t i)
 
 static bool begins_noun(const pf_parser *p, uint32_t i)
 {
-    const uint64_t ends = PF_ROLE_BIT(PF_ROLE_STOP) | PF_ROLE_BIT(PF_ROLE_PRONOUN);
+    const uint64_t ends = PF_ROLE_BIT(PF_ROLE_STOP) | PF_ROLE_BIT(PF_ROLE_PRONOUN) | PF_ROLE_BIT(PF_ROLE_QUANTIFIER);
     return pf_is_kind(p, i, PF_TOKEN_WORD) && (!(pf_roles_at(p, i) & ends) || pf_group_end(p, i) != i);
 }
 
@@ -83,7 +85,8 @@ bool pf_noun_read(const pf_parser *p, uint32_t i, pf_counted counted, pf_noun *n
         else
             noun->first = i, noun->last = last, noun->plural = plural;
         noun->next = i = last + 1;
-        bool modifies = plural && counted != PF_COUNTED_SHARE && pf_is(p, last, PF_ROLE_PLURAL_MODIFIER) && pf_is_plural(p, pf_group_end(p, i));
+        bool modifies = plural && counted != PF_COUNTED_SHARE && pf_is(p, last, PF_ROLE_PLURAL_MODIFIER) &&
+                        pf_is_plural(p, pf_group_end(p, i));
         if (plural && !modifies)
             return true;
         if (goes_on_behind_slash(p, i))
@@ -95,7 +98,8 @@ bool pf_noun_read(const pf_parser *p, uint32_t i, pf_counted counted, pf_noun *n
 uint32_t pf_plural_before(const pf_parser *p, uint32_t i, uint32_t least)
 {
     while (i-- > least && pf_has_token(p, i))
-        if (pf_is_plural(p, i) && !pf_is(p, i, PF_ROLE_MEASURE) && !pf_is(p, i, PF_ROLE_LINK) && !pf_is(p, i, PF_ROLE_CUE_WORD))
+        if (pf_is_plural(p, i) && !pf_is(p, i, PF_ROLE_MEASURE) && !pf_is(p, i, PF_ROLE_LINK) &&
+            !pf_is(p, i, PF_ROLE_CUE_WORD))
             return i;
     return PF_NONE;
 }
@@ -125,5 +129,6 @@ const char *pf_singular(pf_parser *p, uint32_t first, uint32_t last)
     const pf_lexicon_ending *ending = pf_is_plural(p, last) ? ending_of(p, last) : NULL;
     if (!ending)
         return lower_copy(p, start, end, "", 0);
-    return lower_copy(p, start, end - ending->ending_length, p->lexicon->strings + ending->singular, ending->singular_length);
+    return lower_copy(p, start, end - ending->ending_length, p->lexicon->strings + ending->singular,
+                      ending->singular_length);
 }

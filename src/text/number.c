@@ -2,6 +2,8 @@
 // Reads numbers: digits with separators, powers, magnitudes, number words, and indefinite ones ("tens of thousands").
 #include "text/grammar.h"
 
+#include <string.h>
+
 static const double powers_of_ten[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
                                        1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
@@ -94,7 +96,8 @@ static void join_groups(const pf_parser *p, pf_amount *amount)
     if (!amount->integer || p->tokens[amount->first].length > 3)
         return;
     uint32_t most = amount->next + MOST_GROUPS;
-    while (amount->next < most && pf_is_kind(p, amount->next, PF_TOKEN_NUMBER) && p->tokens[amount->next].length == 3 && p->tokens[amount->next].space_before) {
+    while (amount->next < most && pf_is_kind(p, amount->next, PF_TOKEN_NUMBER) && p->tokens[amount->next].length == 3 &&
+           p->tokens[amount->next].space_before) {
         const char *text = pf_text_at(p, amount->next);
         if (!is_digit(text[0]) || !is_digit(text[1]) || !is_digit(text[2]))
             return;
@@ -144,7 +147,8 @@ static bool read_exponent(const pf_parser *p, uint32_t i, bool powers_only, uint
         *next = i + 2;
         return true;
     }
-    if (powers_only || token->kind != PF_TOKEN_WORD || token->length < 2 || token->length > 8 || (*pf_text_at(p, i) | 0x20) != 'e')
+    if (powers_only || token->kind != PF_TOKEN_WORD || token->length < 2 || token->length > 8 ||
+        (*pf_text_at(p, i) | 0x20) != 'e')
         return false;
     for (uint32_t k = 1; k < token->length; k++)
         if (!is_digit(pf_text_at(p, i)[k]))
@@ -153,6 +157,15 @@ static bool read_exponent(const pf_parser *p, uint32_t i, bool powers_only, uint
     *exponent = value < LARGEST_EXPONENT ? (uint32_t)value : LARGEST_EXPONENT;
     *next = i + 1;
     return true;
+}
+
+// "x10" behind "3", which the splitter took for one word.
+static bool is_packed_times_ten(const pf_parser *p, uint32_t i)
+{
+    if (!pf_is_attached(p, i) || !pf_is_kind(p, i, PF_TOKEN_WORD) || p->tokens[i].length != 3 ||
+        memcmp(pf_text_at(p, i) + 1, "10", 2) != 0)
+        return false;
+    return p->lexicon->words[pf_lexicon_find(p->lexicon, pf_text_at(p, i), 1)].roles >> PF_ROLE_OCCASION & 1;
 }
 
 static void read_powers(const pf_parser *p, pf_amount *amount)
@@ -166,11 +179,19 @@ static void read_powers(const pf_parser *p, pf_amount *amount)
         amount->integer = false;
         return;
     }
-    // "4 × 10^8", "3 x 10⁵"
+    // "4 × 10^8", "3 x 10⁵", "3x10^5"
     uint32_t base = amount->next + 1;
+    if (is_packed_times_ten(p, amount->next) && read_exponent(p, base, true, &exponent, &next)) {
+        amount->value *= power(10, exponent);
+        amount->next = next;
+        amount->magnified = true;
+        amount->integer = false;
+        return;
+    }
     if (!pf_is(p, amount->next, PF_ROLE_OCCASION) && !pf_is_sign(p, amount->next, '*'))
         return;
-    if (!pf_is_kind(p, base, PF_TOKEN_NUMBER) || p->tokens[base].length != 2 || !read_exponent(p, base + 1, true, &exponent, &next))
+    if (!pf_is_kind(p, base, PF_TOKEN_NUMBER) || p->tokens[base].length != 2 ||
+        !read_exponent(p, base + 1, true, &exponent, &next))
         return;
     amount->value *= power(read_digits(pf_text_at(p, base), 2).value, exponent);
     amount->next = next;
@@ -189,8 +210,8 @@ static void read_magnitudes(const pf_parser *p, pf_amount *amount)
     double value;
     uint32_t at = amount->next;
     // "a 10-million-row table"
-    if (pf_is_sign(p, at, '-') && pf_is_attached(p, at) && pf_is_attached(p, at + 1) && pf_is_kind(p, at + 1, PF_TOKEN_WORD) &&
-        p->tokens[at + 1].length > 2)
+    if (pf_is_sign(p, at, '-') && pf_is_attached(p, at) && pf_is_attached(p, at + 1) &&
+        pf_is_kind(p, at + 1, PF_TOKEN_WORD) && p->tokens[at + 1].length > 2)
         at++;
     while (magnitude_at(p, amount->first, at, &value)) {
         amount->value *= value;
@@ -210,7 +231,8 @@ static bool read_and_a_half(const pf_parser *p, pf_amount *amount)
         amount->next = at + 1;
         return true;
     }
-    if (!pf_is(p, at, PF_ROLE_AND) || !pf_is(p, at + 1, PF_ROLE_ARTICLE) || !pf_value_at(p, at + 2, PF_ROLE_PART, &part))
+    if (!pf_is(p, at, PF_ROLE_AND) || !pf_is(p, at + 1, PF_ROLE_ARTICLE) ||
+        !pf_value_at(p, at + 2, PF_ROLE_PART, &part))
         return false;
     amount->value += part;
     amount->next = at + 3;
@@ -222,13 +244,14 @@ static bool is_plural_power(const pf_parser *p, const pf_amount *amount)
 {
     uint32_t letter = amount->next, next;
     pf_noun noun;
-    if (!amount->integer || amount->value < 10 || !pf_is_attached(p, letter) || !pf_is_kind(p, letter, PF_TOKEN_WORD) || p->tokens[letter].length != 1 ||
-        !pf_is(p, letter, PF_ROLE_MEASURE) || !pf_is(p, letter + 1, PF_ROLE_OF))
+    if (!amount->integer || amount->value < 10 || !pf_is_attached(p, letter) || !pf_is_kind(p, letter, PF_TOKEN_WORD) ||
+        p->tokens[letter].length != 1 || !pf_is(p, letter, PF_ROLE_MEASURE) || !pf_is(p, letter + 1, PF_ROLE_OF))
         return false;
     for (const char *text = pf_text_at(p, amount->first) + 1; is_digit(*text); text++)
         if (*text != '0')
             return false;
-    return pf_measure_at(p, letter + 2, false, &next) || (pf_noun_read(p, letter + 2, PF_COUNTED_MANY, &noun) && noun.plural);
+    return pf_measure_at(p, letter + 2, false, &next) ||
+           (pf_noun_read(p, letter + 2, PF_COUNTED_MANY, &noun) && noun.plural);
 }
 
 static pf_reading read_number_token(const pf_parser *p, uint32_t i, pf_amount *amount)
@@ -263,7 +286,8 @@ static void read_spelled(const pf_parser *p, pf_amount *amount)
     if (amount->article)
         current = 1, at++;
     for (;;) {
-        bool hyphen = at > amount->first && pf_is_sign(p, at, '-') && pf_is_attached(p, at) && pf_is_attached(p, at + 1);
+        bool hyphen =
+            at > amount->first && pf_is_sign(p, at, '-') && pf_is_attached(p, at) && pf_is_attached(p, at + 1);
         bool and = !hyphen && amount->magnified && pf_is(p, at, PF_ROLE_AND) && pf_is(p, at + 1, PF_ROLE_NUMBER) &&
                    !pf_is(p, at + 2, PF_ROLE_MAGNITUDE);
         uint32_t word = at + (hyphen || and);
@@ -272,7 +296,7 @@ static void read_spelled(const pf_parser *p, pf_amount *amount)
             if (!fits)
                 break;
             current += value;
-        } else if (!and && pf_value_at(p, word, PF_ROLE_MAGNITUDE, &value) && p->tokens[word].length > 2 && current > 0) {
+        } else if (!and&&pf_value_at(p, word, PF_ROLE_MAGNITUDE, &value) && p->tokens[word].length > 2 && current > 0) {
             amount->magnified = true;
             if (value < 1000) { // hundred, dozen
                 current *= value;
@@ -330,10 +354,12 @@ static pf_reading read_article(const pf_parser *p, uint32_t i, pf_amount *amount
     const pf_lexicon_measure *measure = pf_measure_at(p, i + 1, false, &after);
     if (!measure || !measure->article || p->tokens[i + 1].length < 2)
         return PF_READING_NONE;
-    bool may_stand = i == p->view.first || pf_is(p, i - 1, PF_ROLE_ARTICLE_BEFORE) || pf_is_kind(p, i - 1, PF_TOKEN_PUNCTUATION);
+    bool may_stand = p->lone_value || pf_is(p, i - 1, PF_ROLE_ARTICLE_BEFORE) || pf_is_sign(p, i - 1, '(') ||
+                     pf_is_sign(p, i - 1, '|') || pf_is_sign(p, i - 1, ':');
     bool modifies = pf_is_attached(p, after) && pf_is_sign(p, after, '-');
     const uint64_t goes_on = PF_ROLE_BIT(PF_ROLE_STOP) | PF_ROLE_BIT(PF_ROLE_LINK) | PF_ROLE_BIT(PF_ROLE_FLOW_VERB) |
-                             PF_ROLE_BIT(PF_ROLE_CUE_FIRST) | PF_ROLE_BIT(PF_ROLE_AND) | PF_ROLE_BIT(PF_ROLE_UNIT_MODIFIER);
+                             PF_ROLE_BIT(PF_ROLE_CUE_FIRST) | PF_ROLE_BIT(PF_ROLE_AND) |
+                             PF_ROLE_BIT(PF_ROLE_UNIT_MODIFIER);
     if (pf_is_kind(p, after, PF_TOKEN_WORD) && !(pf_roles_at(p, after) & goes_on))
         modifies = true; // "a second copy"
     amount->value = 1;

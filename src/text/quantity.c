@@ -5,8 +5,8 @@
 
 #include <math.h>
 
-static const uint64_t starts_at_word = PF_ROLE_BIT(PF_ROLE_NUMBER) | PF_ROLE_BIT(PF_ROLE_PART) | PF_ROLE_BIT(PF_ROLE_INDEFINITE) |
-                                       PF_ROLE_BIT(PF_ROLE_ARTICLE);
+static const uint64_t starts_at_word = PF_ROLE_BIT(PF_ROLE_NUMBER) | PF_ROLE_BIT(PF_ROLE_PART) |
+                                       PF_ROLE_BIT(PF_ROLE_INDEFINITE) | PF_ROLE_BIT(PF_ROLE_ARTICLE);
 
 void pf_emit(pf_parser *p, pf_dimension dimension, const pf_quantity *value, uint32_t first, uint32_t next)
 {
@@ -45,11 +45,14 @@ static uint32_t quantity_at(pf_parser *p, uint32_t i)
     if (amount.spelled && pf_ratio_at(p, &amount, &next))
         return next;
     next = pf_list_read(p, &amount, items, &count);
+    if (items[count - 1].is_range && pf_range_is_void(p, &items[count - 1].to))
+        return items[count - 1].to.next;
     pf_tail t = pf_tail_read(p, next, items[count - 1].from.value == 1 && !items[count - 1].is_range);
     if (count == 1)
         pf_tail_join(p, &items[0], &t);
     for (uint32_t k = 0; k < count; k++)
-        pf_item_emit(p, &items[k], &t, k + 1 < count ? (items[k].is_range ? items[k].to.next : items[k].from.next) : t.next);
+        pf_item_emit(p, &items[k], &t,
+                     k + 1 < count ? (items[k].is_range ? items[k].to.next : items[k].from.next) : t.next);
     bool used = t.measure || (t.noun.first != PF_NONE && t.noun.plural) || t.per.seconds > 0;
     return used ? t.next : next;
 }
@@ -70,7 +73,8 @@ static uint32_t read_at(pf_parser *p, uint32_t i)
     return i + 1;
 }
 
-// --- Sentences ------------------------------------------------------------------------------------------------------------
+// --- Sentences
+// ------------------------------------------------------------------------------------------------------------
 
 static uint64_t roles_of(const pf_parser *p, const pf_token *token)
 {
@@ -83,7 +87,8 @@ static bool is_trigger(const pf_parser *p, const pf_token *token, const pf_token
         return token->kind == PF_TOKEN_NUMBER;
     if (!pf_lexicon_may_trigger(p->lexicon, (const unsigned char *)p->source + token->start, token->length))
         return false;
-    const uint64_t others = PF_ROLE_BIT(PF_ROLE_FREQUENCY) | PF_ROLE_BIT(PF_ROLE_EVERY) | PF_ROLE_BIT(PF_ROLE_TIMES) | PF_ROLE_BIT(PF_ROLE_BELOW);
+    const uint64_t others = PF_ROLE_BIT(PF_ROLE_FREQUENCY) | PF_ROLE_BIT(PF_ROLE_EVERY) | PF_ROLE_BIT(PF_ROLE_TIMES) |
+                            PF_ROLE_BIT(PF_ROLE_BELOW);
     const uint64_t counted = PF_ROLE_BIT(PF_ROLE_MEASURE) | PF_ROLE_BIT(PF_ROLE_MAGNITUDE);
     uint64_t roles = roles_of(p, token) & (starts_at_word | others);
     if (roles == PF_ROLE_BIT(PF_ROLE_ARTICLE)) // "a minute", "a million"
@@ -114,7 +119,8 @@ static bool make_view(pf_parser *p, const pf_sentence *sentence, int buffer, pf_
         const pf_token *token = &p->tokens[sentence->first_token + k];
         char sign = (char)token->code;
         bool folded = token->kind == PF_TOKEN_PUNCTUATION && token->code < 0x80;
-        p->buffers[buffer][k] = (uint16_t)pf_lexicon_find(p->lexicon, folded ? &sign : p->source + token->start, folded ? 1 : token->length);
+        p->buffers[buffer][k] = (uint16_t)pf_lexicon_find(p->lexicon, folded ? &sign : p->source + token->start,
+                                                          folded ? 1 : token->length);
     }
     *view = (pf_view){sentence->first_token, sentence->first_token + sentence->token_count, p->buffers[buffer]};
     return true;
@@ -161,13 +167,15 @@ static bool read_sentence(pf_parser *p, uint32_t index)
     p->sentence = index;
     p->sentence_items = p->item_count;
     p->column_token = p->view.end;
-    p->in_row = block->kind == PF_BLOCK_TABLE_ROW && block->table_header != PF_NONE && block->table_header == p->header_block;
+    p->in_row =
+        block->kind == PF_BLOCK_TABLE_ROW && block->table_header != PF_NONE && block->table_header == p->header_block;
     for (uint32_t i = p->view.first; i < p->view.end && !p->failed;)
         i = read_at(p, i);
     return !p->failed;
 }
 
-bool pf_quantities_find(pf_arena *arena, const pf_text *text, const pf_lexicon *lexicon, pf_quantity **quantities, uint32_t *count)
+bool pf_quantities_find(pf_arena *arena, const pf_text *text, const pf_lexicon *lexicon, pf_quantity **quantities,
+                        uint32_t *count)
 {
     pf_parser p = {.arena = arena,
                    .text = text,
@@ -191,10 +199,16 @@ bool pf_quantity_parse(const pf_lexicon *lexicon, const char *text, size_t lengt
     pf_arena_init(&arena);
     pf_piece piece = {.end = (uint32_t)length, .kind = PF_PIECE_TEXT};
     pf_block block = {.kind = PF_BLOCK_TABLE_ROW, .piece_count = 1, .table_header = PF_NONE};
-    pf_document document = {.source = text, .length = length, .blocks = &block, .block_count = 1, .pieces = &piece, .piece_count = 1};
+    pf_document document = {
+        .source = text, .length = length, .blocks = &block, .block_count = 1, .pieces = &piece, .piece_count = 1};
     pf_text split;
     bool found = pf_text_split(&arena, &document, lexicon, &split) && split.sentence_count == 1;
-    pf_parser p = {.arena = &arena, .text = &split, .lexicon = lexicon, .source = text, .tokens = split.tokens, .header_block = PF_NONE,
+    pf_parser p = {.arena = &arena,
+                   .text = &split,
+                   .lexicon = lexicon,
+                   .source = text,
+                   .tokens = split.tokens,
+                   .header_block = PF_NONE,
                    .lone_value = true};
     found = found && read_sentence(&p, 0) && p.item_count == 1 && p.items[0].token_count == split.token_count;
     if (found) {

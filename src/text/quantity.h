@@ -21,14 +21,15 @@ typedef struct pf_quantity {
 } pf_quantity;
 
 // All quantities of the text in its order; owned by the arena. False when memory is exhausted.
-bool pf_quantities_find(pf_arena *arena, const pf_text *text, const pf_lexicon *lexicon, pf_quantity **quantities, uint32_t *count);
+bool pf_quantities_find(pf_arena *arena, const pf_text *text, const pf_lexicon *lexicon, pf_quantity **quantities,
+                        uint32_t *count);
 
-// A value as an author or user writes it: "10 MB", "5000 per second", "10:1", "5 million", "about 20 min". False when the
-// text is anything else or more, or memory is exhausted. `of` and `per` are NULL; offsets are those in `text`.
+// A value as an author or user writes it: "10 MB", "5000 per second", "10:1", "5 million", "about 20 min". False when
+// the text is anything else or more, or memory is exhausted. `of` and `per` are NULL; offsets are those in `text`.
 bool pf_quantity_parse(const pf_lexicon *lexicon, const char *text, size_t length, pf_quantity *quantity);
 
-// The value in the unit in which people say it: "20 min", "10 GB", "1,157/s", "5 million", "100:1", "32 %". Owned by the
-// arena; NULL when memory is exhausted.
+// The value in the unit in which people say it: "20 min", "10 GB", "1,157/s", "5 million", "100:1", "32 %". Owned by
+// the arena; NULL when memory is exhausted.
 const char *pf_quantity_format(pf_arena *arena, const pf_lexicon *lexicon, pf_dimension dimension, double value);
 
 #endif

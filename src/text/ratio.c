@@ -8,22 +8,26 @@ enum { PAIR_BEFORE = 12, PAIR_AFTER = 7 };
 
 static bool is_pair_word(const pf_parser *p, uint32_t i)
 {
-    const uint64_t no = PF_ROLE_BIT(PF_ROLE_STOP) | PF_ROLE_BIT(PF_ROLE_ARTICLE) | PF_ROLE_BIT(PF_ROLE_NUMBER) | PF_ROLE_BIT(PF_ROLE_RATIO_WORD) |
-                        PF_ROLE_BIT(PF_ROLE_MEASURE);
+    const uint64_t no = PF_ROLE_BIT(PF_ROLE_STOP) | PF_ROLE_BIT(PF_ROLE_ARTICLE) | PF_ROLE_BIT(PF_ROLE_NUMBER) |
+                        PF_ROLE_BIT(PF_ROLE_RATIO_WORD) | PF_ROLE_BIT(PF_ROLE_MEASURE);
     return pf_is_kind(p, i, PF_TOKEN_WORD) && !(pf_roles_at(p, i) & no);
 }
 
-// A pair that begins at `i`: "reads to writes", "read/write", "read-to-write", "reads outnumber writes"; the second word, or PF_NONE.
+// A pair that begins at `i`: "reads to writes", "read/write", "read-to-write", "reads outnumber writes"; the second
+// word, or PF_NONE.
 static uint32_t pair_at(const pf_parser *p, uint32_t i)
 {
     if (!is_pair_word(p, i))
         return PF_NONE;
     uint32_t joiner = i + 1;
-    if (pf_is_sign(p, joiner, '-') && pf_is_attached(p, joiner) && pf_is(p, joiner + 1, PF_ROLE_RATIO_JOINER) && pf_is_sign(p, joiner + 2, '-'))
+    if (pf_is_sign(p, joiner, '-') && pf_is_attached(p, joiner) && pf_is(p, joiner + 1, PF_ROLE_RATIO_JOINER) &&
+        pf_is_sign(p, joiner + 2, '-'))
         return is_pair_word(p, joiner + 3) ? joiner + 3 : PF_NONE;
     bool joins = pf_is(p, joiner, PF_ROLE_RATIO_JOINER) && (!pf_is_sign(p, joiner, '-') || pf_is_attached(p, joiner));
-    if (pf_is_sign(p, joiner, ':') && !pf_is_attached(p, joiner + 1))
+    if (pf_is_sign(p, joiner, ':') && pf_is_attached(p, joiner) != pf_is_attached(p, joiner + 1))
         joins = false; // "Reads: writes …" is a label
+    if (pf_is(p, joiner, PF_ROLE_AND) && pf_is(p, i - 1, PF_ROLE_RANGE_OPENER))
+        joins = true; // "the ratio between reads and writes"
     if (!joins && !pf_is(p, joiner, PF_ROLE_RATIO_VERB))
         return PF_NONE;
     return is_pair_word(p, joiner + 1) ? joiner + 1 : PF_NONE;
@@ -73,9 +77,11 @@ static bool read_ratio(const pf_parser *p, const pf_amount *amount, ratio *r)
     pf_amount second;
     uint32_t at = amount->next;
     bool attached = pf_is_attached(p, at) && pf_is_attached(p, at + 1);
-    bool spaced = pf_is_sign(p, at, ':') && !pf_is_attached(p, at) && pf_has_token(p, at + 1) && !pf_is_attached(p, at + 1);
+    bool spaced =
+        pf_is_sign(p, at, ':') && !pf_is_attached(p, at) && pf_has_token(p, at + 1) && !pf_is_attached(p, at + 1);
     r->colon = pf_is_sign(p, at, ':') && (attached || spaced);
-    bool hyphens = pf_is_sign(p, at, '-') && attached && pf_is(p, at + 1, PF_ROLE_RANGE_JOINER) && pf_is_sign(p, at + 2, '-');
+    bool hyphens =
+        pf_is_sign(p, at, '-') && attached && pf_is(p, at + 1, PF_ROLE_RANGE_JOINER) && pf_is_sign(p, at + 2, '-');
     bool word = pf_is_kind(p, at, PF_TOKEN_WORD) && pf_is(p, at, PF_ROLE_RATIO_JOINER);
     if (!r->colon && !hyphens && !word)
         return false;
@@ -92,8 +98,8 @@ static bool read_ratio(const pf_parser *p, const pf_amount *amount, ratio *r)
 static bool is_clock(const pf_parser *p, const pf_amount *amount, const ratio *r)
 {
     uint32_t minutes = amount->next + 1;
-    return r->colon && amount->integer && amount->value <= 24 && r->next == minutes + 1 && p->tokens[minutes].length == 2 &&
-           *pf_text_at(p, minutes) < '6';
+    return r->colon && amount->integer && amount->value <= 24 && r->next == minutes + 1 &&
+           p->tokens[minutes].length == 2 && *pf_text_at(p, minutes) < '6';
 }
 
 // "1:1 chat", "16:9": as written, known for no quantity.
@@ -145,8 +151,10 @@ bool pf_ratio_at(pf_parser *p, pf_amount *amount, uint32_t *next)
     pf_quantity value = {.lower = r.value, .upper = r.value, .of = of};
     *next = r.next;
     pf_amount second = {.first = r.next};
-    bool joined = pf_is(p, r.next, PF_ROLE_RANGE_JOINER) || (pf_is(p, r.next, PF_ROLE_AND) && pf_is(p, r.first - 1, PF_ROLE_RANGE_OPENER));
-    if (joined && pf_amount_read(p, r.next + 1, &second) == PF_READING_NUMBER && read_ratio(p, &second, &other) && other.value >= r.value) {
+    bool joined = pf_is(p, r.next, PF_ROLE_RANGE_JOINER) ||
+                  (pf_is(p, r.next, PF_ROLE_AND) && pf_is(p, r.first - 1, PF_ROLE_RANGE_OPENER));
+    if (joined && pf_amount_read(p, r.next + 1, &second) == PF_READING_NUMBER && read_ratio(p, &second, &other) &&
+        other.value >= r.value) {
         value.upper = other.value;
         *next = other.next;
         bounds.lower = bounds.upper = false;

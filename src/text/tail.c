@@ -45,7 +45,8 @@ static void read_smaller_units(const pf_parser *p, pf_tail *t)
         pf_amount amount;
         double part;
         uint32_t at = t->next, next;
-        if (pf_is(p, at, PF_ROLE_AND) && pf_is(p, at + 1, PF_ROLE_ARTICLE) && pf_value_at(p, at + 2, PF_ROLE_PART, &part)) {
+        if (pf_is(p, at, PF_ROLE_AND) && pf_is(p, at + 1, PF_ROLE_ARTICLE) &&
+            pf_value_at(p, at + 2, PF_ROLE_PART, &part)) {
             t->extra += part * smallest->factor;
             t->next = at + 3;
             return;
@@ -103,7 +104,8 @@ static void read_described_noun(const pf_parser *p, uint32_t i, pf_tail *t)
 
 static void read_noun(const pf_parser *p, uint32_t i, bool one, pf_tail *t)
 {
-    if (pf_is_sign(p, i, '-') && pf_is_attached(p, i) && pf_is_attached(p, i + 1) && pf_is_kind(p, i + 1, PF_TOKEN_WORD)) {
+    if (pf_is_sign(p, i, '-') && pf_is_attached(p, i) && pf_is_attached(p, i + 1) &&
+        pf_is_kind(p, i + 1, PF_TOKEN_WORD)) {
         t->noun = (pf_noun){.first = i + 1, .last = i + 1, .frequency = PF_NONE, .next = i + 2};
         t->compound = true;
     } else {
@@ -117,7 +119,8 @@ static void read_noun(const pf_parser *p, uint32_t i, bool one, pf_tail *t)
     }
     t->next = t->noun.next;
     double seconds;
-    if (t->noun.frequency != PF_NONE && !pf_is(p, t->noun.last, PF_ROLE_PEOPLE) && pf_value_at(p, t->noun.frequency, PF_ROLE_FREQUENCY, &seconds))
+    if (t->noun.frequency != PF_NONE && !pf_is(p, t->noun.last, PF_ROLE_PEOPLE) &&
+        pf_value_at(p, t->noun.frequency, PF_ROLE_FREQUENCY, &seconds))
         t->frequency = seconds;
 }
 
@@ -127,7 +130,8 @@ static uint32_t behind_measured(const pf_parser *p, const pf_tail *t)
     pf_noun noun;
     if (t->measure && pf_is(p, t->next, PF_ROLE_OF) && pf_noun_read(p, t->next + 1, PF_COUNTED_MANY, &noun))
         return noun.next;
-    if (t->measure && t->measure->dimension == PF_DIMENSION_SIZE && pf_noun_read(p, t->next, PF_COUNTED_MANY, &noun) && noun.plural)
+    if (t->measure && t->measure->dimension == PF_DIMENSION_SIZE && pf_noun_read(p, t->next, PF_COUNTED_MANY, &noun) &&
+        noun.plural)
         return noun.next; // "5 MB files per day" is left to the noun: only used when a time follows
     return t->next;
 }
@@ -175,7 +179,8 @@ pf_tail pf_tail_read(const pf_parser *p, uint32_t i, bool one)
 bool pf_tail_join(const pf_parser *p, pf_item *it, pf_tail *t)
 {
     pf_amount to;
-    if (!t->measure || it->is_range || it->plus || t->extra > 0 || t->per.seconds > 0 || !pf_joins_range(p, t->next, it->from.first))
+    if (!t->measure || it->is_range || it->plus || t->extra > 0 || t->per.seconds > 0 ||
+        !pf_joins_range(p, t->next, it->from.first))
         return false;
     if (!pf_is_sign(p, t->next, '-') && pf_is_change(p, it->from.first))
         return false;

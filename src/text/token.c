@@ -19,12 +19,19 @@ typedef struct splitter {
     uint32_t sentence_first; // first token of the open sentence
     uint32_t stop;           // . ! ? that may end the sentence, or PF_NONE
     bool space;              // white space since the last token
+    bool row;                // in a table row, which is one sentence
     bool failed;
 } splitter;
 
 static bool is_ascii_letter(unsigned char byte)
 {
     return pf_character_class[byte] == PF_CHARACTER_LETTER;
+}
+
+static bool is_word_byte(unsigned char byte)
+{
+    uint8_t class = pf_character_class[byte];
+    return class == PF_CHARACTER_LETTER || class == PF_CHARACTER_DIGIT;
 }
 
 static bool is_small(unsigned char byte)
@@ -48,7 +55,8 @@ static void close_sentence(splitter *s)
     s->sentence_first = (uint32_t)s->token_count;
 }
 
-// What may follow the dot behind the word that ends just before token `dot` without a new sentence; 0: anything begins one.
+// What may follow the dot behind the word that ends just before token `dot` without a new sentence; 0: anything begins
+// one.
 static pf_abbreviation abbreviation_before(const splitter *s, uint32_t dot)
 {
     if (!s->lexicon)
@@ -75,8 +83,7 @@ static bool dot_ends_sentence(const splitter *s, uint32_t dot, const pf_token *n
     if (before->kind == PF_TOKEN_PUNCTUATION)
         return before->code != '.' || !next_is_small; // ellipsis
     switch (abbreviation_before(s, dot)) {
-    case PF_ABBREVIATION_ANY:
-        return false;
+    case PF_ABBREVIATION_ANY: return false;
     case PF_ABBREVIATION_NUMBER:
         if (next->kind == PF_TOKEN_NUMBER)
             return false;
@@ -111,7 +118,11 @@ static void resolve_stop(splitter *s, const pf_token *next)
 
 static void push(splitter *s, uint32_t start, uint32_t end, pf_token_kind kind, uint32_t code)
 {
-    pf_token token = {.start = start, .length = (end - start) & 0xFFFFFFu, .kind = kind & 0x7Fu, .space_before = s->space, .code = code};
+    pf_token token = {.start = start,
+                      .length = (end - start) & 0xFFFFFFu,
+                      .kind = kind & 0x7Fu,
+                      .space_before = s->space,
+                      .code = code};
     if (s->stop != PF_NONE)
         resolve_stop(s, &token);
     if (s->token_count == s->token_capacity) {
@@ -144,7 +155,7 @@ static bool continues_word(const splitter *s, uint32_t at, uint32_t end, uint32_
     uint8_t class = pf_character_class[s->bytes[at]];
     *length = 1;
     if (class != PF_CHARACTER_HIGH)
-        return class == PF_CHARACTER_LETTER || class == PF_CHARACTER_DIGIT;
+        return is_word_byte(s->bytes[at]);
     return pf_character_of(pf_character_decode(s->bytes + at, length)) == PF_CHARACTER_LETTER;
 }
 
@@ -152,8 +163,7 @@ static uint32_t scan_word(splitter *s, uint32_t start, uint32_t end)
 {
     uint32_t at = start, length;
     for (;;) {
-        while (at < end && pf_character_class[s->bytes[at]] - PF_CHARACTER_LETTER <= PF_CHARACTER_DIGIT - PF_CHARACTER_LETTER &&
-               pf_character_class[s->bytes[at]] != PF_CHARACTER_SPACE)
+        while (at < end && is_word_byte(s->bytes[at]))
             at++;
         if (at - start >= LONGEST_TOKEN) {
             at = start + LONGEST_TOKEN;
@@ -172,7 +182,8 @@ static uint32_t scan_word(splitter *s, uint32_t start, uint32_t end)
         }
         uint32_t after = at + mark, next;
         bool letter_follows = continues_word(s, after, end, &length);
-        bool is_possessive = letter_follows && (s->bytes[after] | 0x20) == 's' && !continues_word(s, after + 1, end, &next);
+        bool is_possessive =
+            letter_follows && (s->bytes[after] | 0x20) == 's' && !continues_word(s, after + 1, end, &next);
         if (letter_follows && !is_possessive) {
             at = after;
             continue;
@@ -216,7 +227,7 @@ static uint32_t scan_sign(splitter *s, uint32_t start, uint32_t length, uint32_t
 {
     uint32_t folded = pf_character_fold(code);
     push(s, start, start + length, PF_TOKEN_PUNCTUATION, folded);
-    if (!s->failed && (folded == '.' || folded == '!' || folded == '?'))
+    if (!s->failed && !s->row && (folded == '.' || folded == '!' || folded == '?'))
         s->stop = (uint32_t)s->token_count - 1;
     return start + length;
 }
@@ -225,15 +236,10 @@ static uint32_t scan_high(splitter *s, uint32_t at, uint32_t end)
 {
     uint32_t length, code = pf_character_decode(s->bytes + at, &length);
     switch (pf_character_of(code)) {
-    case PF_CHARACTER_SPACE:
-        s->space = true;
-        return at + length;
-    case PF_CHARACTER_SUPERSCRIPT:
-        return scan_superscript(s, at, end);
-    case PF_CHARACTER_SIGN:
-        return scan_sign(s, at, length, code);
-    default:
-        return scan_word(s, at, end);
+    case PF_CHARACTER_SPACE: s->space = true; return at + length;
+    case PF_CHARACTER_SUPERSCRIPT: return scan_superscript(s, at, end);
+    case PF_CHARACTER_SIGN: return scan_sign(s, at, length, code);
+    default: return scan_word(s, at, end);
     }
 }
 
@@ -245,20 +251,37 @@ static void split_piece(splitter *s, uint32_t at, uint32_t end)
             s->space = true;
             at++;
             break;
-        case PF_CHARACTER_LETTER:
-            at = scan_word(s, at, end);
-            break;
-        case PF_CHARACTER_DIGIT:
-            at = scan_number(s, at, end);
-            break;
-        case PF_CHARACTER_SIGN:
-            at = scan_sign(s, at, 1, s->bytes[at]);
-            break;
-        default:
-            at = scan_high(s, at, end);
-            break;
+        case PF_CHARACTER_LETTER: at = scan_word(s, at, end); break;
+        case PF_CHARACTER_DIGIT: at = scan_number(s, at, end); break;
+        case PF_CHARACTER_SIGN: at = scan_sign(s, at, 1, s->bytes[at]); break;
+        default: at = scan_high(s, at, end); break;
         }
     }
+}
+
+// The colon behind a label stands between its pieces and the next one: it is a token like any other.
+static void push_label_colon(splitter *s, const pf_block *block)
+{
+    const pf_piece *next = &s->document->pieces[block->first_piece + block->label_pieces];
+    for (uint32_t at = next[-1].end; at < next->start; at++) {
+        if (pf_character_class[s->bytes[at]] == PF_CHARACTER_SPACE)
+            s->space = true;
+        else if (s->bytes[at] == ':')
+            push(s, at, at + 1, PF_TOKEN_PUNCTUATION, ':');
+    }
+}
+
+// "> 100k users": Markdown takes the sign for a quotation mark, but before a number it is meant as "more than".
+static void push_quoted_greater(splitter *s, const pf_block *block)
+{
+    if (block->quote_depth == 0 || block->piece_count == 0)
+        return;
+    uint32_t at = s->document->pieces[block->first_piece].start;
+    if (pf_character_class[s->bytes[at]] != PF_CHARACTER_DIGIT || at < 2 || s->bytes[at - 1] != ' ' ||
+        s->bytes[at - 2] != '>')
+        return;
+    push(s, at - 2, at - 1, PF_TOKEN_PUNCTUATION, '>');
+    s->space = true;
 }
 
 static void split_block(splitter *s, uint32_t index)
@@ -266,12 +289,15 @@ static void split_block(splitter *s, uint32_t index)
     const pf_block *block = &s->document->blocks[index];
     s->block = index;
     s->space = true;
+    s->row = block->kind == PF_BLOCK_TABLE_ROW || block->kind == PF_BLOCK_TABLE_HEADER;
+    push_quoted_greater(s, block);
     for (uint32_t i = 0; i < block->piece_count && !s->failed; i++) {
         const pf_piece *piece = &s->document->pieces[block->first_piece + i];
+        if (i > 0 && i == block->label_pieces)
+            push_label_colon(s, block);
         if (piece->kind == PF_PIECE_LINE || piece->kind == PF_PIECE_CELL)
             s->space = true;
         if (piece->kind == PF_PIECE_CELL) {
-            s->stop = PF_NONE; // a row is one sentence
             push(s, piece->start, piece->start, PF_TOKEN_PUNCTUATION, '|');
             s->space = true;
         }

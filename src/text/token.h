@@ -7,19 +7,20 @@
 #include "document/document.h"
 #include "text/lexicon.h"
 
-// WORD: a run of letters, with digits and apostrophes inside ("s3", "don't", "mp4"); a possessive 's is cut off into nothing.
-// NUMBER: a run of digits with . or , or _ between digits ("1,000.5"); letters behind it start a word ("10GB" = "10" "GB", space_before 0).
-// A run of raised digits is a NUMBER of its own ("10⁶" = "10" "⁶"). ½ ¼ ¾ count as letters.
-// PUNCTUATION: one code point. Hyphens always stand alone ("real-time" = "real" "-" "time").
+// WORD: a run of letters, with digits and apostrophes inside ("s3", "don't", "mp4"); a possessive 's is cut off into
+// nothing. NUMBER: a run of digits with . or , or _ between digits ("1,000.5"); letters behind it start a word ("10GB"
+// = "10" "GB", space_before 0). A run of raised digits is a NUMBER of its own ("10⁶" = "10" "⁶"). ½ ¼ ¾ count as
+// letters. PUNCTUATION: one code point. Hyphens always stand alone ("real-time" = "real" "-" "time").
 typedef enum pf_token_kind { PF_TOKEN_WORD, PF_TOKEN_NUMBER, PF_TOKEN_PUNCTUATION } pf_token_kind;
 
 typedef struct pf_token {
-    uint32_t start;       // byte offset in the source
-    uint32_t length : 24; // bytes
-    uint32_t kind : 7;    // pf_token_kind
+    uint32_t start;            // byte offset in the source
+    uint32_t length : 24;      // bytes
+    uint32_t kind : 7;         // pf_token_kind
     uint32_t space_before : 1; // white space, a line break, a cell boundary or the block's beginning stands before it
-    uint32_t code;        // punctuation: code point, folded to ASCII where there is an ASCII sign of the same meaning
-                          // (all dashes and hyphens '-', quotes '\'' '"', ellipsis '.', bullets '*'); cell boundary '|'; else 0
+    uint32_t
+        code; // punctuation: code point, folded to ASCII where there is an ASCII sign of the same meaning
+              // (all dashes and hyphens '-', quotes '\'' '"', ellipsis '.', bullets '*'); cell boundary '|'; else 0
 } pf_token;
 
 // A sentence, list item, heading, or table row (one sentence a row; '|' punctuation between the cells).
@@ -36,8 +37,9 @@ typedef struct pf_text {
     uint32_t sentence_count;
 } pf_text;
 
-// Cuts all prose blocks (not PF_BLOCK_CODE) into tokens and sentences; arrays are owned by the arena. The lexicon knows the abbreviations
-// whose dot ends no sentence; with NULL a dot before a small letter ends none. False when memory is exhausted.
+// Cuts all prose blocks (not PF_BLOCK_CODE) into tokens and sentences; arrays are owned by the arena. The lexicon knows
+// the abbreviations whose dot ends no sentence; with NULL a dot before a small letter ends none. False when memory is
+// exhausted.
 bool pf_text_split(pf_arena *arena, const pf_document *document, const pf_lexicon *lexicon, pf_text *text);
 
 #endif

@@ -24,7 +24,8 @@ static const pf_lexicon_measure *two_words(const pf_parser *p, uint32_t i)
     return &p->lexicon->measures[payload];
 }
 
-// Of several units with the same sign, the one that most words near by speak for; the first when none does. `votes` may be NULL.
+// Of several units with the same sign, the one that most words near by speak for; the first when none does. `votes` may
+// be NULL.
 static const pf_lexicon_measure *by_context(const pf_parser *p, uint32_t i, uint32_t *votes)
 {
     const pf_lexicon_word *word = &p->lexicon->words[pf_word_at(p, i)];
@@ -129,7 +130,8 @@ static bool per_what(const pf_parser *p, uint32_t i, bool noun_too, pf_per *per)
     if (!noun_too || !pf_noun_read(p, i, PF_COUNTED_MANY, &noun))
         return false;
     uint32_t last = noun.last;
-    if (noun.plural && noun.first != i && amount.value == 1) { // "per user uploads": the plural is the next word's business
+    if (noun.plural && noun.first != i &&
+        amount.value == 1) { // "per user uploads": the plural is the next word's business
         noun.first = i;
         last = pf_group_end(p, i);
         noun.next = last + 1;

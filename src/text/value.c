@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const dimension_names[PF_DIMENSIONS] = {"count",   "size",     "duration", "rate", "data_rate", "ratio",
-                                                           "percent", "distance", "interval"};
+static const char *const dimension_names[PF_DIMENSIONS] = {"count", "size",    "duration", "rate",    "data_rate",
+                                                           "ratio", "percent", "distance", "interval"};
 
 const char *pf_dimension_name(pf_dimension dimension)
 {

@@ -2,7 +2,7 @@
 // Tells numbers that name, date, price or order something from those that say how much.
 #include "text/grammar.h"
 
-enum { FIRST_YEAR = 1900, LAST_YEAR = 2100 };
+enum { FIRST_YEAR = 1900, LAST_YEAR = 2100, HOURS = 24 };
 
 static bool is_attached_sign(const pf_parser *p, uint32_t i, uint32_t code)
 {
@@ -19,7 +19,7 @@ static bool counts_something(const pf_parser *p, uint32_t i)
     return pf_noun_read(p, i, PF_COUNTED_MANY, &noun) && noun.plural;
 }
 
-// "2024-03-05", "10:30", "24/7", "10.0.0.1:8080", "1920×1080": numbers chained by signs; moves `next` behind the chain.
+// "2024-03-05", "10:30", "24/7", "1920×1080": numbers chained by signs; moves `next` behind them.
 static bool is_chain(const pf_parser *p, pf_amount *amount)
 {
     uint32_t at = amount->next, links = 0, dashes = 0;
@@ -49,29 +49,23 @@ static bool void_by_attached(const pf_parser *p, uint32_t first)
     bool joined = pf_is_attached(p, before);
     bool word_before = joined && pf_is_kind(p, before - 1, PF_TOKEN_WORD);
     switch (p->tokens[before].code) {
-    case '-':
-        if (joined)
-            return !pf_is(p, before - 1, PF_ROLE_BELOW) && pf_is_kind(p, before - 1, PF_TOKEN_WORD) ? true
-                   : pf_is_kind(p, before - 1, PF_TOKEN_NUMBER);
-        return true; // a sign
+    case '-': // a sign, or part of a name ("SHA-256"), but not "sub-100ms"
+        return !joined || pf_is_kind(p, before - 1, PF_TOKEN_NUMBER) ||
+               (word_before && !pf_is(p, before - 1, PF_ROLE_BELOW));
     case '.':
     case '#':
     case '@':
     case '^':
     case '\\':
-    case '_':
-        return true;
-    case '+':
-        return true;
-    case '/':
-        return joined;
+    case '_': return true;
+    case '+': return true;
+    case '/': return joined;
     case ':':
-        return joined && pf_is_kind(p, before - 1, PF_TOKEN_NUMBER) ? true : word_before && (pf_is(p, before - 1, PF_ROLE_NAME_BEFORE_COLON) || pf_is_sign(p, before - 2, '.') ||
-                               pf_is_kind(p, before - 2, PF_TOKEN_NUMBER));
-    case '(':
-        return word_before; // O(1)
-    default:
-        return pf_is(p, before, PF_ROLE_CURRENCY) || (pf_is(p, before, PF_ROLE_MULTIPLE) && joined);
+        return (joined && pf_is_kind(p, before - 1, PF_TOKEN_NUMBER)) ||
+               (word_before && (pf_is(p, before - 1, PF_ROLE_NAME_BEFORE_COLON) || pf_is_sign(p, before - 2, '.') ||
+                                pf_is_kind(p, before - 2, PF_TOKEN_NUMBER)));
+    case '(': return word_before; // O(1)
+    default: return pf_is(p, before, PF_ROLE_CURRENCY) || (pf_is(p, before, PF_ROLE_MULTIPLE) && joined);
     }
 }
 
@@ -110,9 +104,10 @@ static bool void_by_word_before(const pf_parser *p, const pf_amount *amount)
         return !measured;
     if (roles >> PF_ROLE_YEAR_BEFORE & 1)
         return is_year(amount) && !measured;
-    bool in_name = pf_is_capital(p, before) && before > p->view.first && !pf_is_kind(p, before - 1, PF_TOKEN_PUNCTUATION);
+    bool in_name =
+        pf_is_capital(p, before) && before > p->view.first && !pf_is_kind(p, before - 1, PF_TOKEN_PUNCTUATION);
     if (in_name && amount->decimal && !measured && !(roles >> PF_ROLE_CUE_LAST & 1))
-        return true; // "Kubernetes 1.29 clusters"
+        return true;                                      // "Kubernetes 1.29 clusters"
     return in_name && measured && pf_is_capital(p, next); // "Orion 95% Edition"
 }
 
@@ -121,7 +116,8 @@ static bool void_by_neighbour(const pf_parser *p, pf_amount *amount)
 {
     bool behind = pf_is_kind(p, amount->first, PF_TOKEN_NUMBER) && pf_is_kind(p, amount->first - 1, PF_TOKEN_NUMBER);
     bool found = behind;
-    while (!amount->spelled && pf_is_kind(p, amount->next, PF_TOKEN_NUMBER) && pf_is_kind(p, amount->next - 1, PF_TOKEN_NUMBER)) {
+    while (!amount->spelled && pf_is_kind(p, amount->next, PF_TOKEN_NUMBER) &&
+           pf_is_kind(p, amount->next - 1, PF_TOKEN_NUMBER)) {
         found = true;
         amount->next++;
     }
@@ -130,7 +126,8 @@ static bool void_by_neighbour(const pf_parser *p, pf_amount *amount)
 
 static bool is_status(const pf_parser *p, const pf_amount *amount)
 {
-    if (!amount->integer || !pf_is(p, amount->first, PF_ROLE_STATUS_CODE) || !pf_is(p, amount->next, PF_ROLE_STATUS_NOUN))
+    if (!amount->integer || !pf_is(p, amount->first, PF_ROLE_STATUS_CODE) ||
+        !pf_is(p, amount->next, PF_ROLE_STATUS_NOUN))
         return false;
     pf_per per;
     return !pf_per_read(p, amount->next + 1, &per); // "500 errors per day" are many
@@ -140,7 +137,8 @@ static bool is_status(const pf_parser *p, const pf_amount *amount)
 static bool is_frequency(const pf_parser *p, const pf_amount *amount)
 {
     pf_per per;
-    return !amount->decimal && pf_is(p, amount->next, PF_ROLE_OCCASION) && pf_per_read(p, amount->next + 1, &per) && per.seconds > 0;
+    return !amount->decimal && pf_is(p, amount->next, PF_ROLE_OCCASION) && pf_per_read(p, amount->next + 1, &per) &&
+           per.seconds > 0;
 }
 
 // "10x", "5 times that"
@@ -170,19 +168,20 @@ static bool void_by_word_after(const pf_parser *p, pf_amount *amount)
     }
     // "5 p.m."
     if (pf_is_kind(p, at, PF_TOKEN_WORD) && is_attached_sign(p, at + 1, '.') && pf_is_attached(p, at + 2) &&
-        pf_is_kind(p, at + 2, PF_TOKEN_WORD) && p->tokens[at].length == 1 && p->tokens[at + 2].length == 1 && is_attached_sign(p, at + 3, '.')) {
+        pf_is_kind(p, at + 2, PF_TOKEN_WORD) && p->tokens[at].length == 1 && p->tokens[at + 2].length == 1 &&
+        is_attached_sign(p, at + 3, '.')) {
         amount->next = at + 4;
         return true;
     }
-    if (pf_is(p, at, PF_ROLE_SCREEN_NOUN) && pf_is_kind(p, at - 1, PF_TOKEN_WORD) && pf_is_attached(p, at - 1) && !amount->decimal &&
-        amount->raw <= 16 && amount->magnified)
+    if (pf_is(p, at, PF_ROLE_SCREEN_NOUN) && pf_is_kind(p, at - 1, PF_TOKEN_WORD) && pf_is_attached(p, at - 1) &&
+        !amount->decimal && amount->raw <= 16 && amount->magnified)
         return true; // "4K video"
     bool hyphen = is_attached_sign(p, at, '-') && pf_is_attached(p, at + 1) && pf_is_kind(p, at + 1, PF_TOKEN_WORD);
     if (hyphen) {
         if (pf_measure_at(p, at + 1, true, &next))
             return false;
         bool one = amount->value == 1 && !amount->magnified;
-        return one || pf_is(p, at + 1, PF_ROLE_VOID_COMPOUND) || !amount->value;
+        return one || pf_is(p, at + 1, PF_ROLE_VOID_COMPOUND) || amount->value <= 0;
     }
     // Letters behind the digits that are neither unit nor magnitude: "2FA", "1080p", "21st", "1990s"
     if (pf_is_kind(p, at - 1, PF_TOKEN_NUMBER) && pf_is_attached(p, at) && pf_is_kind(p, at, PF_TOKEN_WORD)) {
@@ -192,6 +191,11 @@ static bool void_by_word_after(const pf_parser *p, pf_amount *amount)
         return !split && !pf_measure_at(p, at, true, &next) && !(pf_is_plural(p, at) && p->tokens[at].length > 3);
     }
     return false;
+}
+
+bool pf_range_is_void(const pf_parser *p, pf_amount *to)
+{
+    return !is_frequency(p, to) && is_multiple(p, to);
 }
 
 // "one" is mostly a pronoun or an article: a number only before a unit and behind "exactly", "at least" and so on.
@@ -209,11 +213,28 @@ static bool is_vague_one(const pf_parser *p, const pf_amount *amount)
     return !bounds.lower && !bounds.upper;
 }
 
+// "opens at 8": an hour, when nothing is counted and no other number follows.
+static bool is_hour(const pf_parser *p, const pf_amount *amount)
+{
+    uint32_t at = amount->next;
+    pf_noun noun;
+    if (!amount->integer || amount->value > HOURS || !pf_is(p, amount->first - 1, PF_ROLE_CLOCK) ||
+        counts_something(p, at))
+        return false;
+    if (amount->value == 1 && pf_noun_read(p, at, PF_COUNTED_ONE, &noun))
+        return false;
+    const uint64_t goes_on = PF_ROLE_BIT(PF_ROLE_RANGE_JOINER) | PF_ROLE_BIT(PF_ROLE_PER) | PF_ROLE_BIT(PF_ROLE_OR);
+    bool listed = pf_is_sign(p, at, ',') || pf_is(p, at, PF_ROLE_AND);
+    return !(pf_roles_at(p, at) & goes_on) &&
+           !(listed && (pf_is_kind(p, at + 1, PF_TOKEN_NUMBER) || pf_is(p, at + 1, PF_ROLE_NUMBER)));
+}
+
 // The marker of a list item at the beginning: "1. Users can", "2) Search".
 static bool is_marker(const pf_parser *p, const pf_amount *amount)
 {
     return amount->first == p->view.first && pf_is_kind(p, amount->first, PF_TOKEN_NUMBER) && !amount->magnified &&
-           (is_attached_sign(p, amount->next, '.') || is_attached_sign(p, amount->next, ')')) && p->view.end > amount->next + 1;
+           (is_attached_sign(p, amount->next, '.') || is_attached_sign(p, amount->next, ')')) &&
+           p->view.end > amount->next + 1;
 }
 
 // Numbers joined to one that is void, when they count nothing themselves: "steps 3 and 4", "$5 to $10".
@@ -250,8 +271,8 @@ bool pf_amount_is_void(const pf_parser *p, pf_amount *amount)
         skip_joined(p, amount);
         return true;
     }
-    if (void_by_neighbour(p, amount) || is_status(p, amount) || is_marker(p, amount) || is_vague_one(p, amount) ||
-        void_by_word_after(p, amount))
+    if (void_by_neighbour(p, amount) || is_status(p, amount) || is_marker(p, amount) || is_hour(p, amount) ||
+        is_vague_one(p, amount) || void_by_word_after(p, amount))
         return true;
     // "per 100 requests", "1 in 10"
     return pf_is(p, amount->first - 1, PF_ROLE_PER) && pf_is_kind(p, amount->first - 1, PF_TOKEN_WORD);
