@@ -34,7 +34,7 @@ bool pf_rule_paths_read(const char *const *paths, size_t count, pf_arena *scratc
     for (size_t i = 0; i < count; i++) {
         size_t before = files.count;
         if (pf_folder_list(scratch, paths[i], ".yaml", not_rules, &files, diagnostics) && files.count == before)
-            pf_diagnostics_add(diagnostics, PF_ERROR, "rules-missing", paths[i], 0, 0, "the folder holds no rule files (*.yaml)");
+            pf_diagnostics_add(diagnostics, PF_WARNING, "rules-missing", paths[i], 0, 0, "the folder holds no rule files (*.yaml)");
     }
     *texts = (pf_rule_texts){pf_arena_array(scratch, files.count, sizeof *texts->items), files.count};
     if (!texts->items)
@@ -50,5 +50,7 @@ const pf_ruleset *pf_rule_paths_load(const pf_ruleset *base, const char *const *
     pf_rule_texts texts;
     if (!pf_rule_paths_read(paths, count, scratch, &texts, diagnostics))
         return NULL;
+    if (texts.count == 0 && base)
+        return base;
     return pf_ruleset_layer(base, texts.items, texts.count, keep, scratch, diagnostics);
 }

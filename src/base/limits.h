@@ -17,6 +17,10 @@
 // would cost the product of both. Wider tables are read as plain paragraphs.
 #define PF_LIMIT_TABLE_COLUMNS 128
 
+// Lines of a paragraph in which links are looked for. The Markdown parser takes time in proportion to brackets times
+// lines; beyond this brackets are read as text.
+#define PF_LIMIT_LINK_LINES 1000
+
 // Words of a heading without markup ("Out of scope:" alone on a line), of one in bold, and of a label before its colon.
 #define PF_LIMIT_HEADING_WORDS 8
 #define PF_LIMIT_BOLD_HEADING_WORDS 12

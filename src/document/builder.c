@@ -44,33 +44,40 @@ bool pf_builder_init(pf_builder *builder, pf_arena *arena, const char *source, s
     return append_container(builder) != NULL;
 }
 
-static bool open_container(pf_builder *builder, bool is_quote)
+static bool open_container(pf_builder *builder, uint32_t list, unsigned quotes)
 {
     pf_container *container = append_container(builder);
     if (!container)
         return false;
     const pf_container *parent = &builder->containers[builder->container];
-    unsigned list_depth = parent->list_depth + (is_quote ? 0u : 1u);
-    unsigned quote_depth = parent->quote_depth + (is_quote ? 1u : 0u);
+    unsigned list_depth = parent->list_depth + (list != PF_NONE ? 1u : 0u);
+    unsigned quote_depth = parent->quote_depth + quotes;
     if (list_depth + quote_depth > PF_LIMIT_NESTING)
         return fail(builder, PF_DOCUMENT_TOO_DEEP);
     container->list_depth = (uint8_t)list_depth;
     container->quote_depth = (uint8_t)quote_depth;
     container->parent = builder->container;
-    container->list = is_quote ? PF_NONE : builder->list;
+    container->list = list;
     builder->container = (uint32_t)builder->container_count - 1;
     return true;
 }
 
 bool pf_builder_open_quote(pf_builder *builder)
 {
-    return open_container(builder, true);
+    return open_container(builder, PF_NONE, 1);
+}
+
+bool pf_builder_open_fence(pf_builder *builder)
+{
+    bool fine = open_container(builder, PF_NONE, 0);
+    builder->containers[builder->container].is_fence = fine;
+    return fine;
 }
 
 bool pf_builder_open_item(pf_builder *builder)
 {
     builder->lists[builder->list].item_count++;
-    return open_container(builder, false);
+    return open_container(builder, builder->list, 0);
 }
 
 void pf_builder_close_container(pf_builder *builder)

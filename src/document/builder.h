@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: MIT
 // What the Markdown and the plain-text parser build a document with: containers, blocks and pieces in source order.
 //
-// A parser opens and closes containers (block quotes, list items) and blocks, and adds runs of source text to the open
-// block. A block that is closed goes through `pf_shape_block` (shape.h), which cuts lines and labels apart; in the end
-// `pf_sections_assign` (sections.h) finds the headings among the blocks and gives every block its section.
-// All functions that return bool return false once the builder has failed; `status` then says why.
+// A parser opens and closes containers (block quotes, list items, fences) and blocks, and adds runs of source text to
+// the open block. A block that is closed goes through `pf_shape_block` (shape.h), which cuts lines and labels apart; in
+// the end `pf_sections_assign` (sections.h) finds the headings among the blocks and gives every block its section. All
+// functions that return bool return false once the builder has failed; `status` then says why.
 #ifndef PF_DOCUMENT_BUILDER_H
 #define PF_DOCUMENT_BUILDER_H
 
 #include "document/document.h"
 
-// A block quote or list item, or, as number 0, the document. Numbered in the order in which they open, so that those
-// inside container `c` are exactly the numbers from c + 1 up to, not including, its `end`.
+// A block quote, list item or fence of prose, or, as number 0, the document. Numbered in the order in which they open,
+// so that those inside container `c` are exactly the numbers from c + 1 up to, not including, its `end`.
 typedef struct pf_container {
     uint32_t parent; // PF_NONE for the document
     uint32_t end;
-    uint32_t list;   // the list that an item belongs to; PF_NONE for the document and quotes
+    uint32_t list;   // the list that an item belongs to; else PF_NONE
     uint32_t indent; // item: bytes of white space and quote marks before its line; PF_NONE until its first text
     uint8_t list_depth, quote_depth;
     bool has_block; // item: its first block has been seen
+    bool is_fence;
 } pf_container;
 
 typedef struct pf_list {
@@ -73,6 +74,7 @@ typedef struct pf_builder {
 bool pf_builder_init(pf_builder *builder, pf_arena *arena, const char *source, size_t length);
 
 bool pf_builder_open_quote(pf_builder *builder);
+bool pf_builder_open_fence(pf_builder *builder);
 bool pf_builder_open_list(pf_builder *builder, bool numbered);
 void pf_builder_close_list(pf_builder *builder);
 bool pf_builder_open_item(pf_builder *builder);

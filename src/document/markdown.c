@@ -2,9 +2,11 @@
 // Markdown (CommonMark with tables, strikethrough and task lists; parsed by md4c) as blocks of prose.
 //
 // md4c hands out texts as pointers into the source, which is where the offsets come from. Breaks and replaced
-// indentation are static strings of its own and are told apart by their address.
+// indentation are static strings of its own and are told apart by their address. Fences that do not name a language of
+// code are collected line by line, and read as plain text when they contain prose.
 #include "base/limits.h"
-#include "document/builder.h"
+#include "document/bytes.h"
+#include "document/fence.h"
 #include "document/prescan.h"
 
 #include <md4c.h>
@@ -16,8 +18,14 @@ typedef enum tilde { TILDE_NONE, TILDE_OPENED, TILDE_STRUCK_OUT, TILDE_APPROXIMA
 
 typedef struct markdown {
     pf_builder builder;
+    const char *parsed;  // what md4c sees: the source, or a copy of the same length
     bool has_wide_table; // parsing was given up for it
-    size_t at;           // how far the source has been read
+    bool in_fence;       // that could be prose; its lines are collected
+    pf_text_line *lines; // of the fence
+    size_t line_count, line_capacity;
+    uint32_t indent;   // of the line to come
+    bool is_line_open; // the last line goes on
+    size_t at;         // how far the source has been read
     unsigned strong, image, link;
     tilde tilde;
     bool is_table_head;
@@ -62,6 +70,77 @@ static bool close_row(markdown *state)
     return fine;
 }
 
+static void open_code(markdown *state, const MD_BLOCK_CODE_DETAIL *code)
+{
+    state->in_fence = code->fence_char && pf_fence_can_be_prose(code->lang.text, code->lang.size);
+    state->line_count = 0;
+    state->indent = 0;
+    state->is_line_open = false;
+    if (!state->in_fence)
+        pf_builder_open_block(&state->builder, PF_BLOCK_CODE, 0, PF_NONE);
+}
+
+static bool append_fence_line(markdown *state, size_t start, size_t end)
+{
+    pf_builder *builder = &state->builder;
+    pf_text_line *lines =
+        pf_arena_grow(builder->arena, state->lines, state->line_count, &state->line_capacity, sizeof *lines);
+    if (!lines)
+        return false;
+    state->lines = lines;
+    lines[state->line_count++] = (pf_text_line){(uint32_t)start, (uint32_t)end, state->indent};
+    return true;
+}
+
+// What md4c puts between the texts of a fence: the indentation of a line, and its end.
+static bool add_fence_blanks(markdown *state, const char *bytes, size_t size)
+{
+    if (size > 0 && *bytes == ' ')
+        state->indent += (uint32_t)size;
+    if (size == 0 || *bytes != '\n')
+        return true;
+    bool fine = state->is_line_open || append_fence_line(state, state->at, state->at);
+    state->is_line_open = false;
+    state->indent = 0;
+    return fine;
+}
+
+// A line is one text, or several when there are zero bytes in it.
+static bool add_fence_text(markdown *state, size_t start, size_t end)
+{
+    const char *source = state->builder.source;
+    while (start < end && is_blank(source[start]) && !state->is_line_open)
+        start++;
+    while (end > start && is_blank(source[end - 1]))
+        end--;
+    if (state->is_line_open && start < end)
+        state->lines[state->line_count - 1].end = (uint32_t)end;
+    if (state->is_line_open || start == end)
+        return true;
+    state->is_line_open = true;
+    return append_fence_line(state, start, end);
+}
+
+// Prose is read as plain text; its sections end with the fence.
+static bool close_fence(markdown *state)
+{
+    pf_builder *builder = &state->builder;
+    const pf_text_line *lines = state->lines;
+    state->in_fence = false;
+    if (pf_fence_is_prose(builder->source, lines, state->line_count)) {
+        if (!pf_builder_open_fence(builder) || !pf_plain_read_lines(builder, lines, state->line_count))
+            return false;
+        pf_builder_close_container(builder);
+        builder->after_rule = false; // a rule at its end
+        return true;
+    }
+    pf_builder_open_block(builder, PF_BLOCK_CODE, 0, PF_NONE);
+    bool fine = true;
+    for (size_t i = 0; fine && i < state->line_count; i++)
+        fine = pf_builder_add(builder, PF_PIECE_TEXT, lines[i].start, lines[i].end, false);
+    return fine && pf_builder_close_block(builder);
+}
+
 static int enter_block(MD_BLOCKTYPE type, void *detail, void *user)
 {
     markdown *state = user;
@@ -77,7 +156,7 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *user)
     case MD_BLOCK_H:
         pf_builder_open_block(builder, PF_BLOCK_HEADING, (uint8_t)((MD_BLOCK_H_DETAIL *)detail)->level, PF_NONE);
         return 0;
-    case MD_BLOCK_CODE:
+    case MD_BLOCK_CODE: open_code(state, detail); return 0;
     case MD_BLOCK_HTML: pf_builder_open_block(builder, PF_BLOCK_CODE, 0, PF_NONE); return 0;
     case MD_BLOCK_P: pf_builder_open_block(builder, pf_builder_prose_kind(builder), 0, PF_NONE); return 0;
     case MD_BLOCK_TABLE: return result(open_table(state, detail));
@@ -99,6 +178,7 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *user)
     case MD_BLOCK_TH:
     case MD_BLOCK_TD: return 0;
     case MD_BLOCK_TR: return result(close_row(state));
+    case MD_BLOCK_CODE: return result(state->in_fence ? close_fence(state) : pf_builder_close_block(builder));
     default: break;
     }
     if (!pf_builder_close_block(builder))
@@ -188,10 +268,15 @@ static int text(MD_TEXTTYPE type, const MD_CHAR *bytes, MD_SIZE size, void *user
     pf_builder *builder = &state->builder;
     if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR)
         return result(state->image || add_break(state));
-    uintptr_t source = (uintptr_t)builder->source, address = (uintptr_t)bytes;
-    if (address < source || address >= source + builder->length)
-        return 0;
+    uintptr_t source = (uintptr_t)state->parsed, address = (uintptr_t)bytes;
+    bool is_source = address >= source && address < source + builder->length;
+    if (!is_source)
+        return result(!state->in_fence || add_fence_blanks(state, bytes, size));
     size_t start = address - source, end = start + size;
+    if (state->in_fence) {
+        state->at = end;
+        return result(add_fence_text(state, start, end));
+    }
     bool is_code_block = builder->block_is_open && builder->block_kind == PF_BLOCK_CODE;
     bool fine = true;
     if (state->tilde == TILDE_OPENED) {
@@ -218,15 +303,16 @@ static int parse(markdown *state, size_t from, unsigned flags)
         .text = text,
     };
     pf_builder *builder = &state->builder;
-    return md_parse(builder->source + from, (MD_SIZE)(builder->length - from), &parser, state);
+    return md_parse(state->parsed + from, (MD_SIZE)(builder->length - from), &parser, state);
 }
 
 // Front matter would be a rule and a heading to md4c; it is kept from it.
 static bool begin(markdown *state, pf_arena *arena, const char *source, size_t length, size_t start, size_t front)
 {
     *state = (markdown){.at = start, .table_header = PF_NONE};
+    state->parsed = pf_without_costly_brackets(arena, source, length);
     pf_builder *builder = &state->builder;
-    if (!pf_builder_init(builder, arena, source, length))
+    if (!state->parsed || !pf_builder_init(builder, arena, source, length))
         return false;
     if (front == 0)
         return true;

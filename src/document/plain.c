@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Plain text as blocks of prose: blank lines, bullets, indentation, underlines and table rows give the structure.
+#include "document/plain.h"
+
 #include "base/limits.h"
-#include "document/builder.h"
 #include "document/line.h"
-#include "document/prescan.h"
 
 #include <string.h>
-
-// One line without its indentation and trailing blanks.
-typedef struct text_line {
-    size_t start, end;
-    unsigned indent; // columns, tabs to multiples of 4
-} text_line;
 
 // A list whose items can go on.
 typedef struct open_list {
@@ -20,8 +14,9 @@ typedef struct open_list {
 } open_list;
 
 typedef struct plain {
-    pf_builder builder;
-    size_t at; // the next line
+    pf_builder *builder;
+    const pf_text_line *lines_given; // NULL: they are found in the source
+    size_t at, end; // the next line, and where they end: offsets in the source, or numbers of given lines
     open_list lists[PF_LIMIT_NESTING];
     unsigned list_count;
     unsigned lines; // of the open block
@@ -35,24 +30,34 @@ static bool is_blank(char byte)
     return byte == ' ' || byte == '\t' || byte == '\f' || byte == '\v';
 }
 
-static text_line line_at(const char *source, size_t length, size_t at, size_t *next)
+static pf_text_line find_line(const char *source, size_t length, size_t at, size_t *next)
 {
-    text_line line = {.start = at};
+    pf_text_line line = {.start = (uint32_t)at};
     for (; line.start < length && is_blank(source[line.start]); line.start++)
         line.indent = source[line.start] == '\t' ? line.indent / 4 * 4 + 4 : line.indent + 1;
     line.end = line.start;
     while (line.end < length && source[line.end] != '\n' && source[line.end] != '\r')
         line.end++;
-    *next = line.end + (line.end < length);
-    if (line.end + 1 < length && source[line.end] == '\r' && source[line.end + 1] == '\n')
-        *next = line.end + 2;
+    *next = (size_t)line.end + (line.end < length);
+    if ((size_t)line.end + 1 < length && source[line.end] == '\r' && source[line.end + 1] == '\n')
+        *next = (size_t)line.end + 2;
     while (line.end > line.start && is_blank(source[line.end - 1]))
         line.end--;
     return line;
 }
 
+// The line at `state->at`, which is not the end.
+static pf_text_line line_ahead(const plain *state, size_t *next)
+{
+    if (!state->lines_given)
+        return find_line(state->builder->source, state->end, state->at, next);
+    size_t at = state->at;
+    *next = at + 1; // may be state->at
+    return state->lines_given[at];
+}
+
 // Whether the line consists of these bytes alone, and of at least `least` of them.
-static bool is_made_of(const char *source, text_line line, const char *bytes, size_t least)
+static bool is_made_of(const char *source, pf_text_line line, const char *bytes, size_t least)
 {
     for (size_t at = line.start; at < line.end; at++)
         if (!strchr(bytes, source[at]))
@@ -60,13 +65,13 @@ static bool is_made_of(const char *source, text_line line, const char *bytes, si
     return line.end - line.start >= least;
 }
 
-static bool is_table_border(const char *source, text_line line)
+static bool is_table_border(const char *source, pf_text_line line)
 {
     return is_made_of(source, line, "+-=|: ", 3) &&
            (memchr(source + line.start, '|', line.end - line.start) || source[line.start] == '+');
 }
 
-static bool is_table_row(const char *source, text_line line, bool in_table)
+static bool is_table_row(const char *source, pf_text_line line, bool in_table)
 {
     unsigned bars = 0, spaced = 0;
     for (size_t at = line.start; at < line.end; at++) {
@@ -79,15 +84,15 @@ static bool is_table_row(const char *source, text_line line, bool in_table)
 
 static void close_list(plain *state)
 {
-    pf_builder_close_container(&state->builder);
-    pf_builder_close_list(&state->builder);
+    pf_builder_close_container(state->builder);
+    pf_builder_close_list(state->builder);
     state->list_count--;
 }
 
 static bool end_block(plain *state)
 {
     state->lines = 0;
-    return pf_builder_close_block(&state->builder);
+    return pf_builder_close_block(state->builder);
 }
 
 static bool end_lists(plain *state)
@@ -101,7 +106,7 @@ static bool end_lists(plain *state)
 static bool begin_block(plain *state, pf_block_kind kind, uint8_t level, uint32_t table_header)
 {
     bool fine = end_block(state);
-    pf_builder_open_block(&state->builder, kind, level, table_header);
+    pf_builder_open_block(state->builder, kind, level, table_header);
     return fine;
 }
 
@@ -112,9 +117,9 @@ static void leave_lists(plain *state, unsigned indent)
         close_list(state);
 }
 
-static bool add_cells(plain *state, text_line line)
+static bool add_cells(plain *state, pf_text_line line)
 {
-    const char *source = state->builder.source;
+    const char *source = state->builder->source;
     size_t at = line.start + (source[line.start] == '|');
     bool fine = true;
     while (fine && at < line.end) {
@@ -124,20 +129,23 @@ static bool add_cells(plain *state, text_line line)
             at++;
         while (text_end > at && is_blank(source[text_end - 1]))
             text_end--;
-        fine = pf_builder_add_without_urls(&state->builder, at, text_end, false) &&
-               (!bar || pf_builder_add(&state->builder, PF_PIECE_CELL, end, end, false));
+        fine = pf_builder_add_without_urls(state->builder, at, text_end, false) &&
+               (!bar || pf_builder_add(state->builder, PF_PIECE_CELL, end, end, false));
         at = end + 1;
     }
     return fine;
 }
 
-// A row is a header when a border stands right below it.
-static bool read_row(plain *state, text_line line)
+static bool is_border_ahead(const plain *state)
 {
-    const char *source = state->builder.source;
     size_t next;
-    text_line below = line_at(source, state->builder.length, state->at, &next);
-    bool is_header = !state->in_table && is_table_border(source, below);
+    return state->at < state->end && is_table_border(state->builder->source, line_ahead(state, &next));
+}
+
+// A row is a header when a border stands right below it.
+static bool read_row(plain *state, pf_text_line line)
+{
+    bool is_header = !state->in_table && is_border_ahead(state);
     if (!state->in_table)
         state->table_header = PF_NONE;
     state->in_table = true;
@@ -147,27 +155,27 @@ static bool read_row(plain *state, text_line line)
     if (!begin_block(state, is_header ? PF_BLOCK_TABLE_HEADER : PF_BLOCK_TABLE_ROW, 0, state->table_header) ||
         !add_cells(state, line))
         return false;
-    size_t before = state->builder.block_count;
+    size_t before = state->builder->block_count;
     bool fine = end_block(state);
-    if (is_header && state->builder.block_count > before)
+    if (is_header && state->builder->block_count > before)
         state->table_header = (uint32_t)before;
     return fine;
 }
 
-static bool read_hash_heading(plain *state, text_line line, uint8_t level)
+static bool read_hash_heading(plain *state, pf_text_line line, uint8_t level)
 {
-    const char *source = state->builder.source;
+    const char *source = state->builder->source;
     size_t start = line.start + level, end = line.end;
     while (end > start && (source[end - 1] == '#' || is_blank(source[end - 1])))
         end--;
     while (start < end && is_blank(source[start]))
         start++;
     return end_lists(state) && begin_block(state, PF_BLOCK_HEADING, level, PF_NONE) &&
-           pf_builder_add_without_urls(&state->builder, start, end, false) && end_block(state);
+           pf_builder_add_without_urls(state->builder, start, end, false) && end_block(state);
 }
 
 // The number of # before a heading, as in Markdown; else 0.
-static uint8_t hash_level(const char *source, text_line line)
+static uint8_t hash_level(const char *source, pf_text_line line)
 {
     size_t at = line.start;
     while (at < line.end && source[at] == '#')
@@ -177,9 +185,9 @@ static uint8_t hash_level(const char *source, text_line line)
 }
 
 // The bullet or number that makes the line an item; sets what distinguishes its list from others.
-static size_t item_marker(const plain *state, text_line line, char *style)
+static size_t item_marker(const plain *state, pf_text_line line, char *style)
 {
-    const char *source = state->builder.source;
+    const char *source = state->builder->source;
     const pf_piece piece = {.start = (uint32_t)line.start, .end = (uint32_t)line.end, .kind = PF_PIECE_TEXT};
     bool is_certain;
     size_t length = pf_bullet_length(source, &piece, &is_certain);
@@ -203,7 +211,7 @@ static size_t item_marker(const plain *state, text_line line, char *style)
     return length;
 }
 
-static bool read_item(plain *state, text_line line, size_t marker, char style)
+static bool read_item(plain *state, pf_text_line line, size_t marker, char style)
 {
     if (!end_block(state))
         return false;
@@ -212,24 +220,24 @@ static bool read_item(plain *state, text_line line, size_t marker, char style)
     open_list *list = state->list_count ? &state->lists[state->list_count - 1] : NULL;
     bool is_same_level = list && line.indent <= list->indent + 1;
     if (is_same_level && list->style == style) {
-        pf_builder_close_container(&state->builder);
+        pf_builder_close_container(state->builder);
     } else {
         if (is_same_level)
             close_list(state);
-        if (!pf_builder_open_list(&state->builder, style == '1' || style == ')' || style == 'a' || style == '('))
+        if (!pf_builder_open_list(state->builder, style == '1' || style == ')' || style == 'a' || style == '('))
             return false;
         if (state->list_count < PF_LIMIT_NESTING)
             state->lists[state->list_count++] = (open_list){line.indent, style};
     }
-    if (!pf_builder_open_item(&state->builder) || !begin_block(state, PF_BLOCK_LIST_ITEM, 0, PF_NONE))
+    if (!pf_builder_open_item(state->builder) || !begin_block(state, PF_BLOCK_LIST_ITEM, 0, PF_NONE))
         return false;
     state->lines = 1;
-    return pf_builder_add_without_urls(&state->builder, line.start + marker, line.end, false);
+    return pf_builder_add_without_urls(state->builder, line.start + marker, line.end, false);
 }
 
-static bool read_text(plain *state, text_line line)
+static bool read_text(plain *state, pf_text_line line)
 {
-    pf_builder *builder = &state->builder;
+    pf_builder *builder = state->builder;
     if (state->lines > 0) {
         state->lines++;
         return pf_builder_add(builder, PF_PIECE_LINE, line.start, line.start, false) &&
@@ -242,10 +250,24 @@ static bool read_text(plain *state, text_line line)
     return pf_builder_add_without_urls(builder, line.start, line.end, false);
 }
 
+// What a line of nothing else is made of, with = and - also for lines drawn with U+2550 and U+2500; else 0.
+static char rule_mark(const char *source, pf_text_line line)
+{
+    const char first[] = {source[line.start], '\0'};
+    size_t length = line.end - line.start, at = 0;
+    if (length >= 3 && strchr("=-~*_#", *first) && is_made_of(source, line, first, 3))
+        return *first;
+    bool is_double = length >= 9 && memcmp(source + line.start, "\xE2\x95\x90", 3) == 0;
+    while (length >= 9 && at + 3 <= length &&
+           memcmp(source + line.start + at, is_double ? "\xE2\x95\x90" : "\xE2\x94\x80", 3) == 0)
+        at += 3;
+    return at > 0 && at == length ? is_double ? '=' : '-' : '\0';
+}
+
 // A line of = or - under a single line makes that a heading; anywhere else it is a rule.
 static bool read_rule(plain *state, char mark)
 {
-    pf_builder *builder = &state->builder;
+    pf_builder *builder = state->builder;
     bool is_underline = state->lines == 1 && (mark == '=' || mark == '-' || mark == '~');
     if (is_underline) {
         builder->block_kind = PF_BLOCK_HEADING;
@@ -264,14 +286,14 @@ static bool read_fence(plain *state)
     return begin_block(state, PF_BLOCK_CODE, 0, PF_NONE);
 }
 
-static bool read_line(plain *state, text_line line)
+static bool read_line(plain *state, pf_text_line line)
 {
-    const char *source = state->builder.source;
+    const char *source = state->builder->source;
     size_t length = line.end - line.start;
     if (length >= 3 && memcmp(source + line.start, "```", 3) == 0)
         return read_fence(state);
     if (state->in_code)
-        return pf_builder_add(&state->builder, PF_PIECE_TEXT, line.start, line.end, false);
+        return pf_builder_add(state->builder, PF_PIECE_TEXT, line.start, line.end, false);
     if (length == 0) {
         state->in_table = false;
         return end_block(state);
@@ -281,9 +303,9 @@ static bool read_line(plain *state, text_line line)
     if (is_table_row(source, line, state->in_table))
         return read_row(state, line);
     state->in_table = false;
-    const char mark[] = {source[line.start], '\0'};
-    if (strchr("=-~*_#", *mark) && is_made_of(source, line, mark, 3))
-        return read_rule(state, *mark);
+    char mark = rule_mark(source, line);
+    if (mark)
+        return read_rule(state, mark);
     uint8_t level = hash_level(source, line);
     if (level > 0)
         return read_hash_heading(state, line, level);
@@ -292,18 +314,28 @@ static bool read_line(plain *state, text_line line)
     return marker ? read_item(state, line, marker, style) : read_text(state, line);
 }
 
+static bool read_lines(plain *state)
+{
+    while (state->at < state->end) {
+        pf_text_line line = line_ahead(state, &state->at);
+        if (!read_line(state, line))
+            return false;
+    }
+    return end_lists(state);
+}
+
+bool pf_plain_read_lines(pf_builder *builder, const pf_text_line *lines, size_t count)
+{
+    plain state = {.builder = builder, .lines_given = lines, .end = count, .table_header = PF_NONE};
+    return read_lines(&state);
+}
+
 pf_document_status pf_document_parse_plain(pf_arena *arena, const char *source, size_t length, pf_document *document)
 {
-    plain state = {.table_header = PF_NONE};
-    if (!pf_builder_init(&state.builder, arena, source, length))
+    pf_builder builder;
+    if (!pf_builder_init(&builder, arena, source, length))
         return PF_DOCUMENT_OUT_OF_MEMORY;
+    plain state = {.builder = &builder, .end = length, .table_header = PF_NONE};
     state.at = length >= 3 && memcmp(source, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    while (state.at < length) {
-        text_line line = line_at(source, length, state.at, &state.at);
-        if (!read_line(&state, line))
-            return state.builder.status;
-    }
-    if (!end_lists(&state))
-        return state.builder.status;
-    return pf_builder_finish(&state.builder, document);
+    return read_lines(&state) ? pf_builder_finish(&builder, document) : builder.status;
 }

@@ -117,3 +117,47 @@ bool pf_markdown_is_too_deep(const char *source, size_t length)
     }
     return false;
 }
+
+// Whether no paragraph goes on into this line: it is empty, or an item with text begins in it. Other lines may begin
+// something new as well, but then a long run costs no more than a link that is not seen as one.
+static bool ends_paragraph(const char *line, size_t length)
+{
+    size_t at = 0;
+    while (at < length && (line[at] == '>' || is_blank(line[at])))
+        at++;
+    if (at == length)
+        return true;
+    if (line[at] != '-' && line[at] != '+' && line[at] != '*')
+        return false;
+    size_t text = at + 1;
+    while (text < length && is_blank(line[text]))
+        text++;
+    return text > at + 1 && text < length;
+}
+
+static void drop_brackets(char *text, size_t length)
+{
+    for (size_t at = 0; at < length; at++)
+        if (text[at] == '[' || text[at] == ']')
+            text[at] = '.';
+}
+
+const char *pf_without_costly_brackets(pf_arena *arena, const char *source, size_t length)
+{
+    char *copy = NULL;
+    size_t end, run = 0, lines = 0;
+    for (size_t start = 0; start < length; start = skip_line_end(source, length, end)) {
+        end = find_line_end(source, length, start);
+        if (ends_paragraph(source + start, end - start)) {
+            run = start;
+            lines = 0;
+        }
+        if (++lines <= PF_LIMIT_LINK_LINES)
+            continue;
+        if (!copy && !(copy = pf_arena_copy(arena, source, length)))
+            return NULL;
+        drop_brackets(copy + run, end - run);
+        run = end;
+    }
+    return copy ? copy : source;
+}

@@ -15,7 +15,7 @@ typedef struct open_section {
     uint8_t level;
     uint8_t hint;     // evident headings: what kind
     uint8_t parts;    // those with a number: "3.1" has two
-    bool covers_list; // ends at the first paragraph behind its list or table
+    bool covers_list; // ends at the first paragraph behind its list, table or fence
 } open_section;
 
 typedef struct outline_state {
@@ -80,11 +80,22 @@ static bool is_only_number(const pf_builder *builder, size_t index)
     return list != PF_NONE && builder->lists[list].numbered && builder->lists[list].item_count == 1;
 }
 
+// Whether block `index` is the first of a fence of prose that stands right in `container`.
+static bool opens_fence(const pf_builder *builder, size_t index, uint32_t container)
+{
+    uint32_t inner = builder->notes[index].container;
+    while (inner > container && builder->containers[inner].parent != container)
+        inner = builder->containers[inner].parent;
+    return inner > container && builder->containers[inner].is_fence;
+}
+
 // Whether a paragraph that looks like a heading has something to stand over.
 static bool is_evident_heading(const pf_builder *builder, size_t index)
 {
     const pf_block_note *note = &builder->notes[index];
     const pf_block *next = note->hint ? next_inside(builder, index, note->container) : NULL;
+    if (next && opens_fence(builder, index + 1, note->container))
+        return true;
     if (!next || next->kind == PF_BLOCK_HEADING)
         return false;
     if (note->hint == PF_HINT_TITLE)
@@ -148,7 +159,8 @@ static void close_evident(outline_state *outline, uint32_t container, uint8_t hi
 static bool open_evident(outline_state *outline, size_t index, uint32_t container, uint8_t hint, uint8_t parts)
 {
     const pf_builder *builder = outline->builder;
-    bool covers_list = hint == PF_HINT_COLON && builder->blocks[index + 1].kind != PF_BLOCK_PARAGRAPH;
+    bool covers_list = hint == PF_HINT_COLON && (builder->blocks[index + 1].kind != PF_BLOCK_PARAGRAPH ||
+                                                 opens_fence(builder, index + 1, container));
     builder->blocks[index].kind = PF_BLOCK_HEADING;
     builder->blocks[index].depth = EVIDENT_LEVEL;
     builder->blocks[index].label_pieces = 0;

@@ -143,9 +143,9 @@ static bool add_signal(pf_state *state, const pf_pattern *pattern, uint32_t numb
     pf_evidence *slot = &evidence[(*count)++];
     *slot = (pf_evidence){signal->id, signal->because, finding.located, finding.start, finding.end, certainty, effect_of(finding.standing), NULL};
     if (finding.also_denied && finding.standing != PF_STANDS_DENIED && signal->certainty > 0) {
-        evidence[*count] = *slot;
-        evidence[*count].certainty = -signal->certainty * state->rules->pack.certainty.denied;
-        evidence[(*count)++].status = PF_EFFECT_DENIED;
+        double against = -signal->certainty * state->rules->pack.certainty.denied;
+        evidence[(*count)++] = (pf_evidence){signal->id, signal->because, true, finding.denied_start, finding.denied_end, against,
+                                             PF_EFFECT_DENIED, NULL};
     }
     if (!finding.fact)
         return true;

@@ -46,9 +46,18 @@ static pf_finding finding_of_hit(const pf_state *state, const pf_hit *hit)
     }
     const pf_token *first = &state->text->tokens[hit->first_token], *last = &state->text->tokens[hit->last_token];
     uint32_t block = state->text->sentences[hit->sentence].block;
-    return (pf_finding){.standing = standing_of(effect), .weight = state->weights[block], .located = true,
-                        .also_denied = state->section_effects[block] == PF_EFFECT_DENIED,
-                        .start = first->start, .end = last->start + last->length};
+    uint32_t start = first->start, end = last->start + last->length;
+    return (pf_finding){.standing = standing_of(effect), .weight = state->weights[block], .located = true, .start = start, .end = end,
+                        .also_denied = state->section_effects[block] == PF_EFFECT_DENIED, .denied_start = start, .denied_end = end};
+}
+
+static void note_denial(pf_finding *whole, const pf_finding *part)
+{
+    if (!part->also_denied || whole->also_denied)
+        return;
+    whole->also_denied = true;
+    whole->denied_start = part->denied_start;
+    whole->denied_end = part->denied_end;
 }
 
 // The first hit of the set at or behind a token; hits are in the order of the text.
@@ -74,8 +83,7 @@ static bool occurs_in_sentence(const pf_state *state, uint32_t set, uint32_t sen
 
 static pf_finding evaluate_phrases(const pf_state *state, const pf_condition *condition, pf_extent extent)
 {
-    pf_finding best = {0};
-    bool denied = false;
+    pf_finding best = {0}, denied = {0};
     pf_range hits = pf_hits_of(&state->hits, condition->phrases.set);
     for (uint32_t i = first_hit_from(state, hits, extent.first); i < hits.count; i++) {
         const pf_hit *hit = &state->hits.items[hits.first + i];
@@ -84,11 +92,11 @@ static pf_finding evaluate_phrases(const pf_state *state, const pf_condition *co
         if (condition->unless.set != PF_UNRESOLVED && occurs_in_sentence(state, condition->unless.set, hit->sentence))
             continue;
         pf_finding finding = finding_of_hit(state, hit);
-        denied = denied || finding.also_denied;
+        note_denial(&denied, &finding);
         if (is_better(&finding, &best))
             best = finding;
     }
-    best.also_denied = denied;
+    note_denial(&best, &denied);
     return best;
 }
 
@@ -236,7 +244,7 @@ static pf_finding evaluate_all(pf_state *state, const pf_conditions *children, p
         if (child.standing < result.standing)
             result.standing = child.standing;
         result.weight = fmin(result.weight, child.weight);
-        result.also_denied = result.also_denied || child.also_denied;
+        note_denial(&result, &child);
         if (child.fact && !result.fact)
             result.fact = child.fact;
         if (child.located && !result.located) {
@@ -250,17 +258,17 @@ static pf_finding evaluate_all(pf_state *state, const pf_conditions *children, p
 
 static pf_finding evaluate_any(pf_state *state, const pf_conditions *children, pf_extent extent)
 {
-    pf_finding best = {0};
-    bool unknown = false, denied = false;
+    pf_finding best = {0}, denied = {0};
+    bool unknown = false;
     for (size_t i = 0; i < children->count; i++) {
         pf_finding child = pf_evaluate(state, &children->items[i], extent);
         unknown = unknown || child.unknown;
-        denied = denied || child.also_denied;
+        note_denial(&denied, &child);
         if (is_better(&child, &best))
             best = child;
     }
     best.unknown = best.standing == PF_ABSENT && unknown;
-    best.also_denied = denied;
+    note_denial(&best, &denied);
     return best;
 }
 

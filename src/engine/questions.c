@@ -175,14 +175,15 @@ static const pf_condition *lone_comparison(const pf_signal *signal)
     return counts && (signal->when.at_least.text || signal->when.more_than.text) ? &signal->when : NULL;
 }
 
-static bool add_missing(pf_state *state, const pf_condition *condition, const char **missing, size_t *count)
+static bool add_missing(pf_state *state, const pf_condition *condition, const char **missing, uint32_t *facts, size_t *count)
 {
     const pf_fact *fact = &state->rules->pack.facts.items[condition->target];
     const char *from = condition->at_least.text ? condition->at_least.text : condition->more_than.text;
     const char *text = pf_arena_format(state->arena, "%s is not stated; it would count from %s", fact->title, from);
-    for (size_t i = 0; text && i < *count; i++)
-        if (strncmp(missing[i], text, strlen(fact->title)) == 0)
+    for (size_t i = 0; i < *count; i++)
+        if (facts[i] == condition->target)
             return true;
+    facts[*count] = condition->target;
     missing[(*count)++] = text;
     return text != NULL;
 }
@@ -191,6 +192,7 @@ bool pf_find_missing(pf_state *state, pf_assessment *assessment)
 {
     const pf_signals *signals = &assessment->pattern->signals;
     const char **missing = pf_arena_array(state->arena, MOST_MISSING, sizeof *missing);
+    uint32_t facts[MOST_MISSING];
     double nearest = INFINITY;
     size_t count = 0;
     if (!missing)
@@ -200,7 +202,7 @@ bool pf_find_missing(pf_state *state, pf_assessment *assessment)
         if (!condition)
             continue;
         const pf_known_fact *known = &state->facts.items[condition->target];
-        if (!known->fact && count < MOST_MISSING && !add_missing(state, condition, missing, &count))
+        if (!known->fact && count < MOST_MISSING && !add_missing(state, condition, missing, facts, &count))
             return false;
         double wanted = condition->at_least.text ? condition->at_least.value : condition->more_than.value;
         double factor = known->fact && pf_fact_value(known) > 0 ? wanted / pf_fact_value(known) : 0;

@@ -14,6 +14,7 @@ typedef struct pf_finding {
     pf_standing standing;
     double weight;  // of the section it stands in, 0..1
     bool also_denied; // phrases: a section of denials has them too
+    uint32_t denied_start, denied_end; // there
     bool unknown;   // absent, but it hangs on a fact that is not known
     bool located;
     uint32_t start, end; // bytes, when located
