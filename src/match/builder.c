@@ -129,22 +129,26 @@ static bool add_run(pf_index_builder *builder, uint32_t class, char *words)
     return pf_trie_accept(&builder->entries, node, class);
 }
 
-// All ways to write a word with hyphens: apart and as one.
+// All ways to write a run of words, some with hyphens: apart and as one. Of an exact word ("=sign-up") every part is exact.
 static bool add_hyphenated(pf_index_builder *builder, uint32_t class, const char *word)
 {
-    char *apart = pf_arena_copy(builder->scratch, word, strlen(word));
-    char *joined = pf_arena_copy(builder->scratch, word, strlen(word));
+    char *apart = pf_arena_alloc(builder->scratch, 2 * strlen(word) + 1);
+    char *joined = pf_arena_alloc(builder->scratch, strlen(word) + 1);
     if (!apart || !joined)
         return false;
-    char *end = joined;
-    for (char *at = apart; *at; at++) {
-        if (*at == '-')
-            *at = ' ';
-        else
-            *end++ = *at;
+    char *apart_end = apart, *joined_end = joined;
+    bool exact = false;
+    for (const char *at = word; *at; at++) {
+        bool between = *at == '-' || *at == ' ';
+        exact = *at != ' ' && (exact || *at == '=');
+        *apart_end++ = between ? ' ' : *at;
+        if (*at == '-' && exact)
+            *apart_end++ = '=';
+        if (!between && (*at != '=' || at == word))
+            *joined_end++ = *at;
     }
-    *end = '\0';
-    return add_run(builder, class, apart) && (!strchr(word, '-') || add_run(builder, class, joined));
+    *apart_end = *joined_end = '\0';
+    return add_run(builder, class, apart) && (!strpbrk(word, "- ") || add_run(builder, class, joined));
 }
 
 static bool add_parent(pf_index_builder *builder, uint32_t class, uint32_t parent)
@@ -228,7 +232,7 @@ static bool add_alternatives(pf_index_builder *builder, uint32_t class, const pf
         return false;
     char *rest;
     for (char *word = strtok_r(copy, "|", &rest); word; word = strtok_r(NULL, "|", &rest)) {
-        const char *run = pf_arena_format(builder->scratch, "%s%s%s", before, *before ? "-" : "", word);
+        const char *run = pf_arena_format(builder->scratch, "%s%s%s", before, *before ? " " : "", word);
         if (!run || !add_alternatives(builder, class, phrase, at + 1, run))
             return false;
     }

@@ -34,6 +34,7 @@ typedef struct scan_state {
     pf_hit *hits;
     size_t hit_count, hit_capacity;
     uint32_t *last_start; // of each set: word serial, from 1, where its newest hit began
+    size_t *newest;       // of each set: that hit
     uint32_t serial;      // of the first word of the sentence
     uint32_t sentence, start, steps;
     bool failed;
@@ -85,11 +86,11 @@ static void look_up(const scan_state *scanner, const pf_token *token, word_posit
 }
 
 // Signs that phrases do not reach across: all but hyphens within a word, quotes, slashes, ampersands and the like.
-static bool is_break(const pf_token *token, const pf_token *next)
+static bool is_break(const pf_text *text, const pf_token *token, const pf_token *next)
 {
     switch (token->code) {
     case '-':
-        return token->space_before && next->space_before;
+        return (token->space_before && next->space_before) || pf_token_is_dash(text, token);
     case ',': case ';': case ':': case '(': case ')': case '[': case ']': case '{': case '}': case '|': case '.': case '!': case '?': case '*':
         return true;
     default:
@@ -120,7 +121,7 @@ static bool add_positions(scan_state *scanner, const pf_sentence *sentence)
         uint32_t number = sentence->first_token + i;
         const pf_token *token = &scanner->text->tokens[number];
         if (token->kind == PF_TOKEN_PUNCTUATION) {
-            breaks = breaks || i + 1 == sentence->token_count || is_break(token, token + 1);
+            breaks = breaks || i + 1 == sentence->token_count || is_break(scanner->text, token, token + 1);
             continue;
         }
         if (!add_position(scanner, token, number, breaks))
@@ -139,15 +140,39 @@ static uint32_t find_child(const pf_trie *trie, uint32_t node, uint32_t symbol)
     return 0;
 }
 
-static bool add_spans(scan_state *scanner, const pf_trie *trie, uint32_t node, uint32_t words)
+static bool add_span(scan_state *scanner, uint32_t class, uint32_t words)
 {
+    class_span *spans = pf_arena_grow(scanner->arena, scanner->spans, scanner->span_count, &scanner->span_capacity, sizeof *spans);
+    if (!spans)
+        return false;
+    scanner->spans = spans;
+    spans[scanner->span_count++] = (class_span){class, words};
+    return true;
+}
+
+// Word lists of the layer above that include this one of `layer`.
+static bool add_spans_above(scan_state *scanner, size_t layer, uint32_t class, uint32_t words)
+{
+    if (layer + 1 == scanner->index_count)
+        return true;
+    const pf_index *above = scanner->indexes[layer + 1];
+    pf_range parents = above->parents[class];
+    for (uint32_t i = 0; i < parents.count; i++) {
+        uint32_t parent = above->parent_items[parents.first + i];
+        if (parent >= scanner->indexes[layer]->class_end && !add_span(scanner, parent, words))
+            return false;
+    }
+    return true;
+}
+
+static bool add_spans(scan_state *scanner, size_t layer, uint32_t node, uint32_t words)
+{
+    const pf_trie *trie = &scanner->indexes[layer]->entries;
     pf_range accepts = trie->accepts[node];
     for (uint32_t i = 0; i < accepts.count; i++) {
-        class_span *spans = pf_arena_grow(scanner->arena, scanner->spans, scanner->span_count, &scanner->span_capacity, sizeof *spans);
-        if (!spans)
+        uint32_t class = trie->accepted[accepts.first + i];
+        if (!add_span(scanner, class, words) || !add_spans_above(scanner, layer, class, words))
             return false;
-        scanner->spans = spans;
-        spans[scanner->span_count++] = (class_span){trie->accepted[accepts.first + i], words};
     }
     return true;
 }
@@ -156,7 +181,7 @@ static bool add_spans(scan_state *scanner, const pf_trie *trie, uint32_t node, u
 static bool find_entries(scan_state *scanner, size_t layer, uint32_t node, size_t at, uint32_t words)
 {
     const pf_index *index = scanner->indexes[layer];
-    if (words && !add_spans(scanner, &index->entries, node, words))
+    if (words && !add_spans(scanner, layer, node, words))
         return false;
     if (at == scanner->position_count || words == LONGEST_RUN || (words && scanner->positions[at].breaks_before))
         return true;
@@ -184,18 +209,21 @@ static bool find_classes(scan_state *scanner)
 
 static void add_hit(scan_state *scanner, uint32_t set, uint32_t last)
 {
-    uint32_t serial = scanner->serial + scanner->start + 1;
-    if (scanner->last_start[set] == serial)
+    uint32_t serial = scanner->serial + scanner->start + 1, last_token = scanner->positions[last].token;
+    if (scanner->last_start[set] == serial) {
+        pf_hit *before = &scanner->hits[scanner->newest[set]];
+        before->last_token = last_token < before->last_token ? last_token : before->last_token;
         return;
+    }
     pf_hit *hits = pf_arena_grow(scanner->arena, scanner->hits, scanner->hit_count, &scanner->hit_capacity, sizeof *hits);
     if (!hits) {
         scanner->failed = true;
         return;
     }
     scanner->last_start[set] = serial;
+    scanner->newest[set] = scanner->hit_count;
     scanner->hits = hits;
-    hits[scanner->hit_count++] = (pf_hit){set, scanner->sentence, scanner->positions[scanner->start].token,
-                                          scanner->positions[last].token};
+    hits[scanner->hit_count++] = (pf_hit){set, scanner->sentence, scanner->positions[scanner->start].token, last_token};
 }
 
 static void follow(scan_state *scanner, const pf_trie *trie, uint32_t node, size_t at);
@@ -277,7 +305,8 @@ bool pf_scan(pf_arena *arena, const pf_text *text, const pf_index *const *indexe
     uint32_t set_end = indexes[index_count - 1]->set_end;
     scan_state scanner = {.arena = arena, .text = text, .indexes = indexes, .index_count = index_count};
     scanner.last_start = pf_arena_array(arena, set_end, sizeof *scanner.last_start);
-    if (!scanner.last_start)
+    scanner.newest = pf_arena_array(arena, set_end, sizeof *scanner.newest);
+    if (!scanner.last_start || !scanner.newest)
         return false;
     for (uint32_t i = 0; i < text->sentence_count; i++) {
         scanner.sentence = i;

@@ -55,14 +55,15 @@ static bool is_operation(const pf_parser *p, const char *noun)
     return noun && p->lexicon->words[pf_lexicon_find(p->lexicon, noun, strlen(noun))].roles >> PF_ROLE_OPERATION & 1;
 }
 
-// An interval that was read in the label ("Daily orders: 5000") belongs to the number.
-static void drop_interval_in_label(pf_parser *p, const pf_label *label)
+// An interval or duration that was read in the label ("Daily orders: 5000", "Orders (a day): 5000") belongs to the number.
+static void drop_time_in_label(pf_parser *p, const pf_label *label)
 {
-    if (label->seconds > 0 && p->item_count > p->sentence_items) {
-        const pf_quantity *last = &p->items[p->item_count - 1];
-        if (last->dimension == PF_DIMENSION_INTERVAL && last->first_token >= label->first_token)
-            p->item_count--;
-    }
+    if (label->time_first == PF_NONE || p->item_count == p->sentence_items)
+        return;
+    const pf_quantity *last = &p->items[p->item_count - 1];
+    bool time = last->dimension == PF_DIMENSION_INTERVAL || last->dimension == PF_DIMENSION_DURATION;
+    if (time && last->first_token + last->token_count > label->time_first)
+        p->item_count--;
 }
 
 // The noun counted before in the sentence: "500 users now and 2 million next year".
@@ -256,7 +257,7 @@ void pf_item_emit(pf_parser *p, const pf_item *item, const pf_tail *tail, uint32
     else if (!read_count(p, &d))
         return;
     if (d.labelled && d.dimension == PF_DIMENSION_RATE)
-        drop_interval_in_label(p, &d.label);
+        drop_time_in_label(p, &d.label);
     if (d.dimension == PF_DIMENSION_DISTANCE && tail->per.seconds > 0 && tail->per.seconds <= LONGEST_OF_SPEED)
         return; // "80 km/h" is no distance
     apply_per(p, &tail->per, &d);

@@ -173,6 +173,9 @@ typedef struct pf_per {
 // "per second", "/s", "a day", "each minute", "daily", "per user"; false if there is none at `i`.
 bool pf_per_read(const pf_parser *p, uint32_t i, pf_per *per);
 
+// The same in a label, where only a time counts, and only with a word before it: "Orders a day", "Orders every week".
+bool pf_per_read_in_label(const pf_parser *p, uint32_t i, pf_per *per);
+
 // --- Bounds (bound.c)
 // --------------------------------------------------------------------------------------------------------
 
@@ -196,6 +199,7 @@ typedef struct pf_label {
     const char *of;                    // head noun, or NULL
     const pf_lexicon_measure *measure; // unit in the label, or NULL
     double seconds;                    // "per day" in the label, 0: none
+    uint32_t time_first;               // where that begins in this sentence, or PF_NONE
     double magnitude;                  // "(millions)", 1: none
     bool plural, identifier, lower, upper;
     bool strong;          // linked by a colon, a cell or an equals sign

@@ -12,8 +12,9 @@ static void read_unit(const pf_parser *p, uint32_t first, uint32_t end, pf_label
         uint32_t next;
         double value;
         pf_per per;
-        if (pf_is(p, i, PF_ROLE_PER) && pf_per_read(p, i, &per) && per.seconds > 0) {
+        if (pf_per_read_in_label(p, i, &per)) {
             label->seconds = per.seconds;
+            label->time_first = i;
             i = per.next - 1;
         } else if (pf_value_at(p, i, PF_ROLE_MAGNITUDE, &value) &&
                    (!pf_is(p, i, PF_ROLE_MEASURE) || pf_text_at(p, i)[0] == 'M')) {
@@ -24,6 +25,15 @@ static void read_unit(const pf_parser *p, uint32_t first, uint32_t end, pf_label
                 label->measure = measure;
         }
     }
+}
+
+// The word at `last` is the time of "per day", "a day", "every working day": no unit of its own.
+static bool is_time_of_per(const pf_parser *p, uint32_t first, uint32_t last)
+{
+    while (last > first && pf_is(p, last - 1, PF_ROLE_UNIT_MODIFIER))
+        last--;
+    bool article = pf_is(p, last - 1, PF_ROLE_ARTICLE) && p->tokens[last - 1].length <= PF_LEXICON_LONGEST_ONE;
+    return last > first && (article || pf_is(p, last - 1, PF_ROLE_PER) || pf_is(p, last - 1, PF_ROLE_EVERY));
 }
 
 // Takes a unit off the end of the label: "Timeout (s)", "Latency in ms", "Storage, GB"; returns the new end.
@@ -41,7 +51,7 @@ static uint32_t take_unit(const pf_parser *p, uint32_t first, uint32_t end, pf_l
     }
     uint32_t next;
     const pf_lexicon_measure *measure = pf_measure_at(p, last, false, &next);
-    if (!measure || (last > first && pf_is(p, last - 1, PF_ROLE_PER)))
+    if (!measure || is_time_of_per(p, first, last))
         return end;
     label->measure = measure;
     while (last > first &&
@@ -103,7 +113,7 @@ static void read_head(pf_parser *p, uint32_t first, uint32_t end, bool of_last, 
 // Reads the label in the tokens [first, end) of the current view.
 static void read_region(pf_parser *p, uint32_t first, uint32_t end, bool of_last, pf_label *label)
 {
-    *label = (pf_label){.magnitude = 1, .first_token = first};
+    *label = (pf_label){.magnitude = 1, .time_first = PF_NONE, .first_token = first};
     while (first < end && p->tokens[first].kind == PF_TOKEN_PUNCTUATION)
         first++;
     if (first >= end)
@@ -111,24 +121,30 @@ static void read_region(pf_parser *p, uint32_t first, uint32_t end, bool of_last
     read_bounds(p, first, end, label);
     end = take_unit(p, first, end, label);
     double seconds = 0;
+    uint32_t adverb = PF_NONE;
     bool people = false;
     for (uint32_t i = first; i < end; i++) {
         pf_per per;
         uint32_t next;
-        if (i > first && pf_is(p, i, PF_ROLE_PER) && pf_per_read(p, i, &per) && per.seconds > 0) {
+        if (i > first && pf_per_read_in_label(p, i, &per)) {
             label->seconds = per.seconds;
+            label->time_first = i;
             end = i;
             break;
         }
-        if (pf_value_at(p, i, PF_ROLE_FREQUENCY, &seconds))
+        if (pf_value_at(p, i, PF_ROLE_FREQUENCY, &seconds)) {
+            adverb = i;
             continue;
+        }
         people = people || pf_is(p, i, PF_ROLE_PEOPLE);
         const pf_lexicon_measure *measure = pf_measure_at(p, i, false, &next);
         if (measure && measure->of && !label->measure)
             label->measure = measure;
     }
-    if (seconds > 0 && !people && label->seconds <= 0)
+    if (seconds > 0 && !people && label->seconds <= 0) {
         label->seconds = seconds;
+        label->time_first = adverb;
+    }
     read_head(p, first, end, of_last, label);
 }
 
@@ -183,8 +199,10 @@ static bool read_cell(pf_parser *p, uint32_t number, pf_label *label)
     label->upper = label->upper || header.upper;
     label->magnitude = header.magnitude > 1 ? header.magnitude : label->magnitude;
     label->measure = header.measure ? header.measure : label->measure;
-    if (header.seconds > 0)
+    if (header.seconds > 0) {
         label->seconds = header.seconds;
+        label->time_first = PF_NONE;
+    }
     if (!generic) {
         label->of = header.of;
         label->plural = header.plural;
@@ -222,7 +240,7 @@ static uint32_t region_start(const pf_parser *p, uint32_t end)
 bool pf_label_read(pf_parser *p, const pf_bounds *bounds, bool needs_link, pf_label *label)
 {
     uint32_t end = bounds->first;
-    *label = (pf_label){.magnitude = 1, .first_token = end};
+    *label = (pf_label){.magnitude = 1, .time_first = PF_NONE, .first_token = end};
     if (end <= p->view.first)
         return false;
     if (pf_is_sign(p, end - 1, '|'))

@@ -21,6 +21,9 @@ typedef enum pf_dimension {
 // "count", "data_rate" and so on, as written in rule files; static.
 const char *pf_dimension_name(pf_dimension dimension);
 
+// How a value of the dimension may be written: "5 MB", "10:1"; static.
+const char *pf_dimension_example(pf_dimension dimension);
+
 // --- The source: mirrors the key `units` of a rule file one to one
 // -------------------------------------------------------
 

@@ -68,11 +68,23 @@ static void mark_words(const cue_reach *reach, const pf_mark *cue, uint32_t toke
     }
 }
 
+// "Out of scope: maps and chat": a cue that opens the sentence and announces a list holds for all of it.
+static bool is_label(const cue_reach *reach, const pf_mark *cue, const pf_sentence *sentence)
+{
+    uint32_t behind = cue->last_token + 1;
+    return cue->first_token == sentence->first_token && behind < sentence->first_token + sentence->token_count &&
+           reach->text->tokens[behind].code == ':';
+}
+
 static void apply_cue(const cue_reach *reach, const pf_mark *cue)
 {
     const pf_sentence *sentence = &reach->text->sentences[cue->sentence];
     uint32_t end = sentence->first_token + sentence->token_count;
-    if (cue->direction == PF_DIRECTION_SENTENCE)
+    pf_mark label = *cue;
+    label.reach = 0;
+    if (cue->direction != PF_DIRECTION_SENTENCE && is_label(reach, cue, sentence))
+        mark_words(reach, &label, cue->last_token + 2, end, 1);
+    else if (cue->direction == PF_DIRECTION_SENTENCE)
         for (uint32_t i = sentence->first_token; i < end; i++)
             mark_word(reach, cue, i);
     else if (cue->direction == PF_DIRECTION_AFTER)

@@ -24,7 +24,8 @@ typedef struct pf_marks {
 } pf_marks;
 
 // Sets `effects` (one byte a token, PF_EFFECT_STATED at first) for all words in the reach of a cue. A cue wholly inside an
-// exception is none. Marks are in the order of their sentences. A reach ends at words of `stops`, at ; : brackets, cell boundaries and the sentence's end. Where several
+// exception is none. Marks are in the order of their sentences. A reach ends at words of `stops`, at ; : brackets, cell boundaries and the sentence's end;
+// a cue with a colon behind it that opens a sentence ("Not planned: maps, chat") reaches over what the colon announces instead. Where several
 // cues reach, denial wins over background, and that over mere possibility.
 // Sources: W. W. Chapman et al., A simple algorithm for identifying negated findings and diseases in discharge summaries,
 // J. Biomed. Inform. 34 (2001); H. Harkema et al., ConText, J. Biomed. Inform. 42 (2009).

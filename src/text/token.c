@@ -4,6 +4,8 @@
 
 #include "text/character.h"
 
+#include <string.h>
+
 enum { LONGEST_TOKEN = (1 << 24) - 8 }; // pf_token.length has 24 bits; room for a last character
 
 typedef struct splitter {
@@ -305,6 +307,12 @@ static void split_block(splitter *s, uint32_t index)
             split_piece(s, piece->start, piece->end);
     }
     close_sentence(s);
+}
+
+bool pf_token_is_dash(const pf_text *text, const pf_token *token)
+{
+    const char *bytes = text->document->source + token->start;
+    return token->length == 3 && memcmp(bytes, "\xE2\x80", 2) == 0 && (bytes[2] == '\x94' || bytes[2] == '\x95');
 }
 
 bool pf_text_split(pf_arena *arena, const pf_document *document, const pf_lexicon *lexicon, pf_text *text)

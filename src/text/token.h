@@ -42,4 +42,7 @@ typedef struct pf_text {
 // exhausted.
 bool pf_text_split(pf_arena *arena, const pf_document *document, const pf_lexicon *lexicon, pf_text *text);
 
+// Whether punctuation is a dash that parts what it stands between, with blanks or without: U+2014, U+2015.
+bool pf_token_is_dash(const pf_text *text, const pf_token *token);
+
 #endif

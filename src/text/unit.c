@@ -105,6 +105,8 @@ static bool per_time(const pf_parser *p, uint32_t i, double amount, pf_per *per)
 {
     uint32_t next;
     const pf_lexicon_measure *measure = pf_measure_at(p, i, true, &next);
+    for (uint32_t k = 0; !measure && k < 2 && pf_is(p, i, PF_ROLE_UNIT_MODIFIER); k++) // "per working day"
+        measure = pf_measure_at(p, ++i, false, &next);
     if (!measure || measure->dimension != PF_DIMENSION_DURATION)
         return false;
     per->seconds = measure->factor * amount;
@@ -152,6 +154,13 @@ static uint32_t skip_flow(const pf_parser *p, uint32_t i)
     return at;
 }
 
+// "a day", "an hour".
+static bool time_with_article(const pf_parser *p, uint32_t i, pf_per *per)
+{
+    return pf_is(p, i, PF_ROLE_ARTICLE) && p->tokens[i].length <= PF_LEXICON_LONGEST_ONE && per_time(p, i + 1, 1, per) &&
+           p->tokens[i + 1].length > 1;
+}
+
 bool pf_per_read(const pf_parser *p, uint32_t i, pf_per *per)
 {
     *per = (pf_per){.noun = PF_NONE, .amount = 1};
@@ -165,15 +174,31 @@ bool pf_per_read(const pf_parser *p, uint32_t i, pf_per *per)
         *per = (pf_per){.seconds = seconds, .time = pf_text_at(p, at), .noun = PF_NONE, .next = at + 1, .amount = 1};
         return true;
     }
+    if (pf_is(p, at, PF_ROLE_PER) && time_with_article(p, at + 1, per)) // "each a day"
+        return true;
+    if (pf_is(p, at, PF_ROLE_PER) && pf_is(p, at + 1, PF_ROLE_PER) && per_time(p, at + 2, 1, per)) // "each per day"
+        return true;
     if (pf_is(p, at, PF_ROLE_PER))
         return per_what(p, at + 1, !gap, per) && (!gap || per->seconds > 0);
     if (pf_is(p, at, PF_ROLE_EVERY)) {
         per->repeats = pf_is_kind(p, at + 1, PF_TOKEN_NUMBER) || pf_is(p, at + 1, PF_ROLE_NUMBER);
         return per_what(p, at + 1, false, per);
     }
-    if (pf_is(p, at, PF_ROLE_ARTICLE) && p->tokens[at].length <= PF_LEXICON_LONGEST_ONE && per_time(p, at + 1, 1, per))
-        return p->tokens[at + 1].length > 1;
+    if (time_with_article(p, at, per))
+        return true;
     if (pf_is(p, i, PF_ROLE_FOR_EACH) && (pf_is(p, i + 1, PF_ROLE_PER) || pf_is(p, i + 1, PF_ROLE_EVERY)))
         return per_what(p, i + 2, true, per);
     return false;
+}
+
+bool pf_per_read_in_label(const pf_parser *p, uint32_t i, pf_per *per)
+{
+    bool article = pf_is(p, i, PF_ROLE_ARTICLE);
+    if (!article && !pf_is(p, i, PF_ROLE_PER) && !pf_is(p, i, PF_ROLE_EVERY))
+        return false;
+    const uint64_t others = PF_ROLE_BIT(PF_ROLE_ARTICLE_BEFORE) | PF_ROLE_BIT(PF_ROLE_TIMES) |
+                            PF_ROLE_BIT(PF_ROLE_OCCASION);
+    if (article && (pf_roles_at(p, i - 1) & others))
+        return false; // "Length of a day", "Backups twice a day"
+    return pf_per_read(p, i, per) && per->seconds > 0;
 }

@@ -14,6 +14,13 @@ const char *pf_dimension_name(pf_dimension dimension)
     return (unsigned)dimension < PF_DIMENSIONS ? dimension_names[dimension] : "unknown";
 }
 
+const char *pf_dimension_example(pf_dimension dimension)
+{
+    static const char *const examples[PF_DIMENSIONS] = {
+        "5000",  "5 MB", "20 min", "500 per second", "20 MB/s", "10:1", "97%", "5 km", "every 5 s"};
+    return (unsigned)dimension < PF_DIMENSIONS ? examples[dimension] : "5";
+}
+
 // Three significant digits below a thousand, whole numbers in groups of three above.
 static const char *format_number(pf_arena *arena, double number, bool exact)
 {

@@ -261,6 +261,12 @@ static void labels(void **state)
         {"DAU: 3M, MAU: 9M", "count 3000000 user; count 9000000 user"},
         {"Letters per day: 86,400", "rate 1 letter"},
         {"Daily letters: 86,400", "rate 1 letter"},
+        {"Letters a day: 86,400", "rate 1 letter"},
+        {"Letters every day: 86,400", "rate 1 letter"},
+        {"Letters (an hour): 3,600", "rate 1 letter"},
+        {"Letters each working day: 86,400", "rate 1 letter"},
+        {"86,400 letters per working day", "rate 1 letter"},
+        {"Backups twice a day: 5 GB", "interval 43200; size 5e+09"},
         {"Max size: 5 MB", "size ..5000000"},
         {"Timeout (s): 30", "duration 30"},
         {"Latency in ms: 30", "duration 0.03"},
@@ -274,6 +280,8 @@ static void labels(void **state)
          "count 4000000 reader; rate 20 letter; duration 0.03"},
         {"| Town | Readers | Size (MB) |\n|---|---|---|\n| Ayr | 5000 | 3 |", "count 5000 reader; size 3000000"},
         {"| | Lamps |\n|---|---|\n| Ayr | 5000 |", "count 5000 lamp"},
+        {"| Name | Value |\n|---|---|\n| Letters a day | 8.64 million |", "rate 100 letter"},
+        {"| Town | Letters a day |\n|---|---|\n| Ayr | 86,400 |", "rate 1 letter"},
     };
     CHECK(examples);
 }
