@@ -70,6 +70,8 @@ static const char *threshold(pf_arena *arena, const pf_condition *condition)
         return pf_arena_format(arena, "counts from %s to %s", lower, upper);
     if (lower)
         return pf_arena_format(arena, "counts from %s", lower);
+    if (condition->at_most.text)
+        return pf_arena_format(arena, "counts up to %s", upper);
     return upper ? pf_arena_format(arena, "counts below %s", upper) : "it is known";
 }
 

@@ -233,14 +233,16 @@ pf_finding pf_evaluate_signal(pf_state *state, uint32_t pattern, uint32_t signal
     return *finding;
 }
 
-// All must hold; the weakest tells how, the first that is located tells where.
+// All must hold; the weakest tells how, the first that is located tells where. Not known only when none surely fails.
 static pf_finding evaluate_all(pf_state *state, const pf_conditions *children, pf_extent extent)
 {
     pf_finding result = {.standing = PF_STANDS, .weight = 1};
     for (size_t i = 0; i < children->count; i++) {
         pf_finding child = pf_evaluate(state, &children->items[i], extent);
+        if (child.standing == PF_ABSENT && !child.unknown)
+            return (pf_finding){0};
         if (child.standing == PF_ABSENT)
-            return (pf_finding){.unknown = child.unknown};
+            result.unknown = true;
         if (child.standing < result.standing)
             result.standing = child.standing;
         result.weight = fmin(result.weight, child.weight);
@@ -253,7 +255,7 @@ static pf_finding evaluate_all(pf_state *state, const pf_conditions *children, p
             result.end = child.end;
         }
     }
-    return result;
+    return result.unknown ? (pf_finding){.unknown = true} : result;
 }
 
 static pf_finding evaluate_any(pf_state *state, const pf_conditions *children, pf_extent extent)

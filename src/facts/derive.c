@@ -2,7 +2,9 @@
 // Works out facts from others by the formulas of the rules, and shows the arithmetic.
 #include "facts/facts.h"
 
+#include <ctype.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { MOST_OPERANDS = 32, MOST_SOURCES = 64 };
@@ -59,8 +61,13 @@ static bool write_formula(pf_arena *arena, const pf_ruleset *rules, const pf_der
                           pf_buffer *buffer)
 {
     for (const char *at = derivation->formula; *at;) {
-        size_t length = strspn(at, "abcdefghijklmnopqrstuvwxyz_");
-        if (length) {
+        size_t length = strspn(at, "abcdefghijklmnopqrstuvwxyz0123456789_-");
+        if (isdigit((unsigned char)*at)) {
+            char *end;
+            strtod(at, &end);
+            pf_buffer_append(buffer, at, (size_t)(end - at));
+            at = end;
+        } else if (length && *at != '-') {
             const char *name = pf_arena_copy(arena, at, length);
             uint32_t fact = name ? pf_find_fact(rules, name) : PF_UNRESOLVED;
             if (fact == PF_UNRESOLVED)

@@ -70,14 +70,18 @@ static void write_map(schema_writer *writer, const pf_record *record)
 }
 
 // YAML reads 5000 and 90 as numbers where rules take quantities, titles and words as texts.
-#define TEXT "{\"type\": [\"string\", \"number\", \"boolean\"]}"
+#define ANY_TEXT "\"type\": [\"string\", \"number\", \"boolean\"]"
+#define TEXT "{" ANY_TEXT ", \"minLength\": 1}"
 
 static void write_type(schema_writer *writer, const pf_field *field)
 {
     pf_buffer *buffer = writer->buffer;
     switch (field->kind) {
-    case PF_FIELD_STRING: case PF_FIELD_ENDING: case PF_FIELD_VALUE: case PF_FIELD_INLINE:
-        pf_buffer_string(buffer, "\"type\": [\"string\", \"number\", \"boolean\"]");
+    case PF_FIELD_STRING: case PF_FIELD_VALUE:
+        pf_buffer_string(buffer, ANY_TEXT ", \"minLength\": 1");
+        break;
+    case PF_FIELD_ENDING: case PF_FIELD_INLINE:
+        pf_buffer_string(buffer, ANY_TEXT);
         break;
     case PF_FIELD_ID:
         pf_buffer_string(buffer, "\"type\": \"string\", \"pattern\": \"^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?$\"");
@@ -168,7 +172,7 @@ void pf_json_schema_of_rules(pf_buffer *buffer)
                              "  \"$id\": \"urn:patfinder:schema:rules:1\",\n  \"title\": \"patfinder rule file\",\n  ");
     write_record(&writer, &pf_file_record);
     pf_buffer_string(buffer, ",\n  \"$defs\": {\n    \"phrase\": {\"description\": \"Words, alternatives (a|b), word lists (<name>) and gaps (..).\", "
-                             "\"type\": [\"string\", \"number\", \"boolean\"]}");
+                             ANY_TEXT ", \"minLength\": 1}");
     for (size_t i = 0; i < writer.count; i++) { // grows while it is written
         pf_buffer_string(buffer, ",\n    \"");
         write_name(buffer, writer.records[i]);

@@ -23,6 +23,8 @@ bool pf_layer_exhausted(pf_layer *layer); // says that memory is exhausted; alwa
 
 // layer_read.c: fills `own` from the files.
 bool pf_layer_read(pf_layer *layer, const pf_rule_text *files, size_t count);
+// Takes over the values that are given; NaN stands for one that is not.
+void pf_certainty_replace(pf_certainty *certainty, const pf_certainty *given);
 // layer_merge.c: puts `own` over the base.
 bool pf_layer_merge(pf_layer *layer);
 // layer_phrases.c: numbers the sets of phrases and compiles the index.

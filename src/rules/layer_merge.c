@@ -148,14 +148,9 @@ static bool merge_patterns(pf_layer *layer)
 
 static void merge_certainty(pf_layer *layer)
 {
-    const double *own = &layer->own.certainty.strong;
     pf_certainty *merged = &layer->rules->pack.certainty;
-    *merged = layer->base ? layer->base->pack.certainty : layer->own.certainty;
-    double *values = &merged->strong;
-    size_t count = (sizeof *merged - offsetof(pf_certainty, strong)) / sizeof *values;
-    for (size_t i = 0; layer->own.certainty.place.line && i < count; i++)
-        if (own[i] != 0)
-            values[i] = own[i];
+    *merged = layer->base ? layer->base->pack.certainty : (pf_certainty){0};
+    pf_certainty_replace(merged, &layer->own.certainty);
 }
 
 static bool merge_sets(pf_layer *layer, const pf_set_list *base, uint32_t own, pf_set_list *merged)

@@ -3,6 +3,7 @@
 #include "rules/layer.h"
 #include "rules/reader.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -68,12 +69,27 @@ static bool append_words(pf_layer *layer, const pf_word_rules *words)
            append_list(layer, &own->spellings, &words->spellings, sizeof *words->spellings.items);
 }
 
+enum { CERTAINTY_VALUES = (sizeof(pf_certainty) - offsetof(pf_certainty, strong)) / sizeof(double) };
+
+// As in a file that says nothing of it: no value is given.
+static void forget_certainty(pf_certainty *certainty)
+{
+    for (size_t i = 0; i < CERTAINTY_VALUES; i++)
+        (&certainty->strong)[i] = NAN;
+}
+
+void pf_certainty_replace(pf_certainty *certainty, const pf_certainty *given)
+{
+    for (size_t i = 0; i < CERTAINTY_VALUES; i++)
+        if (!isnan((&given->strong)[i]))
+            (&certainty->strong)[i] = (&given->strong)[i];
+}
+
 static bool append_file(pf_layer *layer, const pf_rule_file *file)
 {
     const pf_pack *pack = &file->pack;
     pf_pack *own = &layer->own;
-    if (pack->certainty.place.line)
-        own->certainty = pack->certainty;
+    pf_certainty_replace(&own->certainty, &pack->certainty);
     if (pack->units.measures_count)
         own->units = pack->units;
     return append_pattern(layer, &file->pattern) && append_denial(layer, &pack->denial) &&
@@ -98,6 +114,16 @@ static void check_pattern(pf_layer *layer, const pf_pattern *pattern)
         pf_layer_error(layer, place, "rule-missing-key", "a pattern needs 'title', 'problem' and 'signals'");
 }
 
+static bool check_units(pf_layer *layer, const pf_node *root)
+{
+    for (const pf_node *child = root->kind == PF_NODE_MAPPING ? root->first : NULL; child; child = child->next)
+        if (strcmp(child->key->text, "units") == 0) {
+            pf_layer_error(layer, &child->key->place, "rule-conflict", "'units' belongs to the default rules and cannot be replaced: remove it here");
+            return false;
+        }
+    return true;
+}
+
 static bool read_file(pf_layer *layer, const pf_rule_text *text)
 {
     pf_rule_file *file = pf_arena_alloc(layer->scratch, sizeof *file);
@@ -105,6 +131,7 @@ static bool read_file(pf_layer *layer, const pf_rule_text *text)
     if (!file || !name)
         return pf_layer_exhausted(layer);
     size_t errors = layer->diagnostics->errors;
+    forget_certainty(&file->pack.certainty);
     const pf_node *root = pf_node_parse(layer->scratch, name, text->bytes, text->length, layer->diagnostics);
     if (layer->diagnostics->errors > errors)
         return false;
@@ -113,6 +140,8 @@ static bool read_file(pf_layer *layer, const pf_rule_text *text)
                            "the rule file holds nothing: give it a pattern, systems, terms or facts, or remove it");
         return false;
     }
+    if (layer->base && !check_units(layer, root))
+        return false;
     pf_reader reader = {layer->keep, layer->scratch, layer->diagnostics};
     if (!pf_read_record(&reader, &pf_file_record, root, file))
         return false;
@@ -122,6 +151,7 @@ static bool read_file(pf_layer *layer, const pf_rule_text *text)
 
 bool pf_layer_read(pf_layer *layer, const pf_rule_text *files, size_t count)
 {
+    forget_certainty(&layer->own.certainty);
     for (size_t i = 0; i < count; i++)
         read_file(layer, &files[i]);
     return layer->diagnostics->errors == 0;

@@ -89,8 +89,8 @@ static bool parse_value(pf_layer *layer, pf_value *value, const pf_fact *fact)
     bool read = pf_quantity_parse(layer->rules->lexicon, value->text, strlen(value->text), &quantity);
     bool fits = read && (quantity.dimension == fact->dimension || (fact->also && quantity.dimension == fact->also - 1));
     if (!fits) {
-        pf_layer_error(layer, &value->place, "rule-bad-unit", "'%s' is no %s, which the fact '%s' is measured in", value->text,
-                       pf_dimension_name((pf_dimension)fact->dimension), fact->name);
+        pf_layer_error(layer, &value->place, "rule-bad-unit", "'%s' is no %s, which the fact '%s' is measured in: write it as in %s", value->text,
+                       pf_dimension_name((pf_dimension)fact->dimension), fact->name, pf_dimension_example((pf_dimension)fact->dimension));
         return false;
     }
     value->value = quantity.has_upper ? quantity.upper : quantity.lower;
@@ -105,12 +105,16 @@ static void resolve_fact(pf_layer *layer, pf_condition *condition)
     const pf_fact *fact = &layer->rules->pack.facts.items[condition->target];
     if (!has_bound(condition) && condition->known == PF_UNSET)
         pf_layer_error(layer, &condition->place, "rule-missing-key", "a fact needs at_least, more_than, at_most, less_than or known");
+    if (has_bound(condition) && condition->known == PF_FALSE)
+        pf_layer_error(layer, &condition->place, "rule-never-fires", "a fact that is not known has no value within bounds: remove 'known: false' or the bound");
     bool read = parse_value(layer, &condition->at_least, fact) && parse_value(layer, &condition->more_than, fact) &&
                 parse_value(layer, &condition->at_most, fact) && parse_value(layer, &condition->less_than, fact);
     const pf_value *lower = condition->at_least.text ? &condition->at_least : &condition->more_than;
     const pf_value *upper = condition->at_most.text ? &condition->at_most : &condition->less_than;
-    if (read && lower->text && upper->text && lower->value > upper->value)
-        pf_layer_error(layer, &condition->place, "rule-never-fires", "no value is at least %s and at most %s", lower->text, upper->text);
+    bool meet = condition->at_least.text && condition->at_most.text;
+    if (read && lower->text && upper->text && (lower->value > upper->value || (lower->value >= upper->value && !meet)))
+        pf_layer_error(layer, &condition->place, "rule-never-fires", "no value is %s %s and %s %s",
+                       condition->at_least.text ? "at least" : "more than", lower->text, condition->at_most.text ? "at most" : "less than", upper->text);
 }
 
 static void resolve_regex(pf_layer *layer, pf_condition *condition)
@@ -148,13 +152,38 @@ static void resolve_signal(pf_layer *layer, pf_condition *condition, uint32_t pa
 
 static void resolve_condition(pf_layer *layer, pf_condition *condition, uint32_t pattern);
 
+// Whether the condition has a main key; one mistake in it is reported once.
+static bool says_something(pf_layer *layer, pf_condition *condition, uint32_t pattern)
+{
+    size_t errors = layer->diagnostics->errors;
+    resolve_condition(layer, condition, pattern);
+    return condition->kind != PF_CONDITION_NONE || layer->diagnostics->errors > errors;
+}
+
+static void require_condition(pf_layer *layer, pf_condition *condition, uint32_t pattern)
+{
+    if (!says_something(layer, condition, pattern))
+        pf_layer_error(layer, &condition->place, "rule-never-fires", "this condition says nothing: give it phrases, a fact or another main key");
+}
+
 static void resolve_children(pf_layer *layer, pf_conditions *children, uint32_t pattern)
 {
-    for (size_t i = 0; i < children->count; i++) {
-        resolve_condition(layer, &children->items[i], pattern);
-        if (children->items[i].kind == PF_CONDITION_NONE)
-            pf_layer_error(layer, &children->items[i].place, "rule-never-fires", "this condition says nothing: give it phrases, a fact or another main key");
-    }
+    for (size_t i = 0; i < children->count; i++)
+        require_condition(layer, &children->items[i], pattern);
+}
+
+// Keys that only go with another one, and would be read and never looked at without it.
+static void check_partners(pf_layer *layer, const pf_condition *condition)
+{
+    bool group = condition->kind == PF_CONDITION_ALL || condition->kind == PF_CONDITION_ANY || condition->kind == PF_CONDITION_NOT;
+    if (condition->unless.count && condition->kind != PF_CONDITION_PHRASES)
+        pf_layer_error(layer, &condition->place, "rule-conflict", "'unless' goes with 'phrases'");
+    if ((has_bound(condition) || condition->known != PF_UNSET) && condition->kind != PF_CONDITION_FACT)
+        pf_layer_error(layer, &condition->place, "rule-conflict", "a bound such as 'at_least' goes with 'fact'");
+    if (condition->gate && condition->kind != PF_CONDITION_REGEX)
+        pf_layer_error(layer, &condition->place, "rule-conflict", "'gate' goes with 'regex'");
+    if (condition->within != PF_SCOPE_DOCUMENT && condition->kind != PF_CONDITION_NONE && !group)
+        pf_layer_error(layer, &condition->place, "rule-conflict", "'within' goes with 'all', 'any' or 'none'");
 }
 
 // Conditions of the layer below are resolved already, and constant.
@@ -162,12 +191,11 @@ static void resolve_condition(pf_layer *layer, pf_condition *condition, uint32_t
 {
     if (condition->kind != PF_CONDITION_NONE)
         return;
+    size_t errors = layer->diagnostics->errors;
     condition->kind = kind_of(layer, condition);
     const pf_pack *pack = &layer->rules->pack;
-    if (condition->unless.count && condition->kind != PF_CONDITION_PHRASES)
-        pf_layer_error(layer, &condition->place, "rule-conflict", "'unless' goes with 'phrases'");
-    if ((has_bound(condition) || condition->known != PF_UNSET) && condition->kind != PF_CONDITION_FACT)
-        pf_layer_error(layer, &condition->place, "rule-conflict", "a bound such as 'at_least' goes with 'fact'");
+    if (layer->diagnostics->errors == errors)
+        check_partners(layer, condition);
     switch (condition->kind) {
     case PF_CONDITION_FACT:
         resolve_fact(layer, condition);
@@ -198,8 +226,7 @@ static void resolve_signals(pf_layer *layer, pf_pattern *pattern, uint32_t index
         pf_signal *signal = &pattern->signals.items[i];
         if (signal->when.kind != PF_CONDITION_NONE || signal->enabled == PF_FALSE)
             continue;
-        resolve_condition(layer, &signal->when, index);
-        if (signal->when.kind == PF_CONDITION_NONE)
+        if (!says_something(layer, &signal->when, index))
             pf_layer_error(layer, &signal->place, "rule-never-fires", "the signal '%s' has no condition, so it can never fire: give it phrases or a fact", signal->id);
         if (signal->certainty == 0)
             pf_layer_error(layer, &signal->place, "rule-missing-key", "the signal '%s' needs a 'certainty' other than 0", signal->id);
@@ -215,13 +242,13 @@ static void resolve_pattern(pf_layer *layer, pf_pattern *pattern, uint32_t index
     resolve_signals(layer, pattern, index);
     for (size_t i = 0; i < pattern->options.count; i++) {
         if (pattern->options.items[i].choose)
-            resolve_condition(layer, pattern->options.items[i].choose, index);
+            require_condition(layer, pattern->options.items[i].choose, index);
         if (pattern->options.items[i].outgrown)
-            resolve_condition(layer, pattern->options.items[i].outgrown, index);
+            require_condition(layer, pattern->options.items[i].outgrown, index);
     }
     for (size_t i = 0; i < pattern->pitfalls.count; i++)
         if (pattern->pitfalls.items[i].when)
-            resolve_condition(layer, pattern->pitfalls.items[i].when, index);
+            require_condition(layer, pattern->pitfalls.items[i].when, index);
     for (size_t i = 0; i < pattern->questions.count; i++) {
         pf_question *question = &pattern->questions.items[i];
         if (question->place.line) // else it is of the layer below: resolved, and constant
@@ -258,52 +285,45 @@ static void resolve_systems(pf_layer *layer)
     }
 }
 
-// A named condition that leads back to itself would never end.
-static bool is_cyclic(const pf_pack *pack, const pf_condition *condition, uint32_t goal, int depth)
+// The condition behind a name or a signal; NULL for others.
+static const pf_condition *referred(const pf_pack *pack, const pf_condition *condition)
 {
-    if (depth > 32)
-        return true;
-    if (condition->kind == PF_CONDITION_IS && condition->target != PF_UNRESOLVED)
-        return condition->target == goal || is_cyclic(pack, &pack->conditions.items[condition->target].when, goal, depth + 1);
+    if (condition->kind == PF_CONDITION_IS)
+        return &pack->conditions.items[condition->target].when;
+    if (condition->kind == PF_CONDITION_SIGNAL)
+        return &pack->patterns.items[condition->target_pattern].signals.items[condition->target].when;
+    return NULL;
+}
+
+// Whether evaluating `condition` comes to `goal`. Chains deeper than any sensible rule count as endless.
+static bool leads_to(const pf_pack *pack, const pf_condition *condition, const pf_condition *goal, int depth)
+{
+    const pf_condition *next = referred(pack, condition);
+    if (next)
+        return next == goal || depth > 32 || leads_to(pack, next, goal, depth + 1);
     const pf_conditions *lists[] = {&condition->all, &condition->any, &condition->none};
     for (size_t i = 0; i < 3; i++)
         for (size_t j = 0; j < lists[i]->count; j++)
-            if (is_cyclic(pack, &lists[i]->items[j], goal, depth + 1))
+            if (leads_to(pack, &lists[i]->items[j], goal, depth + 1))
                 return true;
     return false;
 }
 
-static bool refers_to_signal(const pf_condition *condition, uint32_t pattern, uint32_t signal, const pf_pack *pack, int depth)
+// A condition that leads back to itself would never end. What is of the layer below has no place, and no cycle of its own.
+static void check_cycle(pf_layer *layer, const char *what, const char *name, const pf_condition *condition)
 {
-    if (depth > 32)
-        return true;
-    if (condition->kind == PF_CONDITION_SIGNAL && condition->target != PF_UNRESOLVED) {
-        if (condition->target == signal && condition->target_pattern == pattern)
-            return true;
-        const pf_signal *next = &pack->patterns.items[condition->target_pattern].signals.items[condition->target];
-        return refers_to_signal(&next->when, pattern, signal, pack, depth + 1);
-    }
-    if (condition->kind == PF_CONDITION_IS && condition->target != PF_UNRESOLVED)
-        return refers_to_signal(&pack->conditions.items[condition->target].when, pattern, signal, pack, depth + 1);
-    const pf_conditions *lists[] = {&condition->all, &condition->any, &condition->none};
-    for (size_t i = 0; i < 3; i++)
-        for (size_t j = 0; j < lists[i]->count; j++)
-            if (refers_to_signal(&lists[i]->items[j], pattern, signal, pack, depth + 1))
-                return true;
-    return false;
+    if (condition->place.line && leads_to(&layer->rules->pack, condition, condition, 0))
+        pf_layer_error(layer, &condition->place, "rule-cycle", "the %s '%s' leads back to itself", what, name);
 }
 
 static void check_cycles(pf_layer *layer)
 {
     const pf_pack *pack = &layer->rules->pack;
     for (uint32_t i = 0; i < pack->conditions.count; i++)
-        if (is_cyclic(pack, &pack->conditions.items[i].when, i, 0))
-            pf_layer_error(layer, &pack->conditions.items[i].place, "rule-cycle", "the condition '%s' leads back to itself", pack->conditions.items[i].name);
-    for (uint32_t i = 0; layer->diagnostics->errors == 0 && i < pack->patterns.count; i++)
+        check_cycle(layer, "condition", pack->conditions.items[i].name, &pack->conditions.items[i].when);
+    for (uint32_t i = 0; i < pack->patterns.count; i++)
         for (uint32_t j = 0; j < pack->patterns.items[i].signals.count; j++)
-            if (refers_to_signal(&pack->patterns.items[i].signals.items[j].when, i, j, pack, 0))
-                pf_layer_error(layer, &pack->patterns.items[i].signals.items[j].place, "rule-cycle", "the signal '%s' leads back to itself",
-                               pack->patterns.items[i].signals.items[j].id);
+            check_cycle(layer, "signal", pack->patterns.items[i].signals.items[j].id, &pack->patterns.items[i].signals.items[j].when);
 }
 
 bool pf_layer_resolve(pf_layer *layer)
@@ -312,7 +332,7 @@ bool pf_layer_resolve(pf_layer *layer)
     if (!resolve_facts(layer))
         return false;
     for (size_t i = 0; i < pack->conditions.count; i++)
-        resolve_condition(layer, &pack->conditions.items[i].when, PF_UNRESOLVED);
+        require_condition(layer, &pack->conditions.items[i].when, PF_UNRESOLVED);
     for (uint32_t i = 0; i < pack->patterns.count; i++)
         resolve_pattern(layer, &pack->patterns.items[i], i);
     resolve_systems(layer);

@@ -4,11 +4,6 @@
 
 static bool build_lexicon(pf_layer *layer)
 {
-    if (layer->base && layer->own.units.measures_count) {
-        pf_diagnostics_add(layer->diagnostics, PF_ERROR, "rule-conflict", NULL, 0, 0,
-                           "'units' belongs to the default rules and cannot be replaced: remove it from your rule files");
-        return false;
-    }
     if (layer->base) {
         layer->rules->lexicon = layer->base->lexicon;
         return true;
