@@ -78,6 +78,11 @@ typedef struct pf_setting {
     const char *value;
 } pf_setting;
 
+// Whether the rules have this pattern (NULL: none is asked for) and can take these settings: what can be known before a text is
+// read. False, with an error among the messages for each that they have not.
+PF_API bool pf_rules_accept(const pf_rules *rules, const char *pattern, const pf_setting *settings, size_t setting_count,
+                            pf_messages *messages);
+
 // Analyses a text in memory, or a file ("-" is standard input). `name` is what reports call it; a name that ends in .txt is
 // plain text, everything else Markdown. NULL, with an error among the messages, when the input cannot be used (see
 // patfinder(1), DIAGNOSTICS) or a setting is wrong. Freed with pf_analysis_free, which takes NULL.

@@ -74,9 +74,19 @@ static bool read_setting(const pf_ruleset *rules, const pf_setting *setting, pf_
     if (read && pf_fact_accepts(fact, &given->value))
         return true;
     pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "bad-value", NULL, 0, 0,
-                       "'%s' is no %s, which the fact '%s' (%s) is measured in", setting->value,
-                       pf_dimension_name((pf_dimension)fact->dimension), fact->name, fact->title);
+                       "'%s' is no %s, which the fact '%s' (%s) is measured in: write it as in %s", setting->value,
+                       pf_dimension_name((pf_dimension)fact->dimension), fact->name, fact->title,
+                       pf_dimension_example((pf_dimension)fact->dimension));
     return false;
+}
+
+bool pf_rules_accept(const pf_rules *rules, const char *pattern, const pf_setting *settings, size_t setting_count, pf_messages *messages)
+{
+    bool accepted = !pattern || pf_require_pattern(rules->rules, pattern, messages) != PF_UNRESOLVED;
+    pf_given given;
+    for (size_t i = 0; i < setting_count; i++)
+        accepted = read_setting(rules->rules, &settings[i], &given, messages) && accepted;
+    return accepted;
 }
 
 static bool has_text_ending(const char *name)

@@ -99,8 +99,10 @@ static void write_text(const evaluation_run *evaluation)
     label_tally sum = sum_up(evaluation, &macro);
     label_measures micro = measure(&sum);
     pf_buffer_format(output, "%-24s %9.3f %6.3f %5.3f %6zu %6zu %6zu\n", "all", micro.precision, micro.recall, micro.f1, sum.right, sum.alarms, sum.misses);
-    pf_buffer_format(output, "micro F1 %.3f, macro F1 %.3f on %zu texts; %zu false alarms on the %zu texts that call for nothing\n",
-                     micro.f1, macro, evaluation->text_count, evaluation->empty_alarms, evaluation->empty_count);
+    pf_buffer_format(output, "micro F1 %.3f, macro F1 %.3f on %zu text%s; %zu false alarm%s on the %zu text%s for nothing\n",
+                     micro.f1, macro, evaluation->text_count, evaluation->text_count == 1 ? "" : "s", evaluation->empty_alarms,
+                     evaluation->empty_alarms == 1 ? "" : "s", evaluation->empty_count,
+                     evaluation->empty_count == 1 ? " that calls" : "s that call");
 }
 
 static json_t *measures_to_json(const label_tally *tally)

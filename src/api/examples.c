@@ -97,7 +97,7 @@ bool pf_rules_test(const pf_rules *rules, const char *only, pf_output *output, s
     for (size_t i = 0; i < pack->systems.count; i++)
         if (is_wanted(pack->systems.items[i].id, only))
             run_system(&run, &pack->systems.items[i]);
-    pf_buffer_format(&buffer, "%zu examples passed, %zu failed\n", run.passed, run.failed);
+    pf_buffer_format(&buffer, "%zu example%s passed, %zu failed\n", run.passed, run.passed == 1 ? "" : "s", run.failed);
     *failed = run.failed;
     return pf_output_take(&buffer, output, messages);
 }

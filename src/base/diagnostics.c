@@ -2,6 +2,8 @@
 // Errors and warnings: what is wrong, where, and how to mend it, collected for the caller to show.
 #include "base/diagnostics.h"
 
+#include "base/visible.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -51,7 +53,7 @@ void pf_diagnostics_add(pf_diagnostics *diagnostics, pf_severity severity, const
 void pf_diagnostic_write(const pf_diagnostic *diagnostic, pf_buffer *buffer)
 {
     if (diagnostic->file) {
-        pf_buffer_string(buffer, diagnostic->file);
+        pf_visible_add(buffer, diagnostic->file);
         if (diagnostic->line)
             pf_buffer_format(buffer, ":%u", diagnostic->line);
         if (diagnostic->line && diagnostic->column)
@@ -61,7 +63,9 @@ void pf_diagnostic_write(const pf_diagnostic *diagnostic, pf_buffer *buffer)
         pf_buffer_string(buffer, "patfinder: ");
     }
     const char *severity = diagnostic->severity == PF_ERROR ? "error" : "warning";
-    pf_buffer_format(buffer, "%s: %s [%s]\n", severity, diagnostic->message, diagnostic->code);
+    pf_buffer_format(buffer, "%s: ", severity);
+    pf_visible_add(buffer, diagnostic->message);
+    pf_buffer_format(buffer, " [%s]\n", diagnostic->code);
 }
 
 static size_t least(size_t a, size_t b, size_t c)

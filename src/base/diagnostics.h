@@ -34,7 +34,8 @@ void pf_diagnostics_add(pf_diagnostics *diagnostics, pf_severity severity, const
                         uint32_t line, uint32_t column, const char *format, ...)
     __attribute__((format(printf, 7, 8)));
 
-// Appends "file:line:column: error: message [code]" and a line feed.
+// Appends "file:line:column: error: message [code]" and a line feed. What names and messages hold of controls becomes
+// visible.
 void pf_diagnostic_write(const pf_diagnostic *diagnostic, pf_buffer *buffer);
 
 // The candidate nearest to `name` by edit distance, when it is near enough to be a slip of the hand; else NULL.

@@ -10,5 +10,6 @@ static bool write_report(pf_invocation *invocation, const pf_analysis *analysis,
 
 int pf_cmd_explain(pf_invocation *invocation)
 {
-    return pf_invocation_each(invocation, invocation->operands + 1, invocation->operand_count - 1, write_report);
+    return pf_invocation_each(invocation, invocation->operands[0], invocation->operands + 1,
+                              invocation->operand_count - 1, write_report);
 }

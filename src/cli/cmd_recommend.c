@@ -9,5 +9,5 @@ static bool write_report(pf_invocation *invocation, const pf_analysis *analysis,
 
 int pf_cmd_recommend(pf_invocation *invocation)
 {
-    return pf_invocation_each(invocation, invocation->operands, invocation->operand_count, write_report);
+    return pf_invocation_each(invocation, NULL, invocation->operands, invocation->operand_count, write_report);
 }

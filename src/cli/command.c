@@ -11,11 +11,12 @@ enum {
     COMMON = PF_OPTION_QUIET | PF_OPTION_HELP,
     RULES = COMMON | PF_OPTION_RULES | PF_OPTION_NO_USER_RULES,
     REPORT = RULES | PF_OPTION_FORMAT | PF_OPTION_COLOR | PF_OPTION_WIDTH,
-    ANALYSIS = REPORT | PF_OPTION_SET | PF_OPTION_VERBOSE,
+    ANALYSIS = REPORT | PF_OPTION_SET,
 };
 
 const pf_command pf_command_table[] = {
-    {"recommend", "[FILE...]", "which patterns fit, and why (the default)", pf_cmd_recommend, ANALYSIS, 0, SIZE_MAX},
+    {"recommend", "[FILE...]", "which patterns fit, and why (the default)", pf_cmd_recommend,
+     ANALYSIS | PF_OPTION_VERBOSE, 0, SIZE_MAX},
     {"explain", "PATTERN [FILE...]", "why and why not, clause by clause", pf_cmd_explain, ANALYSIS, 1, SIZE_MAX},
     {"facts", "[FILE...]", "the numbers that were found, and what they mean", pf_cmd_facts, ANALYSIS, 0, SIZE_MAX},
     {"list", "", "the patterns that are known", pf_cmd_list, REPORT, 0, 0},
@@ -23,7 +24,7 @@ const pf_command pf_command_table[] = {
     {"rules check", "[PATH...]", "look for mistakes in rule files", pf_cmd_rules_check, RULES, 0, SIZE_MAX},
     {"rules test", "[PATH...]", "run the examples of rule files", pf_cmd_rules_test, RULES, 0, SIZE_MAX},
     {"rules eval", "PATH", "measure precision and recall on labelled texts", pf_cmd_rules_eval,
-     REPORT | PF_OPTION_ERRORS, 1, 1},
+     RULES | PF_OPTION_FORMAT | PF_OPTION_ERRORS, 1, 1},
     {"rules schema", "", "the JSON Schema of rule files or of results", pf_cmd_rules_schema, COMMON | PF_OPTION_OF, 0,
      0},
     {"rules new", "ID", "a rule file to start from", pf_cmd_rules_new, COMMON, 1, 1},
@@ -68,16 +69,28 @@ static void report_group(const pf_command_line *options)
         pf_cli_error("unknown-command", "unknown command '%s'; 'rules' has check, test, eval, schema and new", name);
 }
 
-// Whether a word that names no command can only be meant as one: there is no such file, and it does not look like one.
+// "notes.md", "docs/notes", but not "Design a shop."
+static bool looks_like_path(const char *word)
+{
+    for (const char *at = word; *at; at++)
+        if (*at == '/' || (*at == '.' && (at == word || (at[1] != '\0' && at[1] != ' '))))
+            return true;
+    return word[0] != '\0' && word[strlen(word) - 1] == '.' && !strchr(word, ' ');
+}
+
+// Whether a word that names no command can only be meant as one, or as a text: there is no such file, and it does not
+// look like one.
 static bool report_no_file(const char *word)
 {
-    if (access(word, F_OK) == 0 || strcmp(word, "-") == 0 || strpbrk(word, "/."))
+    if (access(word, F_OK) == 0 || strcmp(word, "-") == 0 || looks_like_path(word))
         return false;
     const char *nearest = nearest_command(word);
     if (nearest)
         pf_cli_error("unknown-command", "'%s' is neither a command nor a file; did you mean '%s'?", word, nearest);
     else
-        pf_cli_error("unknown-command", "'%s' is neither a command nor a file; see 'patfinder --help'", word);
+        pf_cli_error("unknown-command",
+                     "'%s' is neither a command nor a file; see 'patfinder --help', or pipe a text in: echo \"%s\" | patfinder",
+                     word, strchr(word, ' ') ? word : "...");
     return true;
 }
 
@@ -133,7 +146,8 @@ void pf_help_print(const pf_command *command)
         return;
     }
     printf("usage: patfinder [command] [options] [operands]\n\n"
-           "Reads a description of a system and says which system-design patterns fit it, why, and how to start.\n\n"
+           "Reads a description of a system and says which system-design patterns fit it,\n"
+           "why, and how to start.\n\n"
            "Commands:\n");
     unsigned all = PF_OPTION_VERSION;
     for (size_t i = 0; i < pf_command_count; i++) {

@@ -11,9 +11,9 @@ enum { LEAST_WIDTH = 20, MOST_WIDTH = 10000 };
 
 const pf_option_info pf_option_table[] = {
     {PF_OPTION_FORMAT, 'f', "format", "FORMAT", "text (default), json, ndjson or markdown"},
-    {PF_OPTION_RULES, 0, "rules", "PATH", "add the rule files of a folder, or one file; may be repeated"},
+    {PF_OPTION_RULES, 0, "rules", "PATH", "add the rule files of a folder, or one file; repeatable"},
     {PF_OPTION_NO_USER_RULES, 0, "no-user-rules", NULL, "leave out the user's and the project's rule folders"},
-    {PF_OPTION_SET, 0, "set", "FACT=VALUE", "give a fact from outside; may be repeated"},
+    {PF_OPTION_SET, 0, "set", "FACT=VALUE", "give a fact from outside; repeatable"},
     {PF_OPTION_COLOR, 0, "color", "WHEN", "auto (default), always or never"},
     {PF_OPTION_WIDTH, 0, "width", "COLUMNS", "width of text; else that of the terminal, else 80"},
     {PF_OPTION_QUIET, 'q', "quiet", NULL, "no warnings and hints, only errors"},
@@ -133,13 +133,26 @@ static bool apply(pf_command_line *options, const pf_option_info *option, const 
     return chosen >= 0;
 }
 
+static void report_no_value(const pf_option_info *option)
+{
+    pf_cli_error("missing-value", "--%s needs a value: --%s %s", option->name, option->name, option->value);
+}
+
 // The value of an option from the next argument; NULL after a message.
 static const char *next_value(const pf_option_info *option, int argc, char **argv, int *index)
 {
     if (*index + 1 < argc)
         return argv[++*index];
-    pf_cli_error("missing-value", "--%s needs a value: --%s %s", option->name, option->name, option->value);
+    report_no_value(option);
     return NULL;
+}
+
+// An empty value is mostly a variable of a script that was not set.
+static bool is_given(const pf_option_info *option, const char *value)
+{
+    if (value[0] == '\0')
+        report_no_value(option);
+    return value[0] != '\0';
 }
 
 static bool parse_long(pf_command_line *options, int argc, char **argv, int *index)
@@ -158,7 +171,7 @@ static bool parse_long(pf_command_line *options, int argc, char **argv, int *ind
     }
     if (option->value && !value && !(value = next_value(option, argc, argv, index)))
         return false;
-    return apply(options, option, value);
+    return (!value || is_given(option, value)) && apply(options, option, value);
 }
 
 // One or several letters ("-qv"); what follows the letter of an option with a value is that value.
@@ -176,7 +189,7 @@ static bool parse_short(pf_command_line *options, int argc, char **argv, int *in
             continue;
         }
         const char *value = letter[1] ? letter + 1 : next_value(option, argc, argv, index);
-        return value && apply(options, option, value);
+        return value && is_given(option, value) && apply(options, option, value);
     }
     return true;
 }

@@ -53,7 +53,7 @@ static void put_separator(const pf_invocation *invocation, const char *path, boo
 {
     pf_format format = invocation->options->format;
     char name[LONGEST_NAME];
-    snprintf(name, sizeof name, "%s", strcmp(path, "-") == 0 ? "standard input" : path);
+    snprintf(name, sizeof name, "%s", strcmp(path, "-") == 0 ? "<stdin>" : path);
     pf_cli_make_harmless(name);
     if (format == PF_FORMAT_TEXT)
         printf("%s==> %s <==\n", first ? "" : "\n", name);
@@ -74,12 +74,25 @@ static bool report_on(pf_invocation *invocation, const pf_rules *rules, const ch
     return written;
 }
 
-int pf_invocation_each(pf_invocation *invocation, const char *const *paths, size_t count, pf_analysis_writer write)
+// The rules, once they are known to have the pattern and to take the settings. NULL after messages.
+static pf_rules *accepting_rules(pf_invocation *invocation, const char *pattern)
+{
+    const pf_command_line *options = invocation->options;
+    pf_rules *rules = pf_invocation_rules(invocation, NULL, 0);
+    if (!rules || pf_rules_accept(rules, pattern, options->settings, options->setting_count, invocation->messages))
+        return rules;
+    show_messages(invocation);
+    pf_rules_free(rules);
+    return NULL;
+}
+
+int pf_invocation_each(pf_invocation *invocation, const char *pattern, const char *const *paths, size_t count,
+                       pf_analysis_writer write)
 {
     static const char *const standard_input[] = {"-"};
     const char *const *inputs = count > 0 ? paths : standard_input;
     size_t input_count = count > 0 ? count : 1;
-    pf_rules *rules = pf_invocation_rules(invocation, NULL, 0);
+    pf_rules *rules = accepting_rules(invocation, pattern);
     if (!rules)
         return PF_EXIT_ERROR;
     bool failed = false, first = true;

@@ -13,8 +13,9 @@ static bool operands_fit(const pf_command *command, size_t count)
         pf_cli_error("missing-operand", "'%s' needs an operand: patfinder %s %s", command->name, command->name,
                      command->synopsis);
     else if (count > command->most)
-        pf_cli_error("surplus-operand", "'%s' takes fewer operands: patfinder %s%s%s", command->name, command->name,
-                     command->synopsis[0] ? " " : "", command->synopsis);
+        pf_cli_error("surplus-operand", "'%s' takes %s: patfinder %s%s%s", command->name,
+                     command->most == 0 ? "no operands" : "one operand", command->name,
+                     command->synopsis[0] ? " " : "", command->synopsis); // no command takes more than one but not any
     return count >= command->least && count <= command->most;
 }
 

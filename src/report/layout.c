@@ -3,8 +3,8 @@
 #include "report/layout.h"
 
 #include "base/utf8.h"
+#include "base/visible.h"
 #include "report/view.h"
-#include "report/visible.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -2,6 +2,7 @@
 // What was found in a text, as Markdown: recommendation, facts, explanation.
 #include "report/markdown.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { FEW_EVIDENCE = 5, FEW_QUESTIONS = 3, FEW_PITFALLS = 3 };
@@ -240,7 +241,7 @@ void pf_markdown_explanation(const pf_result *result, const pf_assessment *asses
     }
     if (assessment->evidence_count > 0) {
         pf_sums sums = pf_view_sums(assessment);
-        pf_buffer_format(output, "\nFor %.2f, against %.2f, together **%.2f**.\n", sums.in_favour, -sums.against,
+        pf_buffer_format(output, "\nFor %.2f, against %.2f, together **%.2f**.\n", sums.in_favour, fabs(sums.against),
                          assessment->certainty);
     }
     put_note(output, "What speaks against it most", assessment->against ? pf_view_reason(assessment) : NULL);

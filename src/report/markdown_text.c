@@ -6,7 +6,7 @@
 // parts the sign from the name.
 #include "report/markdown_text.h"
 
-#include "report/visible.h"
+#include "base/visible.h"
 
 #include <string.h>
 

@@ -2,14 +2,18 @@
 // What the rules know about patterns, for people to read.
 #include "report/text.h"
 
+static bool ends_sentence(char sign, char next)
+{
+    return (sign == '.' || sign == '!' || sign == '?') && (next == ' ' || next == '\n');
+}
+
 // The first sentence of a text.
 static size_t first_sentence(const char *text)
 {
     size_t at = 0;
-    while (text[at] &&
-           !((text[at] == '.' || text[at] == ':' || text[at] == ';') && (text[at + 1] == ' ' || text[at + 1] == '\n')))
+    while (text[at] && !ends_sentence(text[at], text[at + 1]))
         at++;
-    return at + (text[at] == '.');
+    return at + (text[at] != '\0');
 }
 
 void pf_text_list(const pf_pattern *patterns, size_t count, pf_look look, pf_buffer *output)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Text of others made safe to show: what would move the cursor, change colours or reorder the line becomes a visible
 // sign.
-#include "report/visible.h"
+#include "base/visible.h"
 
 #include "base/utf8.h"
 
@@ -47,4 +47,14 @@ pf_visible pf_visible_next(const char *bytes, size_t length)
         visible.combines = pf_utf8_width(code) == 0;
     }
     return visible;
+}
+
+void pf_visible_add(pf_buffer *output, const char *string)
+{
+    for (size_t length = strlen(string); length > 0;) {
+        pf_visible visible = pf_visible_next(string, length);
+        pf_buffer_append(output, visible.bytes, visible.length);
+        string += visible.taken;
+        length -= visible.taken;
+    }
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Text of others made safe to show: what would move the cursor, change colours or reorder the line becomes a visible
 // sign.
-#ifndef PF_REPORT_VISIBLE_H
-#define PF_REPORT_VISIBLE_H
+#ifndef PF_BASE_VISIBLE_H
+#define PF_BASE_VISIBLE_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "base/buffer.h"
 
 // One character as it may be shown.
 typedef struct pf_visible {
@@ -19,5 +18,8 @@ typedef struct pf_visible {
 // The first character of `bytes` (length > 0). ASCII controls become their Unicode pictures, other controls and marks
 // that change the direction of text become \uXXXX, bytes that are not UTF-8 become \xXX.
 pf_visible pf_visible_next(const char *bytes, size_t length);
+
+// Appends all of a string so, white space as one blank each.
+void pf_visible_add(pf_buffer *output, const char *string);
 
 #endif
