@@ -18,14 +18,17 @@ WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-pr
 FLAGS_release := -O2
 FLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 FLAGS_coverage := -O0 -g --coverage
-CFLAGS_ALL := -std=c17 -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 -fvisibility=hidden -fPIE $(WARNINGS) $(FLAGS_$(MODE)) \
-	-Isrc -Iinclude $(shell $(PKG_CONFIG) --cflags $(PACKAGES) 2>/dev/null) $(CFLAGS)
+# What pkg-config says is asked for when it is needed, not before: `make deps all` installs it first.
+later = $(eval $(1) := $(2))$($(1))
+PACKAGE_CFLAGS = $(call later,PACKAGE_CFLAGS,$(shell $(PKG_CONFIG) --cflags $(PACKAGES) 2>/dev/null))
+CFLAGS_ALL = -std=c17 -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 -fvisibility=hidden -fPIE $(WARNINGS) $(FLAGS_$(MODE)) \
+	-Isrc -Iinclude $(PACKAGE_CFLAGS) $(CFLAGS)
 
 # Static archives where the distribution ships them: each shared library costs start-up time. Sanitized builds link what there is.
 static = $(firstword $(wildcard $(shell $(PKG_CONFIG) --variable=libdir $(1) 2>/dev/null)/$(2)) $(shell $(PKG_CONFIG) --libs $(1) 2>/dev/null))
-LIBRARIES := $(call static,yaml-0.1,libyaml.a) $(call static,libpcre2-8,libpcre2-8.a) $(call static,md4c,libmd4c.a) \
-	$(call static,jansson,libjansson.a) -lm
-CMOCKA := $(shell $(PKG_CONFIG) --libs cmocka 2>/dev/null)
+LIBRARIES = $(call later,LIBRARIES,$(call static,yaml-0.1,libyaml.a) $(call static,libpcre2-8,libpcre2-8.a) \
+	$(call static,md4c,libmd4c.a) $(call static,jansson,libjansson.a) -lm)
+CMOCKA = $(call later,CMOCKA,$(shell $(PKG_CONFIG) --libs cmocka 2>/dev/null))
 
 ifeq ($(V),1)
 Q :=
@@ -48,7 +51,7 @@ LIBRARY_OBJECTS := $(call object,$(LIBRARY_SOURCES)) $(BUILD)/rules.o
 TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(TEST_SOURCES))
 OBJECTS := $(LIBRARY_OBJECTS) $(call object,$(CLI_SOURCES) $(TEST_SOURCES) src/tools/compile_rules.c)
 
-.PHONY: all test check-all unit golden deps clean install uninstall format lint golden-update
+.PHONY: all test unit deps clean install uninstall format lint golden-update
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -99,23 +102,23 @@ test:
 	$(Q)tests/run
 
 golden-update: all
-	$(Q)tests/golden.sh --update build/release/patfinder
+	$(Q)tests/golden.py --update build/release/patfinder
 
 # As root, or with sudo where there is one.
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 deps:
 	$(Q)if command -v apt-get >/dev/null; then \
 		$(SUDO) apt-get update && DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y --no-install-recommends \
-			build-essential pkg-config libyaml-dev libpcre2-dev libmd4c-dev libjansson-dev libcmocka-dev mandoc python3 python3-jsonschema; \
+			build-essential pkg-config libyaml-dev libpcre2-dev libmd4c-dev libjansson-dev libcmocka-dev mandoc python3 python3-jsonschema python3-yaml; \
 	elif command -v dnf >/dev/null; then \
 		$(SUDO) dnf install -y gcc make pkgconf-pkg-config libyaml-devel pcre2-devel md4c-devel jansson-devel libcmocka-devel mandoc \
-			python3 python3-jsonschema libasan libubsan; \
+			python3 python3-jsonschema python3-pyyaml bash libasan libubsan; \
 	elif command -v apk >/dev/null; then \
-		$(SUDO) apk add build-base pkgconf bash yaml-dev pcre2-dev md4c-dev jansson-dev cmocka-dev mandoc python3 py3-jsonschema; \
+		$(SUDO) apk add build-base pkgconf bash yaml-dev pcre2-dev md4c-dev jansson-dev cmocka-dev mandoc python3 py3-jsonschema py3-yaml; \
 	elif command -v brew >/dev/null; then \
-		brew install pkg-config libyaml pcre2 md4c jansson cmocka mandoc python-jsonschema; \
+		brew install pkg-config libyaml pcre2 md4c jansson cmocka mandoc python-jsonschema pyyaml; \
 	else \
-		echo 'make deps knows apt, dnf, apk and brew; install libyaml, PCRE2, md4c, jansson, cmocka, pkg-config, mandoc and python3-jsonschema yourself' >&2; exit 1; \
+		echo 'make deps knows apt, dnf, apk and brew; install libyaml, PCRE2, md4c, jansson, cmocka, pkg-config, mandoc, and jsonschema and yaml for python3 yourself' >&2; exit 1; \
 	fi
 
 install: all

@@ -9,11 +9,11 @@
 #include <cmocka.h>
 
 #include "base/utf8.h"
+#include "base/visible.h"
 #include "report/layout.h"
 #include "report/markdown_text.h"
 #include "report/report.h"
 #include "report/view.h"
-#include "report/visible.h"
 
 #include <jansson.h>
 #include <stdio.h>

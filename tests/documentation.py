@@ -1,0 +1,255 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Holds README.md and the manual pages against the program.
+
+usage: tests/documentation.py BINARY
+
+- Examples are run and compared. In README.md an example is a fenced block ```console, in a manual page .Dl lines or a
+  .Bd -literal block. A line that begins with "$ " is a command (lines that begin with "> " go on with it); what follows is
+  exactly what it prints, on standard output and standard error. A line with … alone stands for any lines. A command with
+  nothing behind it in a manual page is only run. "$ cat FILE" with output makes that file when there is none. The examples of
+  one document run one after the other in one folder.
+- Commands and options in patfinder(1) are those of --help, and each message that the program can give stands there.
+- Each message that can be provoked is in a golden test.
+- mandoc has no complaint.
+"""
+
+import glob
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+sys.dont_write_bytecode = True
+import tap  # noqa: E402
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+PAGES = ("man/patfinder.1", "man/patfinder-rules.5")
+TIME_LIMIT = 120  # seconds
+
+# Messages that need a machine in trouble: they stand in the manual, but no golden test provokes them (tests/streams.sh does write-failed).
+NEEDS_TROUBLE = {"out-of-memory", "input-memory", "regex-limit", "write-failed"}
+
+
+def read(path):
+    with open(os.path.join(ROOT, path), encoding="utf-8") as file:
+        return file.read()
+
+
+# Examples
+
+def readme_examples(text):
+    """The lines of each ```console block."""
+    return [block.splitlines() for block in re.findall(r"^```console\n(.*?)^```$", text, re.M | re.S)]
+
+
+ESCAPES = {r"\e": "\\", r"\&": "", r"\-": "-", r"\(aq": "'", r"\(dq": '"', r"\(ga": "`", r"\(ha": "^", r"\(ti": "~", r"\(rs": "\\",
+           r"\[u2026]": "…", r"\.": ".", r"\ ": " "}
+
+
+def plain(line):
+    """A line of roff as a reader sees it."""
+    line = re.sub(r"\\f[A-Z]|\\f\[.*?\]|\\f\(..", "", line)
+    return re.sub(r"\\\[u[0-9A-F]{4,6}\]|\\\(..|\\.", lambda escape: ESCAPES.get(
+        escape.group(), chr(int(escape.group()[3:-1], 16)) if escape.group().startswith(r"\[u") else escape.group()), line)
+
+
+def macro_text(line):
+    """The arguments of a .Dl line, without the quotes of roff."""
+    words = re.findall(r'"(?:[^"]|"")*"|\S+', line)
+    return " ".join(word[1:-1].replace('""', '"') if len(word) > 1 and word[0] == word[-1] == '"' else word for word in words)
+
+
+def manual_examples(text):
+    """The lines of each run of .Dl lines and of each .Bd -literal block, where they hold a command."""
+    found, block, literal = [], [], False
+    for line in text.splitlines() + [".Pp"]:
+        if line.startswith(".Bd") and "-literal" in line:
+            literal, block = True, []
+        elif literal and not line.startswith(".Ed"):
+            block.append(plain(line))
+        elif line.startswith(".Dl "):
+            block.append(plain(macro_text(line[4:])))
+        else:
+            found.append(block)
+            literal, block = False, []
+    return [block for block in found if any(line.startswith("$ ") for line in block)]
+
+
+def commands_of(block):
+    """Pairs of a command and the lines that it prints."""
+    pairs = []
+    for line in block:
+        if line.startswith("$ "):
+            pairs.append((line[2:], []))
+        elif pairs and not pairs[-1][1] and line.startswith("> "):
+            pairs[-1] = (pairs[-1][0] + "\n" + line[2:], [])
+        elif pairs:
+            pairs[-1][1].append(line)
+    return pairs
+
+
+def matches(expected, actual):
+    """Whether the lines agree, where … stands for any lines."""
+    if not expected:
+        return not actual
+    if expected[0].strip() == "…":
+        return any(matches(expected[1:], actual[skip:]) for skip in range(len(actual) + 1))
+    return bool(actual) and expected[0].rstrip() == actual[0].rstrip() and matches(expected[1:], actual[1:])
+
+
+def make_shown_file(folder, command, expected):
+    shown = re.fullmatch(r"cat ([\w./-]+)", command)
+    if not shown or not expected or os.path.exists(os.path.join(folder, shown.group(1))):
+        return
+    path = os.path.join(folder, shown.group(1))
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("\n".join(expected) + "\n")
+
+
+def check_install_line(text, binary):
+    """Of README's first shell line, what comes behind the installation: the sample prompt."""
+    lines = re.findall(r"^```sh\n(.*?)\n```$", text, re.M | re.S)
+    with tempfile.TemporaryDirectory(prefix="patfinder-") as folder:
+        make_folder(folder, binary)
+        actual, status = run_example(folder, lines[0].split("&& ")[-1], 0)
+    tap.result("documentation: README.md: the sample prompt behind the installation",
+               "" if status == 0 and len(actual) > 10 else "\n".join(actual))
+    tap.result("documentation: README.md: the second shell line runs all tests",
+               "" if len(lines) > 1 and re.search(r"\bmake\b.*\btest$", lines[1]) else "it does not end in make … test")
+
+
+def run_example(folder, command, status):
+    variables = {"PATH": os.path.join(folder, ".bin") + ":" + os.environ["PATH"], "HOME": folder, "XDG_CONFIG_HOME": "", "LC_ALL": "C.UTF-8",
+                 "COLUMNS": "80", "TERM": "dumb"}
+    done = subprocess.run(["bash", "-c", f"(exit {status})\n{command}"], cwd=folder, env=variables, stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=TIME_LIMIT, check=False)
+    return done.stdout.decode(errors="backslashreplace").splitlines(), done.returncode
+
+
+def make_folder(folder, binary):
+    """What an example may use: the program, in the path and beside it, and the files of the repository."""
+    os.makedirs(os.path.join(folder, ".bin"))
+    for place in (".bin/patfinder", "patfinder"):
+        os.symlink(binary, os.path.join(folder, place))
+    shutil.copytree(os.path.join(ROOT, "rules"), os.path.join(folder, "rules"))
+    shutil.copytree(os.path.join(ROOT, "tests", "fixtures"), os.path.join(folder, "tests", "fixtures"))
+
+
+def check_examples(name, blocks, binary, output_needed):
+    with tempfile.TemporaryDirectory(prefix="patfinder-") as folder:
+        make_folder(folder, binary)
+        status = 0
+        for command, expected in [pair for block in blocks for pair in commands_of(block)]:
+            make_shown_file(folder, command, expected)
+            actual, status = run_example(folder, command, status)
+            problem = ""
+            if (expected or output_needed) and not matches(expected, actual):
+                problem = "\n".join([command, "expected:", *expected, "actual:", *actual])
+            elif not expected and status != 0:
+                problem = "\n".join([command, f"ended in {status}", *actual])
+            tap.result(f"documentation: {name}: {' '.join(command.split())[:70]}", problem)
+
+
+# Commands and options
+
+def help_of(binary, *command):
+    return subprocess.run([binary, *command, "--help"], capture_output=True, text=True, check=True).stdout
+
+
+def options_in_help(text):
+    """Long names of the options in a command's help, and what each letter stands for."""
+    found = re.findall(r"^ +(?:-([a-zA-Z]), )?--([a-z-]+)", text, re.M)
+    return {name for _, name in found}, {letter: name for letter, name in found if letter}
+
+
+def check_command_options(binary, page):
+    """Each .It Xo block under COMMANDS must name the options that the command's own help names."""
+    for block in re.findall(r"^\.It Xo\n(.*?)^\.Xc$", page, re.M | re.S):
+        name = re.search(r"^\.Cm (.*)$", block, re.M).group(1)
+        names, letters = options_in_help(help_of(binary, *name.split()))
+        shown = set(re.findall(r"Fl -([a-z-]+)", block))
+        shown |= {letters.get(letter, letter) for group in re.findall(r"Fl ([a-zA-Z]+)", block) for letter in group}
+        tap.result(f"documentation: patfinder(1) names the options of {name}", ", ".join(sorted((names - {"help", "version"}) ^ shown)))
+
+
+def check_synopsis(binary, page):
+    overview = help_of(binary)
+    commands = re.findall(r"^  ([a-z]+(?: [a-z]+)?)(?= {2,}| [\[A-Z])", overview.split("Options")[0], re.M)
+    options = options_in_help(overview)[0]
+    synopsis = " ".join(plain(page).split(".Sh SYNOPSIS")[1].split(".Sh DESCRIPTION")[0].split())
+    shown = set(re.findall(r"\bFl -([a-z-]+)", plain(page)))
+    missing = [command for command in commands if not re.search(r"\bCm " + command.replace(" ", "( Cm)? ") + r"\b", synopsis)]
+    tap.result("documentation: the synopsis names the commands of --help",
+               "missing: " + ", ".join(missing) if missing or not commands else "")
+    named = {" ".join(words.split()) for words in re.findall(r"\bCm ((?:rules (?:Cm )?)?[a-z]+)\b", synopsis)}
+    surplus = {name.replace(" Cm ", " ") for name in named} - set(commands) - {"rules"}
+    tap.result("documentation: the synopsis names no other commands", ", ".join(sorted(surplus)))
+    tap.result("documentation: patfinder(1) names the options of --help", ", ".join(sorted(options - shown)))
+    tap.result("documentation: patfinder(1) names no other options", ", ".join(sorted(shown - options)))
+    check_command_options(binary, page)
+
+
+# Messages
+
+CALLS = r"\b(?:pf_diagnostics_add|pf_layer_error|pf_cli_error|refuse|refuse_at|fail|complain)\s*\(([^;{]*);"
+
+
+def emitted_codes():
+    """The codes that stand in calls which make messages: what is quoted in kebab-case before the text of the message."""
+    codes = set()
+    for path in glob.glob(os.path.join(ROOT, "src", "*", "*.c")):
+        for call in re.findall(CALLS, read(path)):
+            for literal in re.findall(r'"((?:[^"\\]|\\.)*)"', call):
+                if " " in literal:
+                    break
+                if re.fullmatch(r"[a-z]+(-[a-z0-9]+)+", literal):
+                    codes.add(literal)
+    return codes
+
+
+def golden_codes():
+    return set(re.findall(r"\[([a-z0-9-]+)\]$", "\n".join(read(path) for path in glob.glob(
+        os.path.join(ROOT, "tests", "golden", "*", "stderr"))), re.M))
+
+
+def check_codes(page):
+    codes = emitted_codes()
+    shown = set(re.findall(r"^\.It (?:Sy|Li|Er|Cm|Ic|Bq|Dv|Sq)?\s*\[?([a-z]+(?:-[a-z0-9]+)+)\]?", plain(page), re.M))
+    tap.result("documentation: each message stands in patfinder(1)", ", ".join(sorted(codes - set(re.findall(r"[a-z]+(?:-[a-z0-9]+)+", plain(page))))))
+    listed = {name for name in shown if name.startswith(("input-", "rule-", "rules-", "unknown-", "bad-"))}
+    tap.result("documentation: patfinder(1) names no other messages", ", ".join(sorted(listed - codes)))
+    tap.result("documentation: each message is in a golden test", ", ".join(sorted(codes - golden_codes() - NEEDS_TROUBLE)))
+
+
+def check_lint():
+    if not shutil.which("mandoc"):
+        tap.result("documentation: mandoc # SKIP there is no mandoc")
+        return
+    for path in PAGES:
+        done = subprocess.run(["mandoc", "-T", "lint", "-W", "warning", path], cwd=ROOT, capture_output=True, text=True, check=False)
+        tap.result(f"documentation: mandoc finds nothing in {path}", done.stdout + done.stderr or ("it failed" if done.returncode else ""))
+
+
+def main(arguments):
+    if len(arguments) != 1:
+        sys.exit(__doc__)
+    binary = os.path.abspath(arguments[0])
+    absent = [path for path in ("README.md", *PAGES) if not os.path.exists(os.path.join(ROOT, path))]
+    tap.result("documentation: the documents are there", ", ".join(absent))
+    if not absent:
+        check_examples("README.md", readme_examples(read("README.md")), binary, True)
+        check_install_line(read("README.md"), binary)
+        for path in PAGES:
+            check_examples(path, manual_examples(read(path)), binary, False)
+        check_synopsis(binary, read(PAGES[0]))
+        check_codes(read(PAGES[0]))
+        check_lint()
+    return tap.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Tests of the default rules: their own examples, the labelled texts, and that compiling them gives the same bytes each time.
+#
+# usage: tests/rules.sh BUILD-FOLDER
+set -u
+build=$(cd "$1" && pwd) || exit 2
+cd "$(dirname "$0")" && . ./tap.sh && cd ..
+export LC_ALL=C HOME='' XDG_CONFIG_HOME=''
+scratch=$(mktemp -d) || exit 2
+trap 'rm -r "$scratch"' EXIT
+
+# Agreement with the labelled texts of tests/corpus must not sink unnoticed. To be raised as the rules get better.
+least_f1=0.60
+
+agrees_with_readers() {
+    "$build/patfinder" --no-user-rules rules eval tests/corpus >"$scratch/agreement" 2>&1 || { cat "$scratch/agreement"; return 1; }
+    sed -n 's/^micro F1 \([0-9.]*\).*/\1/p' "$scratch/agreement" | awk -v least="$least_f1" '$1 >= least { fine = 1 } END { exit !fine }' ||
+        { echo "micro F1 below $least_f1:"; cat "$scratch/agreement"; return 1; }
+}
+
+compile_from_elsewhere() {
+    # Another folder, other times and another order of the files in it.
+    mkdir "$scratch/copy" && cp -R rules "$scratch/copy/" && find "$scratch/copy" -name '*.yaml' -exec touch -d @1 {} + &&
+        (cd "$scratch/copy" && "$build/compile_rules" rules >"$scratch/elsewhere")
+}
+
+# A broken rule file must break the build, not end in a program that knows less.
+refuses_mistakes() {
+    mkdir "$scratch/broken" && cp rules/*.yaml "$scratch/broken/" && printf 'patern: x\n' >"$scratch/broken/x.yaml"
+    if "$build/compile_rules" "$scratch/broken" >"$scratch/image" 2>"$scratch/messages"; then
+        echo 'compiled all the same'
+        return 1
+    fi
+    grep -q 'x\.yaml:1:1: error: .*\[rule-unknown-key\]' "$scratch/messages" || { cat "$scratch/messages"; return 1; }
+}
+
+check 'rules: the examples of all rule files' "$build/patfinder" --no-user-rules rules test
+check 'rules: agree with the labelled texts' agrees_with_readers
+check 'rules: compile' compile_from_elsewhere
+check 'rules: compile to the same bytes each time' cmp "$scratch/elsewhere" "$build/rules.S"
+check 'rules: a mistake stops the compiler' refuses_mistakes
+finish

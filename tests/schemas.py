@@ -1,0 +1,158 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Checks the two JSON Schemas that patfinder prints, and what they describe, with an independent validator.
+
+usage: tests/schemas.py BINARY
+"""
+
+import glob
+import json
+import os
+import subprocess
+import sys
+
+import jsonschema
+import yaml
+
+sys.dont_write_bytecode = True
+import tap  # noqa: E402
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+TESTS = os.path.join(ROOT, "tests")
+
+
+class RuleLoader(yaml.SafeLoader):
+    """YAML as editors read it, but without its surprises: `no`, `on` and 12:30 are texts, as for patfinder (YAML 1.2)."""
+
+
+RuleLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag not in ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp",
+                                                                        "tag:yaml.org,2002:int", "tag:yaml.org,2002:float")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()}
+for tag, expression, first in (("bool", r"true|false", "tf"), ("int", r"-?[0-9]+", "-0123456789"),
+                               ("float", r"-?[0-9]+(\.[0-9]*)?([eE][-+]?[0-9]+)?", "-0123456789")):
+    RuleLoader.add_implicit_resolver("tag:yaml.org,2002:" + tag, yaml.reader.re.compile(f"^(?:{expression})$"), list(first))
+
+
+def environment():
+    return dict(os.environ, HOME="", XDG_CONFIG_HOME="", LC_ALL="C")
+
+
+def output_of(binary, *arguments, text=""):
+    done = subprocess.run([binary, "--no-user-rules", *arguments] if arguments[0] != "rules" else [binary, *arguments], input=text.encode(),
+                          capture_output=True, env=environment(), check=False)
+    if done.returncode != 0:
+        raise ValueError(f"{' '.join(arguments)} ended in {done.returncode}: {done.stderr.decode(errors='replace')}")
+    return done.stdout.decode()
+
+
+def problems(validator, instance):
+    found = sorted(validator.iter_errors(instance), key=lambda error: list(map(str, error.absolute_path)))
+    return "\n".join(f"{'/'.join(map(str, error.absolute_path))}: {error.message[:300]}" for error in found[:5])
+
+
+def load(binary, name, *arguments):
+    """A validator for the schema, after the schema itself has been checked."""
+    schema = json.loads(output_of(binary, "rules", "schema", *arguments))
+    problem = "" if schema.get("$schema") == "https://json-schema.org/draft/2020-12/schema" else "it does not say that it is 2020-12"
+    try:
+        jsonschema.Draft202012Validator.check_schema(schema)
+    except jsonschema.SchemaError as error:
+        problem = error.message
+    tap.result(f"schemas: the schema of {name} is one", problem)
+    return jsonschema.Draft202012Validator(schema)
+
+
+def read_yaml(text):
+    return yaml.load(text, RuleLoader)
+
+
+def check_rule_files(binary, validator):
+    for path in sorted(glob.glob(os.path.join(ROOT, "rules", "**", "*.yaml"), recursive=True)) + [
+            os.path.join(TESTS, "fixtures", "rules", "multi-tenancy.yaml")]:
+        with open(path, encoding="utf-8") as file:
+            tap.result(f"schemas: {os.path.relpath(path, ROOT)} is valid", problems(validator, read_yaml(file.read())))
+    tap.result("schemas: what 'rules new' prints is valid",
+               problems(validator, read_yaml(output_of(binary, "rules", "new", "rate-limiting"))))
+
+
+# Mistakes that a schema can see; those in references, phrases and numbers of several keys it cannot.
+VISIBLE = ("unknown-key", "wrong-type", "out-of-range", "missing-key-id", "missing-key-option")
+
+
+def check_broken_files(validator):
+    """The broken rule files of the golden tests."""
+    for path in sorted(glob.glob(os.path.join(TESTS, "golden", "rule-*", "x.yaml"))):
+        name = os.path.basename(os.path.dirname(path))[len("rule-"):]
+        if not name.startswith(VISIBLE):
+            continue
+        with open(path, encoding="utf-8") as file:
+            valid = validator.is_valid(read_yaml(file.read()))
+        tap.result(f"schemas: a rule file with '{name}' is not valid", "the validator sees no mistake in it" if valid else "")
+
+
+VARIED = {
+    "a sample": ("Design a video platform where users upload videos up to 10 GB, we transcode them in about 20 minutes and show progress live", []),
+    "nothing found": ("A diary in which one person writes one line.", []),
+    "not needed": ("12 internal users export a list; it takes 300 ms. There are no uploads.", []),
+    "settings": ("A catalogue.", ["--set", "read_write_ratio=200:1", "--set", "object_size=4 GB", "--set", "users=5 million"]),
+    "control characters": ("Users upload \x1b[2J videos\x07\x7f of 4 GB \u0085 \u2028 \u202e now.", []),
+    "quotes and backslashes": ('Users "upload" \\videos\\ of </script> 4 GB.', []),
+    "other scripts": ("Nutzer laden Größe 4 GB hoch; ユーザーが動画をアップロード. Users upload videos 🎥 live.", []),
+    "a document": ("# Bookings\n\n## Goals\n- No seat is sold twice\n- 97% of requests are reads, 20,000 per second\n\n## Non-goals\n- uploads\n\n"
+                   "| entity | number |\n|---|---|\n| places | 5 million |\n", []),
+    "a known system": ("Design Uber", []),
+    "bounds": ("At least 5,000 and at most 20,000 drivers send their position every 4 seconds. Exports take 2 to 5 minutes. Under 300 ms.", []),
+    "a hypothesis": ("Perhaps users will upload videos some day.", []),
+    "a user's pattern": ("Tenants are kept apart; there are 60 tenants.", ["--rules", os.path.join(TESTS, "fixtures", "rules")]),
+    "verbose": ("A chat for 2 million concurrent users.", ["--verbose"]),
+}
+
+
+def check_results(binary, validator):
+    for name, (text, options) in VARIED.items():
+        result = json.loads(output_of(binary, "recommend", "--format", "json", *options, text=text))
+        tap.result(f"schemas: the result for {name} is valid", problems(validator, result))
+    lines = output_of(binary, "recommend", "--format", "ndjson", *[os.path.join(TESTS, "fixtures", name) for name in
+                                                                    ("platform.md", "plain.txt", "none.md")]).splitlines()
+    wrong = [problem for problem in (problems(validator, json.loads(line)) for line in lines) if problem]
+    tap.result("schemas: each line of ndjson is valid", "\n".join(wrong) if len(lines) == 3 else f"{len(lines)} lines, expected 3")
+    changed = json.loads(output_of(binary, "recommend", "--format", "json", text=VARIED["a sample"][0]))
+    changed["recommendations"][0]["level"] = "certain"
+    tap.result("schemas: a result with an unknown level is not valid", "the validator sees no mistake" if validator.is_valid(changed) else "")
+    del changed["recommendations"][0]["level"]
+    tap.result("schemas: a result without a level is not valid", "the validator sees no mistake" if validator.is_valid(changed) else "")
+
+
+def check_places(binary):
+    """Evidence must stand where it says that it stands."""
+    text = "# Größe\n\nUsers upload *videos* of up to\n4 GB, über 5.000 a day. \U0001f3a5 Show progress live.\n"
+    result = json.loads(output_of(binary, "recommend", "--format", "json", text=text))
+    wrong = []
+    for entry in result["recommendations"]:
+        for item in entry["evidence"]:
+            if item.get("start") is None:
+                continue
+            before = text.encode()[:item["start"]].decode()
+            line, column = before.count("\n") + 1, len(before.rsplit("\n", 1)[-1]) + 1
+            piece = text.encode()[item["start"]:item["end"]].decode()
+            if (line, column) != (item["line"], item["column"]) or " ".join(piece.split()) != " ".join(item["text"].split()):
+                wrong.append(f"{item['text']!r} at {item['line']}:{item['column']}, but {piece!r} stands at {line}:{column}")
+    tap.result("schemas: evidence stands where it says", "\n".join(wrong) if result["recommendations"] else "nothing was recommended")
+
+
+def main(arguments):
+    if len(arguments) != 1:
+        sys.exit(__doc__)
+    binary = os.path.abspath(arguments[0])
+    rules = load(binary, "rule files")
+    results = load(binary, "results", "--of", "recommend")
+    check_rule_files(binary, rules)
+    check_broken_files(rules)
+    check_results(binary, results)
+    check_places(binary)
+    return tap.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

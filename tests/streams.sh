@@ -1,0 +1,88 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# A full disk, a closed pipe and closed descriptors must not look like success.
+#
+# usage: tests/streams.sh BINARY
+set -u
+binary=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+cd "$(dirname "$0")" && . ./tap.sh
+export LC_ALL=C HOME='' XDG_CONFIG_HOME=''
+scratch=$(mktemp -d) || exit 2
+trap 'rm -r "$scratch"' EXIT
+cd "$scratch" || exit 2
+echo 'Users upload videos of up to 4 GB.' >prompt.md
+mkdir texts && printf 'texts:\n  - id: one\n    text: Users upload videos of up to 4 GB.\n    must: [large-blobs]\n' >texts/one.yaml
+
+# ended STATUS CODE: what the run left in $status and in the file `messages`.
+ended() {
+    if [ "$status" -ne "$1" ] || [ "$(wc -l <messages)" -ne 1 ] || ! grep -q "error: .*\\[$2\\]\$" messages; then
+        echo "status $status, expected $1 and one line with [$2]:"
+        cat messages
+        return 1
+    fi
+}
+
+full_disk() {
+    status=0
+    "$binary" "$@" >/dev/full 2>messages || status=$?
+    ended 2 write-failed
+}
+
+# The reader is gone before the first byte is written.
+closed_pipe() {
+    status=0
+    python3 -c 'import os, subprocess, sys
+reader, writer = os.pipe()
+os.close(reader)
+sys.exit(subprocess.call(sys.argv[1:], stdout=writer))' "$binary" "$@" 2>messages || status=$?
+    ended 2 write-failed
+}
+
+# More than a pipe holds, so that the reader is gone before the last byte is written.
+reader_leaves() {
+    local files=() i
+    for ((i = 0; i < 200; i++)); do files+=(prompt.md); done
+    "$binary" --format ndjson "${files[@]}" 2>messages | head -c 1 >/dev/null
+    status=${PIPESTATUS[0]}
+    ended 2 write-failed
+}
+
+closed_output() {
+    status=0
+    "$binary" "$@" >&- 2>messages || status=$?
+    ended 2 write-failed
+}
+
+closed_input() {
+    status=0
+    "$binary" >output 2>messages <&- || status=$?
+    ended 2 input-unreadable
+}
+
+closed_messages() {
+    status=0
+    "$binary" missing.md >output 2>&- || status=$?
+    [ "$status" -eq 2 ] && [ ! -s output ]
+}
+
+directory_as_input() {
+    status=0
+    "$binary" >output 2>messages <texts || status=$?
+    ended 2 input-directory
+}
+
+commands=('recommend prompt.md' 'recommend --format json prompt.md' 'recommend --format ndjson prompt.md'
+    'recommend --format markdown prompt.md' 'explain large-blobs prompt.md' 'facts prompt.md' list 'show large-blobs' 'rules check'
+    'rules test' 'rules eval texts' 'rules schema' 'rules schema --of recommend' 'rules new x' --help 'facts --help' --version)
+for command in "${commands[@]}"; do
+    # shellcheck disable=SC2086 # words are meant
+    if [ -e /dev/full ]; then check "streams: full disk: $command" full_disk $command; fi
+    # shellcheck disable=SC2086
+    check "streams: closed pipe: $command" closed_pipe $command
+done
+check 'streams: the reader leaves early' reader_leaves
+check 'streams: closed standard output' closed_output prompt.md
+check 'streams: closed standard input' closed_input
+check 'streams: closed standard error' closed_messages
+check 'streams: a directory as standard input' directory_as_input
+finish

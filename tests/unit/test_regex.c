@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+// Tests of match/regex: what matches where, what is refused, and that hostile expressions end.
+#define _POSIX_C_SOURCE 200809L
+#include "match/regex.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static pf_regex_status search(const char *pattern, const char *text, size_t length, size_t *start, size_t *end)
+{
+    char problem[200] = "";
+    pf_regex *regex = pf_regex_new(pattern, problem, sizeof problem);
+    if (!regex)
+        fail_msg("%s: %s", pattern, problem);
+    pf_regex_status status = pf_regex_search(regex, text, length, start, end);
+    pf_regex_free(regex);
+    return status;
+}
+
+static void assert_match(const char *pattern, const char *text, size_t start, size_t end)
+{
+    size_t from = 99, to = 99;
+    assert_int_equal(search(pattern, text, strlen(text), &from, &to), PF_REGEX_MATCH);
+    assert_int_equal(from, start);
+    assert_int_equal(to, end);
+}
+
+static void assert_no_match(const char *pattern, const char *text)
+{
+    size_t from = 99, to = 99;
+    assert_int_equal(search(pattern, text, strlen(text), &from, &to), PF_REGEX_NO_MATCH);
+    assert_int_equal(from, 99);
+}
+
+static void finds_the_first_match(void **state)
+{
+    (void)state;
+    assert_match("\\bp9\\d\\b", "p50 and p95 and p99", 8, 11);
+    assert_match("(read|write)s?", "writes", 0, 6);
+    assert_match("x*", "abc", 0, 0);
+    assert_match("(?<=to )\\w+", "up to ten", 6, 9);
+    assert_no_match("p9\\d", "p50");
+    assert_no_match("a", "");
+}
+
+static void ignores_case_in_all_of_utf8(void **state)
+{
+    (void)state;
+    assert_match("LIVE map", "a Live Map", 2, 10);
+    assert_match("É.x", "  éßx", 2, 7); // one character, not one byte
+    assert_no_match("(?-i)LIVE", "live");
+}
+
+static void stops_at_the_end_of_the_text(void **state)
+{
+    (void)state;
+    size_t start, end;
+    char *bytes = malloc(4); // no NUL behind it, so that reading on shows
+    assert_non_null(bytes);
+    memcpy(bytes, "live", 4);
+    assert_int_equal(search("live$", bytes, 4, &start, &end), PF_REGEX_MATCH);
+    assert_int_equal(search("live", bytes, 3, &start, &end), PF_REGEX_NO_MATCH);
+    assert_int_equal(search("liv$", bytes, 3, &start, &end), PF_REGEX_MATCH);
+    free(bytes);
+}
+
+static void says_what_is_wrong_and_where(void **state)
+{
+    (void)state;
+    char problem[200] = "";
+    assert_null(pf_regex_new("ab(c", problem, sizeof problem));
+    assert_non_null(strstr(problem, "parenthesis"));
+    assert_non_null(strstr(problem, "at offset 4"));
+    assert_null(pf_regex_new("a**", problem, 8));
+    assert_int_equal(strlen(problem), 7); // cut to the room there is
+    assert_null(pf_regex_new("\xff", problem, sizeof problem));
+    assert_null(pf_regex_new("a\\Cb", problem, sizeof problem)); // single bytes could cut a character
+    pf_regex_free(NULL);
+}
+
+static void ends_catastrophic_searches(void **state)
+{
+    (void)state;
+    static const char *const patterns[] = {"^(a+)+$", "^(a|a)*$", "(?=(a+)+$)b|^(a|aa)+$", "(a*)*b"};
+    char text[5001];
+    memset(text, 'a', sizeof text - 2);
+    text[sizeof text - 2] = '!';
+    text[sizeof text - 1] = '\0';
+    for (size_t i = 0; i < sizeof patterns / sizeof patterns[0]; i++) {
+        size_t start, end;
+        pf_regex_status status = search(patterns[i], text, strlen(text), &start, &end);
+        if (status == PF_REGEX_MATCH)
+            fail_msg("%s cannot match", patterns[i]);
+    }
+    size_t start, end;
+    assert_int_equal(search("^(a+)+$", text, strlen(text), &start, &end), PF_REGEX_LIMIT);
+    // A million steps, which a library would allow by itself.
+    assert_int_equal(search("^(a+)+$", "aaaaaaaaaaaaaaaaaaaa!", 21, &start, &end), PF_REGEX_LIMIT);
+    assert_int_equal(search("^(a+)+$", "aaaaaaaa!", 9, &start, &end), PF_REGEX_NO_MATCH);
+    assert_int_equal(search("(x+x+)+y", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", 40, &start, &end),
+                     PF_REGEX_NO_MATCH);
+    assert_int_equal(
+        search("^(\\w+\\s?)+$", "every word of this sentence may be cut in very many ways!", 57, &start, &end),
+        PF_REGEX_LIMIT);
+}
+
+static void takes_plain_expressions_on_long_sentences(void **state)
+{
+    (void)state;
+    static char text[200001];
+    memset(text, 'a', sizeof text - 1);
+    memcpy(text + sizeof text - 5, "live", 4);
+    assert_match("\\blive|live\\b", text, sizeof text - 5, sizeof text - 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(finds_the_first_match),        cmocka_unit_test(ignores_case_in_all_of_utf8),
+        cmocka_unit_test(stops_at_the_end_of_the_text), cmocka_unit_test(says_what_is_wrong_and_where),
+        cmocka_unit_test(ends_catastrophic_searches),   cmocka_unit_test(takes_plain_expressions_on_long_sentences),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
