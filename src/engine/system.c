@@ -10,9 +10,9 @@ enum { OPENING_SENTENCES = 2, RETURNING_SENTENCES = 3 };
 
 typedef struct candidate {
     const pf_system *system;
-    double share;   // how surely the text is about it, 0..1
-    uint32_t words; // of the name: the longer, the more particular
-    const pf_hit *hit;
+    double share;        // how surely the text is about it, 0..1
+    uint32_t words;      // of the name: the longer, the more particular
+    uint32_t start, end; // bytes
 } candidate;
 
 static bool is_title(const pf_state *state, const pf_hit *hit)
@@ -36,7 +36,7 @@ static bool is_better(const candidate *a, const candidate *b)
         return a->share > b->share;
     if (a->words != b->words)
         return a->words > b->words;
-    return b->hit && a->hit->first_token < b->hit->first_token;
+    return b->system && a->start < b->start;
 }
 
 static void consider(const pf_state *state, const pf_system *system, uint32_t set, bool named, candidate *best)
@@ -51,10 +51,23 @@ static void consider(const pf_state *state, const pf_system *system, uint32_t se
         newest = hit->sentence;
         if (!opening && (!named || sentences < RETURNING_SENTENCES))
             continue;
-        candidate found = {system, !opening ? mention : named ? 1 : sqrt(mention), hit->last_token - hit->first_token + 1, hit};
+        const pf_token *first = &state->text->tokens[hit->first_token], *last = &state->text->tokens[hit->last_token];
+        candidate found = {system, !opening ? mention : named ? 1 : sqrt(mention), hit->last_token - hit->first_token + 1,
+                           first->start, last->start + last->length};
         if (is_stated(state, hit) && is_better(&found, best))
             *best = found;
     }
+}
+
+// A text that speaks of all that a kind of system is made of is about it, whatever it is called.
+static void consider_condition(pf_state *state, const pf_system *system, candidate *best)
+{
+    if (!system->when)
+        return;
+    pf_finding finding = pf_evaluate(state, system->when, pf_whole_text(state));
+    candidate found = {system, sqrt(state->rules->pack.certainty.mention), 1, finding.start, finding.end};
+    if (finding.standing == PF_STANDS && finding.located && is_better(&found, best))
+        *best = found;
 }
 
 // A long text says itself what it needs; of a short one the kind of system tells most.
@@ -76,12 +89,13 @@ void pf_state_find_system(pf_state *state)
     for (size_t i = 0; i < systems->count; i++) {
         consider(state, &systems->items[i], systems->items[i].names.set, true, &best);
         consider(state, &systems->items[i], systems->items[i].description.set, false, &best);
+        consider_condition(state, &systems->items[i], &best);
     }
+    pf_memory_forget(state); // what conditions came to while no system was known
     if (!best.system)
         return;
-    const pf_token *first = &state->text->tokens[best.hit->first_token], *last = &state->text->tokens[best.hit->last_token];
     state->system = best.system;
     state->system_share = best.share * share_by_length(state);
-    state->system_start = first->start;
-    state->system_end = last->start + last->length;
+    state->system_start = best.start;
+    state->system_end = best.end;
 }

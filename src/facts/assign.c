@@ -53,7 +53,7 @@ static double score_noun(const pf_fact_source *source, const pf_fact *fact, cons
             continue;
         uint32_t away = distance(hit, quantity);
         bool same = quantity->of && is_noun(source->text, hit->last_token, quantity->of);
-        if (!(away == 0 || (same && away <= NOUN_REACH)))
+        if (!(away == 0 || (same && (away <= NOUN_REACH || quantity->calculated)))) // behind a calculation the label is far
             continue;
         double words = (double)(hit->last_token - hit->first_token);
         double weight = (fact->of_weight > 0 ? fact->of_weight : OF_WEIGHT) + LONGER_NOUN * words - 0.01 * away;
@@ -113,6 +113,8 @@ static bool is_plausible(const pf_fact *fact, const pf_quantity *quantity)
 static double score(const pf_fact_source *source, const pf_fact *fact, const pf_quantity *quantity)
 {
     pf_quantity as_fact = *quantity;
+    if (quantity->calculated && fact->calculated == PF_FALSE)
+        return 0;
     if (!pf_fact_accepts(fact, &as_fact) || !is_plausible(fact, &as_fact) || is_forbidden(source, fact, quantity))
         return 0;
     double best = score_noun(source, fact, quantity);

@@ -193,6 +193,7 @@ typedef struct pf_system {
     pf_origin place;
     const char *id, *title;
     pf_phrases names, description;
+    pf_condition *when; // what texts that do not name it speak of; NULL when absent
     int audience; // pf_audience
     pf_parts parts;
     pf_strings examples;
@@ -239,6 +240,7 @@ typedef struct pf_fact {
     pf_fact_contexts context;
     pf_phrases unless; // words in the sentence that forbid it
     pf_value at_least, at_most; // what is plausible
+    int calculated; // pf_tristate; PF_FALSE: the result of a calculation in the text is not this fact
     pf_derivations derive;
 } pf_fact;
 

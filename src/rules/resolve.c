@@ -278,6 +278,8 @@ static void resolve_systems(pf_layer *layer)
     const pf_patterns *patterns = &layer->rules->pack.patterns;
     for (size_t i = 0; i < layer->own.systems.count; i++) {
         pf_system *system = &layer->own.systems.items[i];
+        if (system->when)
+            require_condition(layer, system->when, PF_UNRESOLVED);
         for (size_t j = 0; j < system->parts.count; j++) {
             pf_part *part = &system->parts.items[j];
             part->pattern_index = REQUIRE(layer, &part->place, "pattern", part->pattern, *patterns, pf_pattern, id);

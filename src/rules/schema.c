@@ -165,7 +165,8 @@ static const pf_field system_fields[] = {
     {.key = "id", .kind = PF_FIELD_ID, .offset = AT(id), .required = true, .about = "Name of the kind of system."},
     {.key = "title", .kind = PF_FIELD_STRING, .offset = AT(title), .required = true, .about = "The kind of system as a heading."},
     {.key = "names", .kind = PF_FIELD_PHRASES, .offset = AT(names), .required = true, .about = "What it is called."},
-    {.key = "description", .kind = PF_FIELD_PHRASES, .offset = AT(description), .about = "Phrases that describe it without naming it."},
+    {.key = "description", .kind = PF_FIELD_PHRASES, .offset = AT(description), .about = "Phrases at the beginning of a text that describe it without naming it."},
+    {.key = "when", .kind = PF_FIELD_POINTER, .offset = AT(when), .record = &pf_condition_record, .about = "What a text that does not name it speaks of."},
     {.key = "audience", .kind = PF_FIELD_CHOICE, .offset = AT(audience), .choices = audiences, .about = "Who uses it when nothing is said."},
     {.key = "parts", .kind = PF_FIELD_LIST, .offset = AT(parts), .record = &part_record, .about = "Which pattern serves which part."},
     {.key = "examples", .kind = PF_FIELD_STRINGS, .offset = AT(examples), .about = "Prompts that must be recognised."},
@@ -201,6 +202,7 @@ static const pf_field fact_fields[] = {
     {.key = "unless", .kind = PF_FIELD_PHRASES, .offset = AT(unless), .about = "Words in the sentence that forbid it."},
     {.key = "at_least", .kind = PF_FIELD_VALUE, .offset = AT(at_least), .about = "Values below are not taken for this fact."},
     {.key = "at_most", .kind = PF_FIELD_VALUE, .offset = AT(at_most), .about = "Values above are not taken for this fact."},
+    {.key = "calculated", .kind = PF_FIELD_BOOL, .offset = AT(calculated), .about = "false: the result of a calculation that the text writes out is not this fact."},
     {.key = "derive", .kind = PF_FIELD_LIST, .offset = AT(derive), .record = &derivation_record, .about = "How it follows from other facts; the first that can be worked out holds."},
 };
 static const pf_record fact_record = PLACED(pf_fact, "a fact", fact_fields, "A number that decides.");

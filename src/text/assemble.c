@@ -147,7 +147,7 @@ static bool read_bare(pf_parser *p, draft *d)
     }
     if (p->lone_value)
         return true;
-    d->value.of = noun_before(p);
+    d->value.of = pf_follows_operator(p, d->before.first) ? NULL : noun_before(p);
     if (from->magnified)
         return d->value.of || is_bounded(d) || !is_resolution(p, d->item);
     bool year = from->integer && from->value >= FIRST_YEAR && from->value <= LAST_YEAR;
@@ -251,7 +251,9 @@ void pf_item_emit(pf_parser *p, const pf_item *item, const pf_tail *tail, uint32
         link.first--;
     bool percent = tail->measure && tail->measure->dimension == PF_DIMENSION_PERCENT;
     bool cue_links = percent && (link.lower || link.upper); // "error rate under 0.1%"
-    d.labelled = pf_label_read(p, &link, !cue_links, &d.label);
+    d.labelled = pf_label_read(p, &link, !cue_links, &d.label) && !pf_is_operand(p, link.first, next) &&
+                 !pf_is_operand(p, link.first, item->from.next);
+    d.value.calculated = d.label.calculated;
     if (tail->measure)
         read_measured(p, &d);
     else if (!read_count(p, &d))

@@ -204,11 +204,23 @@ typedef struct pf_label {
     bool plural, identifier, lower, upper;
     bool strong;          // linked by a colon, a cell or an equals sign
     bool of_link;         // linked by "of"
+    bool calculated;      // a calculation stands between it and the number
     uint32_t first_token; // where the label begins
 } pf_label;
 
 // What the number behind the bounds is given for; false when there is no label.
 bool pf_label_read(pf_parser *p, const pf_bounds *bounds, bool needs_link, pf_label *label);
+
+// --- Arithmetic written out (calculation.c)
+// --------------------------------------------------------------------------------------------------
+
+// The number in the tokens [first, next) is multiplied, divided or added to something, so that a label is not about it alone.
+bool pf_is_operand(const pf_parser *p, uint32_t first, uint32_t next);
+bool pf_follows_operator(const pf_parser *p, uint32_t first);
+
+// Where the calculation begins whose result stands behind the sign `equals`: at the sign that links it to its label, or at the
+// beginning. PF_NONE when nothing is calculated before the sign.
+uint32_t pf_calculation_first(const pf_parser *p, uint32_t equals);
 
 // --- Ranges and lists (list.c)
 // ------------------------------------------------------------------------------------------------

@@ -246,13 +246,20 @@ bool pf_label_read(pf_parser *p, const pf_bounds *bounds, bool needs_link, pf_la
     if (pf_is_sign(p, end - 1, '|'))
         return read_cell(p, bounds->next, label);
     bool strong = bounds->sign, linked = bounds->sign, of = false;
+    uint32_t calculation = PF_NONE;
     for (uint32_t k = 0; k < LINK_REACH && end > p->view.first && pf_is(p, end - 1, PF_ROLE_LINK); k++) {
         end--;
         strong = strong || pf_is_sign(p, end, ':') || pf_is_sign(p, end, '=');
+        if (pf_is_sign(p, end, '='))
+            calculation = pf_calculation_first(p, end);
         linked = true;
         of = pf_is(p, end, PF_ROLE_OF);
         if (pf_is_sign(p, end, ':') || of)
             break;
+    }
+    if (calculation != PF_NONE) {
+        end = calculation;
+        label->calculated = true;
     }
     if ((needs_link && !linked) || end <= p->view.first)
         return false;
@@ -260,7 +267,9 @@ bool pf_label_read(pf_parser *p, const pf_bounds *bounds, bool needs_link, pf_la
     bool behind_number = !strong && pf_is_kind(p, first - 1, PF_TOKEN_NUMBER); // the words are that number's
     if (first == end || behind_number)
         return false;
+    bool calculated = label->calculated;
     read_region(p, first, end, of, label);
+    label->calculated = calculated;
     label->strong = strong;
     label->of_link = of;
     if (pf_is_sign(p, first - 1, '|') || p->in_row) { // "| Load | up to 5k |" has its label in the first cell

@@ -373,6 +373,29 @@ static void system_of(const char *source, const char *system, double certainty)
     close_rules(&f);
 }
 
+// A text that names no kind of system, but speaks of all that one is made of.
+static void recognises_systems_by_their_parts(void **state)
+{
+    (void)state;
+    rules_fixture f;
+    open_rules(&f, "pattern: q\ntitle: T\nproblem: P\nsignals: [{id: a, phrases: [zebra], certainty: 0.5, because: b}]\n"
+                   "systems: [{id: kitchen, title: Kitchen, names: [kitchen], when: {all: [{phrases: [meal]}, {phrases: [courier]}]},\n"
+                   "  parts: [{part: x, pattern: q, certainty: 0.8, because: b}]}]\n"
+                   "denial: {cues: [{id: no, effect: denied, direction: after, reach: 3, phrases: [no]}]}\n");
+    static const char *const texts[][2] = {{"Couriers ride. They need bikes. Then meals come.", "kitchen"},
+                                           {"Couriers ride. There are no meals.", NULL},
+                                           {"Meals are cooked.", NULL}};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        result_fixture result;
+        open_result(&result, f.rules, texts[i][0]);
+        const pf_system *found = result.result.system;
+        if (!found != !texts[i][1] || (found && strcmp(found->id, texts[i][1]) != 0))
+            fail_msg("%s", texts[i][0]);
+        close_result(&result);
+    }
+    close_rules(&f);
+}
+
 static void recognises_systems(void **state)
 {
     (void)state;
@@ -427,6 +450,7 @@ int main(void)
         cmocka_unit_test(joins_conditions_within_a_unit),
         cmocka_unit_test(ends_on_a_hostile_regex),
         cmocka_unit_test(recognises_systems),
+        cmocka_unit_test(recognises_systems_by_their_parts),
         cmocka_unit_test(takes_the_best_of_several_systems),
         cmocka_unit_test(counts_systems_less_in_long_texts),
     };
