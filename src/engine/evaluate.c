@@ -85,6 +85,7 @@ static pf_finding evaluate_phrases(const pf_state *state, const pf_condition *co
 {
     pf_finding best = {0}, denied = {0};
     pf_range hits = pf_hits_of(&state->hits, condition->phrases.set);
+    uint32_t sentences = 0, newest = PF_UNRESOLVED;
     for (uint32_t i = first_hit_from(state, hits, extent.first); i < hits.count; i++) {
         const pf_hit *hit = &state->hits.items[hits.first + i];
         if (hit->first_token >= extent.end)
@@ -95,7 +96,11 @@ static pf_finding evaluate_phrases(const pf_state *state, const pf_condition *co
         note_denial(&denied, &finding);
         if (is_better(&finding, &best))
             best = finding;
+        sentences += finding.standing == PF_STANDS && hit->sentence != newest;
+        newest = finding.standing == PF_STANDS ? hit->sentence : newest;
     }
+    if (sentences < condition->minimum)
+        return (pf_finding){0};
     note_denial(&best, &denied);
     return best;
 }
@@ -258,17 +263,22 @@ static pf_finding evaluate_all(pf_state *state, const pf_conditions *children, p
     return result.unknown ? (pf_finding){.unknown = true} : result;
 }
 
-static pf_finding evaluate_any(pf_state *state, const pf_conditions *children, pf_extent extent)
+static pf_finding evaluate_any(pf_state *state, const pf_condition *condition, pf_extent extent)
 {
+    const pf_conditions *children = &condition->any;
     pf_finding best = {0}, denied = {0};
     bool unknown = false;
+    size_t standing = 0;
     for (size_t i = 0; i < children->count; i++) {
         pf_finding child = pf_evaluate(state, &children->items[i], extent);
+        standing += child.standing == PF_STANDS;
         unknown = unknown || child.unknown;
         note_denial(&denied, &child);
         if (is_better(&child, &best))
             best = child;
     }
+    if ((double)standing < condition->minimum)
+        return (pf_finding){.unknown = unknown};
     best.unknown = best.standing == PF_ABSENT && unknown;
     note_denial(&best, &denied);
     return best;
@@ -292,7 +302,7 @@ static pf_finding evaluate_group(pf_state *state, const pf_condition *condition,
     case PF_CONDITION_ALL:
         return evaluate_all(state, &condition->all, extent);
     case PF_CONDITION_ANY:
-        return evaluate_any(state, &condition->any, extent);
+        return evaluate_any(state, condition, extent);
     default:
         return evaluate_none(state, &condition->none, extent);
     }

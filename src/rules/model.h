@@ -78,6 +78,7 @@ struct pf_condition {
     const char *is, *signal, *system;
     pf_conditions all, any, none;
     int within; // pf_scope
+    double minimum; // how many sentences with a phrase, or members of `any`; 0: one
     // resolved
     int kind;          // pf_condition_kind
     uint32_t target;   // fact, named condition, signal (within `target_pattern`) or system

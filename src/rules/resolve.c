@@ -182,6 +182,10 @@ static void check_partners(pf_layer *layer, const pf_condition *condition)
         pf_layer_error(layer, &condition->place, "rule-conflict", "a bound such as 'at_least' goes with 'fact'");
     if (condition->gate && condition->kind != PF_CONDITION_REGEX)
         pf_layer_error(layer, &condition->place, "rule-conflict", "'gate' goes with 'regex'");
+    if (condition->minimum > 0 && condition->kind != PF_CONDITION_PHRASES && condition->kind != PF_CONDITION_ANY)
+        pf_layer_error(layer, &condition->place, "rule-conflict", "'minimum' goes with 'phrases' or 'any'");
+    if (condition->kind == PF_CONDITION_ANY && condition->minimum > (double)condition->any.count)
+        pf_layer_error(layer, &condition->place, "rule-never-fires", "'any' has fewer members than 'minimum' asks for");
     if (condition->within != PF_SCOPE_DOCUMENT && condition->kind != PF_CONDITION_NONE && !group)
         pf_layer_error(layer, &condition->place, "rule-conflict", "'within' goes with 'all', 'any' or 'none'");
 }

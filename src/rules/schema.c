@@ -36,6 +36,7 @@ static const pf_field condition_fields[] = {
     {.key = "all", .kind = PF_FIELD_LIST, .offset = AT(all), .record = &pf_condition_record, .about = "Holds when all of these hold."},
     {.key = "any", .kind = PF_FIELD_LIST, .offset = AT(any), .record = &pf_condition_record, .about = "Holds when one of these holds."},
     {.key = "none", .kind = PF_FIELD_LIST, .offset = AT(none), .record = &pf_condition_record, .about = "Holds when none of these holds."},
+    {.key = "minimum", .kind = PF_FIELD_NUMBER, .offset = AT(minimum), .least = 2, .most = 100, .about = "With phrases or any: in how many sentences, or how many of any, at least."},
     {.key = "within", .kind = PF_FIELD_CHOICE, .offset = AT(within), .choices = scopes, .about = "How near together all, any and none are judged."},
 };
 const pf_record pf_condition_record = PLACED(pf_condition, "a condition", condition_fields, "Something that holds of a text, or does not.");

@@ -294,6 +294,16 @@ static void joins_conditions(void **state)
     assert_false(holds("all: [{phrases: [a1]}, {none: [{phrases: [b1]}]}]", "Both a1 and b1."));
 }
 
+static void counts_what_holds(void **state)
+{
+    (void)state;
+    assert_true(holds("phrases: [a1, b1], minimum: 2", "First a1. Then b1."));
+    assert_true(holds("phrases: [a1], minimum: 2", "First a1. Then a1 again."));
+    assert_false(holds("phrases: [a1, b1], minimum: 2", "Both a1 and b1.")); // in one sentence
+    assert_true(holds("any: [{phrases: [a1]}, {phrases: [b1]}, {phrases: [c1]}], minimum: 2", "Both a1 and c1."));
+    assert_false(holds("any: [{phrases: [a1]}, {phrases: [b1]}, {phrases: [c1]}], minimum: 2", "First a1. Then a1."));
+}
+
 static void joins_conditions_within_a_unit(void **state)
 {
     (void)state;
@@ -447,6 +457,7 @@ int main(void)
         cmocka_unit_test(judges_plain_conditions),
         cmocka_unit_test(compares_facts),
         cmocka_unit_test(joins_conditions),
+        cmocka_unit_test(counts_what_holds),
         cmocka_unit_test(joins_conditions_within_a_unit),
         cmocka_unit_test(ends_on_a_hostile_regex),
         cmocka_unit_test(recognises_systems),

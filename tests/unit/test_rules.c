@@ -346,6 +346,7 @@ static void refuses_keys_without_their_partner(void **state)
     static const char *const wrong[][2] = {
         {HEAD "  - {id: two, phrases: [a], gate: b, certainty: 0.5, because: b}\n", "test.yaml:11:5: error: 'gate'"},
         {HEAD "  - {id: two, phrases: [a], within: sentence, certainty: 0.5, because: b}\n", "test.yaml:11:5: error: 'within'"},
+        {HEAD "  - {id: two, all: [{phrases: [a]}], minimum: 2, certainty: 0.5, because: b}\n", "test.yaml:11:5: error: 'minimum'"},
     };
     REFUSES(wrong);
 }
@@ -368,6 +369,7 @@ static void refuses_bounds_that_no_value_meets(void **state)
         {HEAD "  - {id: two, fact: users, at_least: 5, less_than: 5, certainty: 0.5, because: b}\n", "test.yaml:11:5: error: no value is"},
         {HEAD "  - {id: two, fact: users, more_than: 5, at_most: 5, certainty: 0.5, because: b}\n", "test.yaml:11:5: error: no value is"},
         {HEAD "  - {id: two, fact: users, known: false, at_least: 5, certainty: 0.5, because: b}\n", "test.yaml:11:5: error: "},
+        {HEAD "  - {id: two, any: [{phrases: [a]}], minimum: 2, certainty: 0.5, because: b}\n", "test.yaml:11:5: error: 'any' has fewer"},
     };
     REFUSES(wrong);
     rules_fixture f;
