@@ -156,7 +156,7 @@ bool pf_rules_evaluate(const pf_rules *rules, const char *path, pf_format format
     (void)style;
     *output = (pf_output){0};
     if (format == PF_FORMAT_MARKDOWN) {
-        pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "no-such-format", NULL, 0, 0, "this report does not exist in that format: take text or json");
+        pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "no-such-format", NULL, 0, 0, "this report does not exist in that format: take text, json or ndjson");
         return false;
     }
     pf_arena arena;

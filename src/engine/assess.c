@@ -62,23 +62,33 @@ static int effect_of(pf_standing standing)
     }
 }
 
-static const char *threshold(pf_arena *arena, const pf_condition *condition)
+const char *pf_write_bound(pf_state *state, uint32_t fact, const pf_value *value)
 {
-    const char *lower = condition->at_least.text ? condition->at_least.text : condition->more_than.text;
-    const char *upper = condition->at_most.text ? condition->at_most.text : condition->less_than.text;
-    if (lower && upper)
-        return pf_arena_format(arena, "counts from %s to %s", lower, upper);
-    if (lower)
-        return pf_arena_format(arena, "counts from %s", lower);
+    pf_dimension dimension = (pf_dimension)state->rules->pack.facts.items[fact].dimension;
+    return pf_quantity_format(state->arena, state->rules->lexicon, dimension, value->value);
+}
+
+static const char *threshold(pf_state *state, const pf_condition *condition)
+{
+    const pf_value *lower = condition->at_least.text ? &condition->at_least : &condition->more_than;
+    const pf_value *upper = condition->at_most.text ? &condition->at_most : &condition->less_than;
+    const char *from = lower->text ? pf_write_bound(state, condition->target, lower) : NULL;
+    const char *to = upper->text ? pf_write_bound(state, condition->target, upper) : NULL;
+    if ((lower->text && !from) || (upper->text && !to))
+        return NULL;
+    if (from && to)
+        return pf_arena_format(state->arena, "counts from %s to %s", from, to);
+    if (from)
+        return pf_arena_format(state->arena, "counts from %s", from);
     if (condition->at_most.text)
-        return pf_arena_format(arena, "counts up to %s", upper);
-    return upper ? pf_arena_format(arena, "counts below %s", upper) : "it is known";
+        return pf_arena_format(state->arena, "counts up to %s", to);
+    return to ? pf_arena_format(state->arena, "counts below %s", to) : "it is known";
 }
 
 const char *pf_write_comparison(pf_state *state, const pf_condition *condition)
 {
     const pf_known_fact *known = &state->facts.items[condition->target];
-    const char *counts = threshold(state->arena, condition);
+    const char *counts = threshold(state, condition);
     if (!known->fact || !counts)
         return NULL;
     return pf_arena_format(state->arena, "%s: %s; %s", known->fact->title, known->arithmetic ? known->arithmetic : known->value, counts);

@@ -9,33 +9,42 @@ static pf_finding find(pf_state *state, const pf_condition *condition)
     return pf_evaluate(state, condition, pf_whole_text(state));
 }
 
-// The comparison that decided, for `because`.
-static int judge(pf_state *state, const pf_option *option, const pf_condition **decisive)
+// What an option comes to in this text.
+typedef struct option_verdict {
+    int fits; // pf_tristate
+    bool outgrown;
+    const pf_condition *decisive; // the comparison that decided, for `because`; or NULL
+} option_verdict;
+
+static option_verdict judge(pf_state *state, const pf_option *option)
 {
-    *decisive = NULL;
     if (option->outgrown) {
         pf_finding outgrown = find(state, option->outgrown);
-        if (outgrown.standing == PF_STANDS) {
-            *decisive = outgrown.fact;
-            return PF_FALSE;
-        }
+        if (outgrown.standing == PF_STANDS)
+            return (option_verdict){PF_FALSE, true, outgrown.fact};
     }
     if (!option->choose)
-        return PF_TRUE;
+        return (option_verdict){PF_TRUE, false, NULL};
     pf_finding choose = find(state, option->choose);
-    *decisive = choose.fact;
     if (choose.standing == PF_STANDS)
-        return PF_TRUE;
-    return choose.unknown ? PF_UNSET : PF_FALSE;
+        return (option_verdict){PF_TRUE, false, choose.fact};
+    return (option_verdict){choose.unknown ? PF_UNSET : PF_FALSE, false, choose.fact};
+}
+
+// The number that decided; else, for an option that is always possible, its advantage; else when it is the right one.
+static const char *reason(pf_state *state, const pf_option *option, const option_verdict *verdict)
+{
+    if (verdict->decisive)
+        return pf_write_comparison(state, verdict->decisive);
+    return option->choose || verdict->fits != PF_TRUE ? option->when : option->because;
 }
 
 // The simplest option that is justified and enough; else the simplest that is not excluded; else the last.
 uint32_t pf_start_with(pf_state *state, const pf_pattern *pattern, int *fits)
 {
-    const pf_condition *decisive;
     uint32_t possible = PF_UNRESOLVED;
     for (uint32_t i = 0; i < pattern->options.count; i++) {
-        int fit = fits ? fits[i] : judge(state, &pattern->options.items[i], &decisive);
+        int fit = fits ? fits[i] : judge(state, &pattern->options.items[i]).fits;
         if (fit == PF_TRUE)
             return i;
         if (fit == PF_UNSET && possible == PF_UNRESOLVED)
@@ -54,12 +63,12 @@ static bool assess_ladder(pf_state *state, pf_assessment *assessment)
     if (!results || !fits)
         return false;
     for (size_t i = 0; i < options->count; i++) {
-        const pf_condition *decisive;
-        fits[i] = judge(state, &options->items[i], &decisive);
-        const char *because = decisive ? pf_write_comparison(state, decisive) : options->items[i].because;
+        option_verdict verdict = judge(state, &options->items[i]);
+        fits[i] = verdict.fits;
+        const char *because = reason(state, &options->items[i], &verdict);
         if (!because)
             return false;
-        results[i] = (pf_option_result){&options->items[i], fits[i], because};
+        results[i] = (pf_option_result){&options->items[i], fits[i], verdict.outgrown, because};
     }
     assessment->options = results;
     assessment->option_count = options->count;
@@ -67,14 +76,30 @@ static bool assess_ladder(pf_state *state, pf_assessment *assessment)
     return true;
 }
 
-// The step after the one to start with.
+// The step after the one to start with: the first that fits too or hangs on what is not known; else the first that nothing
+// calls for yet.
+static uint32_t next_option(const pf_assessment *assessment)
+{
+    uint32_t unjustified = PF_UNRESOLVED;
+    for (size_t i = (size_t)assessment->start_with + 1; i < assessment->option_count; i++) {
+        const pf_option_result *option = &assessment->options[i];
+        if (option->fits != PF_FALSE)
+            return (uint32_t)i;
+        if (!option->outgrown && unjustified == PF_UNRESOLVED)
+            unjustified = (uint32_t)i;
+    }
+    return unjustified;
+}
+
 static bool find_next_step(pf_state *state, pf_assessment *assessment)
 {
-    uint32_t next = assessment->start_with == PF_UNRESOLVED ? PF_UNRESOLVED : assessment->start_with + 1;
-    if (next >= assessment->option_count)
+    uint32_t next = assessment->start_with == PF_UNRESOLVED ? PF_UNRESOLVED : next_option(assessment);
+    if (next == PF_UNRESOLVED)
         return true;
-    const pf_option *option = assessment->options[next].option;
-    assessment->next_step = pf_arena_format(state->arena, "%s: %s", option->title, option->when);
+    const pf_option_result *option = &assessment->options[next];
+    bool justified = option->fits == PF_TRUE && option->because != option->option->when && option->because != option->option->because;
+    assessment->next_step = pf_arena_format(state->arena, "%s: %s%s", option->option->title, justified ? "justified already, " : "",
+                                            justified ? option->because : option->option->when);
     return assessment->next_step != NULL;
 }
 

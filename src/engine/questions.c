@@ -178,8 +178,9 @@ static const pf_condition *lone_comparison(const pf_signal *signal)
 static bool add_missing(pf_state *state, const pf_condition *condition, const char **missing, uint32_t *facts, size_t *count)
 {
     const pf_fact *fact = &state->rules->pack.facts.items[condition->target];
-    const char *from = condition->at_least.text ? condition->at_least.text : condition->more_than.text;
-    const char *text = pf_arena_format(state->arena, "%s is not stated; it would count from %s", fact->title, from);
+    const pf_value *bound = condition->at_least.text ? &condition->at_least : &condition->more_than;
+    const char *from = pf_write_bound(state, condition->target, bound);
+    const char *text = from ? pf_arena_format(state->arena, "%s is not stated; it would count from %s", fact->title, from) : NULL;
     for (size_t i = 0; i < *count; i++)
         if (facts[i] == condition->target)
             return true;

@@ -27,6 +27,7 @@ typedef struct pf_evidence {
 typedef struct pf_option_result {
     const pf_option *option;
     int fits;            // pf_tristate: justified and enough / not / not known
+    bool outgrown;       // does not fit because it is no longer enough
     const char *because; // in this text: the fact that decides, or the option's own reason
 } pf_option_result;
 

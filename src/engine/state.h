@@ -75,5 +75,7 @@ bool pf_find_missing(pf_state *state, pf_assessment *assessment);
 bool pf_find_questions(pf_state *state, pf_result *result);
 // Writes what a comparison found: "50,000/s ÷ 500/s = 100:1; counts from 10:1".
 const char *pf_write_comparison(pf_state *state, const pf_condition *condition);
+// A bound of the rules in the unit in which people say it: "100,000", "10/s".
+const char *pf_write_bound(pf_state *state, uint32_t fact, const pf_value *value);
 
 #endif

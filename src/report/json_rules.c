@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the rules know about patterns, as JSON trees.
 #include "report/json.h"
+#include "report/view.h"
 
 static json_t *strings(pf_json *json, const pf_strings *list)
 {
@@ -47,6 +48,11 @@ static json_t *signals(pf_json *json, const pf_pattern *pattern)
         pf_json_put_string(json, object, "id", signal->id);
         pf_json_put_number(json, object, "certainty", signal->certainty);
         pf_json_put_string(json, object, "because", signal->because);
+        pf_buffer bounds;
+        pf_buffer_init(&bounds);
+        pf_view_bounds(&bounds, &signal->when);
+        pf_json_put_string(json, object, "numbers", bounds.length ? bounds.bytes : NULL);
+        pf_buffer_release(&bounds);
         pf_json_put_string(json, object, "source", signal->source);
         pf_json_append(json, array, object);
     }

@@ -106,8 +106,9 @@ static void put_details(pf_buffer *output, pf_view *view, const pf_assessment *a
     pf_buffer_string(output, "\n</details>\n");
 }
 
-static void put_considered(pf_buffer *output, const pf_assessment *assessment)
+static void put_considered(pf_buffer *output, pf_view *view, const pf_assessment *assessment)
 {
+    (void)view;
     pf_buffer_string(output, "- ");
     put_name(output, assessment->pattern);
     pf_buffer_format(output, ", %d%%", pf_percent(assessment->certainty));
@@ -123,18 +124,30 @@ static void put_considered(pf_buffer *output, const pf_assessment *assessment)
     pf_buffer_character(output, '\n');
 }
 
-static void put_not_needed(pf_buffer *output, const pf_assessment *assessment)
+static void put_not_needed(pf_buffer *output, pf_view *view, const pf_assessment *assessment)
 {
+    const pf_evidence *evidence = pf_view_against(assessment);
     pf_buffer_string(output, "- ");
     put_name(output, assessment->pattern);
     pf_buffer_string(output, ": ");
     pf_markdown_string(output, pf_view_reason(assessment));
+    if (evidence && pf_view_has_spot(evidence)) {
+        pf_spot spot = pf_view_spot(view, evidence->start, evidence->end);
+        pf_buffer_string(output, ", ");
+        pf_markdown_quote(output, spot.text, spot.length);
+    }
+    if (evidence && evidence->arithmetic) {
+        pf_buffer_string(output, " (");
+        pf_markdown_string(output, evidence->arithmetic);
+        pf_buffer_character(output, ')');
+    }
     pf_buffer_character(output, '\n');
 }
 
-static void put_level(pf_buffer *output, const pf_result *result, pf_level level, const char *heading,
-                      void (*put)(pf_buffer *, const pf_assessment *))
+static void put_level(pf_buffer *output, pf_view *view, pf_level level, const char *heading,
+                      void (*put)(pf_buffer *, pf_view *, const pf_assessment *))
 {
+    const pf_result *result = view->result;
     bool opened = false;
     for (size_t i = 0; i < result->assessment_count; i++) {
         if (result->assessments[i].level != level)
@@ -142,7 +155,7 @@ static void put_level(pf_buffer *output, const pf_result *result, pf_level level
         if (!opened)
             pf_buffer_format(output, "\n### %s\n\n", heading);
         opened = true;
-        put(output, &result->assessments[i]);
+        put(output, view, &result->assessments[i]);
     }
 }
 
@@ -167,8 +180,8 @@ void pf_markdown_recommendation(const pf_result *result, pf_look look, pf_buffer
     put_table(output, result, recommended);
     for (size_t i = 0; i < recommended; i++)
         put_details(output, &view, &result->assessments[i], look.style.verbose);
-    put_level(output, result, PF_LEVEL_POSSIBLE, "Considered", put_considered);
-    put_level(output, result, PF_LEVEL_NOT_NEEDED, "Not needed", put_not_needed);
+    put_level(output, &view, PF_LEVEL_POSSIBLE, "Considered", put_considered);
+    put_level(output, &view, PF_LEVEL_NOT_NEEDED, "Not needed", put_not_needed);
     if (result->fact_count > 0)
         pf_buffer_string(output, "\n### Numbers understood\n");
     pf_markdown_known_facts(output, &view);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the rules know about patterns, as Markdown.
 #include "report/markdown.h"
+#include "report/view.h"
 
 void pf_markdown_list(const pf_pattern *patterns, size_t count, pf_look look, pf_buffer *output)
 {
@@ -53,7 +54,7 @@ static void put_options(pf_buffer *output, const pf_pattern *pattern)
 static void put_signals(pf_buffer *output, const pf_pattern *pattern)
 {
     if (pattern->signals.count > 0)
-        pf_buffer_string(output, "\n| Certainty | Signal | Because |\n|---|---|---|\n");
+        pf_buffer_string(output, "\n| Certainty | Signal | Because | Numbers | Source |\n|---|---|---|---|---|\n");
     for (size_t i = 0; i < pattern->signals.count; i++) {
         const pf_signal *signal = &pattern->signals.items[i];
         if (signal->enabled == PF_FALSE)
@@ -62,6 +63,14 @@ static void put_signals(pf_buffer *output, const pf_pattern *pattern)
         pf_markdown_string(output, signal->id);
         pf_buffer_string(output, " | ");
         pf_markdown_string(output, signal->because);
+        pf_buffer_string(output, " | ");
+        pf_buffer bounds;
+        pf_buffer_init(&bounds);
+        pf_view_bounds(&bounds, &signal->when);
+        pf_markdown_string(output, bounds.length ? bounds.bytes : NULL);
+        pf_buffer_release(&bounds);
+        pf_buffer_string(output, " | ");
+        pf_markdown_string(output, signal->source);
         pf_buffer_string(output, " |\n");
     }
 }

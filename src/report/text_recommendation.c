@@ -238,6 +238,8 @@ static void put_not_needed(pf_page *page, const pf_assessment *assessment)
         pf_layout_string(page->layout, PF_TONE_PLAIN, ", ");
         pf_text_add_spot(page->layout, page->view, evidence->start, evidence->end);
     }
+    if (evidence && evidence->arithmetic)
+        pf_layout_format(page->layout, PF_TONE_DIM, " [%s]", evidence->arithmetic);
     pf_layout_close(page->layout);
     put_all_evidence(page, assessment);
 }

@@ -80,6 +80,19 @@ static void put_options(pf_layout *layout, const pf_pattern *pattern)
         put_option(layout, &pattern->options.items[i], i + 1);
 }
 
+// The thresholds of a signal, and where they come from.
+static void put_numbers(pf_layout *layout, const pf_signal *signal)
+{
+    pf_buffer bounds;
+    pf_buffer_init(&bounds);
+    pf_view_bounds(&bounds, &signal->when);
+    if (bounds.length > 0)
+        pf_layout_format(layout, PF_TONE_DIM, " [%s]", bounds.bytes);
+    if (signal->source)
+        pf_layout_format(layout, PF_TONE_DIM, " (%s)", signal->source);
+    pf_buffer_release(&bounds);
+}
+
 static void put_signals(pf_layout *layout, const pf_pattern *pattern)
 {
     if (pattern->signals.count > 0)
@@ -93,6 +106,7 @@ static void put_signals(pf_layout *layout, const pf_pattern *pattern)
         pf_layout_string(layout, PF_TONE_ID, signal->id);
         pf_layout_string(layout, PF_TONE_PLAIN, ": ");
         pf_layout_string(layout, PF_TONE_PLAIN, signal->because);
+        put_numbers(layout, signal);
         pf_layout_close(layout);
     }
 }

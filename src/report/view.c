@@ -194,6 +194,32 @@ const pf_pitfall_result *pf_view_pitfall(const pf_assessment *assessment, size_t
     return NULL;
 }
 
+static void put_bounds(pf_buffer *buffer, const pf_condition *condition)
+{
+    const struct {
+        const char *word;
+        const pf_value *value;
+    } bounds[] = {{"from", &condition->at_least}, {"above", &condition->more_than}, {"up to", &condition->at_most}, {"below", &condition->less_than}};
+    const char *joint = condition->fact;
+    for (size_t i = 0; i < sizeof bounds / sizeof bounds[0]; i++) {
+        if (!bounds[i].value->text)
+            continue;
+        if (joint && buffer->length > 0)
+            pf_buffer_string(buffer, "; ");
+        pf_buffer_format(buffer, "%s %s %s", joint ? joint : "", bounds[i].word, bounds[i].value->text);
+        joint = NULL;
+    }
+}
+
+void pf_view_bounds(pf_buffer *buffer, const pf_condition *condition)
+{
+    put_bounds(buffer, condition);
+    const pf_conditions *lists[] = {&condition->all, &condition->any}; // `none` holds what must not be
+    for (size_t i = 0; i < 2; i++)
+        for (size_t j = 0; j < lists[i]->count; j++)
+            pf_view_bounds(buffer, &lists[i]->items[j]);
+}
+
 pf_sums pf_view_sums(const pf_assessment *assessment)
 {
     pf_sums sums = {0};

@@ -58,6 +58,10 @@ const char *pf_view_reason(const pf_assessment *assessment);
 // calls for index 0, 1 … until NULL.
 const pf_pitfall_result *pf_view_pitfall(const pf_assessment *assessment, size_t index, size_t limit);
 
+// Appends the bounds on facts that a condition holds anywhere, as its author wrote them, with "; " between them: "object_size from
+// 10 MB; uploads_per_second below 10 per second". Nothing when it has none.
+void pf_view_bounds(pf_buffer *buffer, const pf_condition *condition);
+
 // All that speaks for a pattern, and all that speaks against it, each combined.
 typedef struct pf_sums {
     double in_favour, against;

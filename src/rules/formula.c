@@ -97,10 +97,13 @@ static void parse_sum(formula_parser *parser)
     }
 }
 
-bool pf_layer_parse_formula(pf_layer *layer, pf_derivation *derivation)
+bool pf_layer_parse_formula(pf_layer *layer, pf_derivation *derivation, uint32_t fact)
 {
     formula_parser parser = {.layer = layer, .derivation = derivation, .at = derivation->formula};
     parse_sum(&parser);
+    for (size_t i = 0; i < parser.count; i++)
+        if (parser.steps[i].operator == PF_PUSH_FACT && parser.steps[i].fact == fact)
+            fail(&parser, "it needs the fact that it works out");
     if (!parser.failed && *parser.at)
         fail(&parser, "something stands behind its end");
     if (parser.failed)

@@ -163,6 +163,8 @@ static void write_record(schema_writer *writer, const pf_record *record)
     write_properties(writer, record, &any);
     pf_buffer_string(writer->buffer, "\n      }");
     write_required(writer, record);
+    if (record->constraints)
+        pf_buffer_format(writer->buffer, ",\n      %s", record->constraints);
 }
 
 void pf_json_schema_of_rules(pf_buffer *buffer)

@@ -18,12 +18,12 @@ static const pf_field text_fields[] = {
 };
 #undef AT
 static const pf_record text_record = {"a labelled text", sizeof(pf_labelled_text), offsetof(pf_labelled_text, place), text_fields,
-                                      COUNT(text_fields), "A text and its patterns.", false};
+                                      COUNT(text_fields), "A text and its patterns.", NULL, false};
 static const pf_field file_fields[] = {
     {.key = "texts", .kind = PF_FIELD_LIST, .record = &text_record, .required = true, .about = "The labelled texts."},
 };
 static const pf_record file_record = {"a file of labelled texts", sizeof(pf_labelled_texts), SIZE_MAX, file_fields, COUNT(file_fields),
-                                      "Texts to measure rules on.", false};
+                                      "Texts to measure rules on.", NULL, false};
 
 static bool check_patterns(const pf_ruleset *rules, const pf_strings *ids, pf_diagnostics *diagnostics)
 {

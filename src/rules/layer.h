@@ -31,7 +31,7 @@ bool pf_layer_merge(pf_layer *layer);
 bool pf_layer_compile(pf_layer *layer);
 // resolve.c: names become positions, values become numbers, conditions get their kind.
 bool pf_layer_resolve(pf_layer *layer);
-// formula.c: an expression over facts becomes steps.
-bool pf_layer_parse_formula(pf_layer *layer, pf_derivation *derivation);
+// formula.c: an expression over facts, for the fact at that position, becomes steps.
+bool pf_layer_parse_formula(pf_layer *layer, pf_derivation *derivation, uint32_t fact);
 
 #endif

@@ -86,9 +86,26 @@ static bool add_trade_offs(pf_layer *layer, pf_pattern *pattern, const pf_patter
     return true;
 }
 
+static void check_switched_off(pf_layer *layer, const pf_pattern *pattern, const pf_signal *signal)
+{
+    const char *names[512];
+    size_t count = 0;
+    for (size_t i = 0; i < pattern->signals.count && count < 512; i++) {
+        if (strcmp(pattern->signals.items[i].id, signal->id) == 0)
+            return;
+        names[count++] = pattern->signals.items[i].id;
+    }
+    const char *nearest = pf_nearest_name(signal->id, names, count);
+    pf_layer_error(layer, &signal->place, "rule-dangling", "'%s' has no signal '%s' to switch off%s%s%s", pattern->id, signal->id,
+                   nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
+}
+
 static bool extend_pattern(pf_layer *layer, pf_pattern *pattern, const pf_pattern *extension)
 {
     pf_pattern before = *pattern;
+    for (size_t i = 0; i < extension->signals.count; i++)
+        if (extension->signals.items[i].enabled == PF_FALSE)
+            check_switched_off(layer, &before, &extension->signals.items[i]);
     if (extension->title)
         pattern->title = extension->title;
     if (extension->problem)

@@ -45,6 +45,7 @@ struct pf_record {
     const pf_field *fields;
     size_t field_count;
     const char *about;
+    const char *constraints; // JSON Schema of what a table of fields cannot say, or NULL
     bool lone_field; // a map's value may be the second field alone (`terms: {name: [entries]}`)
 };
 

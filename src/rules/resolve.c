@@ -105,6 +105,8 @@ static void resolve_fact(pf_layer *layer, pf_condition *condition)
     const pf_fact *fact = &layer->rules->pack.facts.items[condition->target];
     if (!has_bound(condition) && condition->known == PF_UNSET)
         pf_layer_error(layer, &condition->place, "rule-missing-key", "a fact needs at_least, more_than, at_most, less_than or known");
+    if ((condition->at_least.text && condition->more_than.text) || (condition->at_most.text && condition->less_than.text))
+        pf_layer_error(layer, &condition->place, "rule-conflict", "two bounds on the same side: keep one");
     if (has_bound(condition) && condition->known == PF_FALSE)
         pf_layer_error(layer, &condition->place, "rule-never-fires", "a fact that is not known has no value within bounds: remove 'known: false' or the bound");
     bool read = parse_value(layer, &condition->at_least, fact) && parse_value(layer, &condition->more_than, fact) &&
@@ -271,7 +273,7 @@ static bool resolve_facts(pf_layer *layer)
         parse_value(layer, &fact->at_least, fact);
         parse_value(layer, &fact->at_most, fact);
         for (size_t j = 0; j < fact->derive.count; j++)
-            if (!pf_layer_parse_formula(layer, &fact->derive.items[j]))
+            if (!pf_layer_parse_formula(layer, &fact->derive.items[j], (uint32_t)i))
                 return false;
     }
     return true;

@@ -3,7 +3,27 @@
 #include "rules/record.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-#define PLACED(type, title, fields, text) {title, sizeof(type), offsetof(type, place), fields, COUNT(fields), text, false}
+#define PLACED(type, title, fields, text) BOUND(type, title, fields, text, NULL)
+#define BOUND(type, title, fields, text, constraints) {title, sizeof(type), offsetof(type, place), fields, COUNT(fields), text, constraints, false}
+
+// What goes with what, as JSON Schema; resolve.c says the same to those who run the program.
+#define HAS(key) "{\"required\": [\"" key "\"]}"
+#define ONE_MAIN_KEY                                                                                                                             \
+    "\"oneOf\": [" HAS("phrases") ", " HAS("fact") ", " HAS("regex") ", " HAS("is") ", " HAS("signal") ", " HAS("system") ", " HAS("all") ", " HAS( \
+        "any") ", " HAS("none") "]"
+#define PARTNERS                                                                                                                                 \
+    "\"dependentRequired\": {\"gate\": [\"regex\"], \"regex\": [\"gate\"], \"unless\": [\"phrases\"], \"at_least\": [\"fact\"], "                     \
+    "\"more_than\": [\"fact\"], \"at_most\": [\"fact\"], \"less_than\": [\"fact\"], \"known\": [\"fact\"]},\n      "                                \
+    "\"dependentSchemas\": {\"fact\": {\"anyOf\": [" HAS("at_least") ", " HAS("more_than") ", " HAS("at_most") ", " HAS("less_than") ", " HAS("known") "]}}"
+#define IN_A_PATTERN "{\"anyOf\": [" HAS("pattern") ", " HAS("extends") "]}"
+
+static const char condition_constraints[] = ONE_MAIN_KEY ",\n      " PARTNERS;
+static const char signal_constraints[] = "\"if\": {\"properties\": {\"enabled\": {\"const\": false}}, \"required\": [\"enabled\"]},\n      "
+                                         "\"else\": {\"required\": [\"certainty\", \"because\"], \"not\": {\"properties\": {\"certainty\": {\"const\": 0}}}, " ONE_MAIN_KEY "},\n      " PARTNERS;
+static const char file_constraints[] = "\"dependentRequired\": {\"pattern\": [\"title\", \"problem\", \"signals\"]},\n      "
+                                       "\"not\": {\"required\": [\"pattern\", \"extends\"]},\n      "
+                                       "\"dependentSchemas\": {\"title\": " IN_A_PATTERN ", \"problem\": " IN_A_PATTERN ", \"signals\": " IN_A_PATTERN
+                                       ", \"options\": " IN_A_PATTERN "}";
 
 static const char *const scopes[] = {"document", "section", "paragraph", "sentence", NULL};
 static const char *const audiences[] = {"either", "public", "organisation", "program", NULL};
@@ -39,7 +59,7 @@ static const pf_field condition_fields[] = {
     {.key = "minimum", .kind = PF_FIELD_NUMBER, .offset = AT(minimum), .least = 2, .most = 100, .about = "With phrases or any: in how many sentences, or how many of any, at least."},
     {.key = "within", .kind = PF_FIELD_CHOICE, .offset = AT(within), .choices = scopes, .about = "How near together all, any and none are judged."},
 };
-const pf_record pf_condition_record = PLACED(pf_condition, "a condition", condition_fields, "Something that holds of a text, or does not.");
+const pf_record pf_condition_record = BOUND(pf_condition, "a condition", condition_fields, "Something that holds of a text, or does not.", condition_constraints);
 #undef AT
 
 #define AT(member) offsetof(pf_signal, member)
@@ -51,7 +71,7 @@ static const pf_field signal_fields[] = {
     {.key = "source", .kind = PF_FIELD_STRING, .offset = AT(source), .about = "The id of the source of its threshold."},
     {.key = "enabled", .kind = PF_FIELD_BOOL, .offset = AT(enabled), .about = "false switches off a signal of the pattern that is extended."},
 };
-static const pf_record signal_record = PLACED(pf_signal, "a signal", signal_fields, "One kind of evidence for or against the pattern.");
+static const pf_record signal_record = BOUND(pf_signal, "a signal", signal_fields, "One kind of evidence for or against the pattern.", signal_constraints);
 #undef AT
 
 #define AT(member) offsetof(pf_option, member)
@@ -143,13 +163,13 @@ static const pf_field term_fields[] = {
     {.key = "entries", .kind = PF_FIELD_PHRASES, .offset = offsetof(pf_term, entries), .about = "Its words."},
 };
 static const pf_record term_record = {"a word list", sizeof(pf_term), offsetof(pf_term, place), term_fields,
-                                      COUNT(term_fields), "A word list.", true};
+                                      COUNT(term_fields), "A word list.", NULL, true};
 
 static const pf_field named_condition_fields[] = {
     {.key = "name", .kind = PF_FIELD_ID, .offset = offsetof(pf_named_condition, name), .about = "Name of the condition, used by is."},
     {.kind = PF_FIELD_INLINE, .offset = offsetof(pf_named_condition, when), .record = &pf_condition_record},
 };
-static const pf_record named_condition_record = PLACED(pf_named_condition, "a named condition", named_condition_fields, "A condition that several patterns use.");
+static const pf_record named_condition_record = BOUND(pf_named_condition, "a named condition", named_condition_fields, "A condition that several patterns use.", condition_constraints);
 
 #define AT(member) offsetof(pf_part, member)
 static const pf_field part_fields[] = {
@@ -285,7 +305,7 @@ static const pf_field pack_fields[] = {
     {.key = "certainty", .kind = PF_FIELD_RECORD, .offset = AT(certainty), .record = &certainty_record, .about = "Levels and shares."},
     {.key = "units", .kind = PF_FIELD_RECORD, .offset = AT(units), .record = &pf_units_record, .about = "Units and number words."},
 };
-const pf_record pf_pack_record = {"a rule file", sizeof(pf_pack), SIZE_MAX, pack_fields, COUNT(pack_fields), "Shared knowledge.", false};
+const pf_record pf_pack_record = {"a rule file", sizeof(pf_pack), SIZE_MAX, pack_fields, COUNT(pack_fields), "Shared knowledge.", NULL, false};
 #undef AT
 
 static const pf_field file_fields[] = {
@@ -293,4 +313,4 @@ static const pf_field file_fields[] = {
     {.kind = PF_FIELD_INLINE, .offset = offsetof(pf_rule_file, pack), .record = &pf_pack_record},
 };
 const pf_record pf_file_record = {"a rule file", sizeof(pf_rule_file), SIZE_MAX, file_fields, COUNT(file_fields),
-                                  "A patfinder rule file: a pattern, shared knowledge, or both.", false};
+                                  "A patfinder rule file: a pattern, shared knowledge, or both.", file_constraints, false};

@@ -3,7 +3,7 @@
 #include "rules/record.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-#define BARE(type, title, fields, text) {title, sizeof(type), SIZE_MAX, fields, COUNT(fields), text, false}
+#define BARE(type, title, fields, text) {title, sizeof(type), SIZE_MAX, fields, COUNT(fields), text, NULL, false}
 
 // In the order of pf_dimension, pf_bound, pf_place and (from 1) pf_abbreviation.
 static const char *const dimensions[] = {"count", "size", "duration", "rate", "data_rate", "ratio", "percent", "distance",

@@ -2,7 +2,7 @@
 // Reads the words that bound a number or make it approximate, before it and behind it.
 #include "text/grammar.h"
 
-enum { NEGATION_REACH = 3, CUES_BEFORE = 4 };
+enum { NEGATION_REACH = 4, CUES_BEFORE = 4 };
 
 static bool cue_matches(const pf_parser *p, const pf_lexicon_cue *cue, uint32_t first)
 {
@@ -36,7 +36,7 @@ static bool is_negated(const pf_parser *p, uint32_t first)
     for (uint32_t k = 1; k <= NEGATION_REACH && pf_is_kind(p, first - k, PF_TOKEN_WORD); k++) {
         if (pf_is(p, first - k, PF_ROLE_NEGATION))
             return true;
-        if (pf_is(p, first - k, PF_ROLE_FOR_EACH))
+        if (pf_is(p, first - k, PF_ROLE_FOR_EACH) || pf_is(p, first - k, PF_ROLE_AND) || pf_is(p, first - k, PF_ROLE_OR))
             return false;
     }
     return false;

@@ -274,6 +274,8 @@ bool pf_amount_is_void(const pf_parser *p, pf_amount *amount)
     if (void_by_neighbour(p, amount) || is_status(p, amount) || is_marker(p, amount) || is_hour(p, amount) ||
         is_vague_one(p, amount) || void_by_word_after(p, amount))
         return true;
-    // "per 100 requests", "1 in 10"
-    return pf_is(p, amount->first - 1, PF_ROLE_PER) && pf_is_kind(p, amount->first - 1, PF_TOKEN_WORD);
+    // "per 100 requests", but "each 4 KB", "each up to 4 KB"
+    uint32_t next;
+    bool each = pf_is(p, amount->first - 1, PF_ROLE_LINK) && pf_measure_at(p, amount->next, true, &next);
+    return pf_is(p, amount->first - 1, PF_ROLE_PER) && pf_is_kind(p, amount->first - 1, PF_TOKEN_WORD) && !each;
 }

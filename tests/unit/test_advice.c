@@ -121,7 +121,7 @@ static void says_why_an_option_fits(void **state)
     assert_string_equal(f.uploads->next_step, "Middle: from 100 users");
     close_advice(&f);
     open_advice(&f, "Upload for 20000 users.");
-    assert_string_equal(f.uploads->options[1].because, "users: 20,000; counts from 10000");
+    assert_string_equal(f.uploads->options[1].because, "users: 20,000; counts from 10,000");
     assert_null(f.uploads->next_step); // nothing stands behind the last
     close_advice(&f);
 }
@@ -207,8 +207,8 @@ static void says_what_is_missing(void **state)
     advice_fixture f;
     open_advice(&f, "Upload. Take 50 seats.");
     assert_int_equal(f.uploads->level, PF_LEVEL_POSSIBLE);
-    static const char *const missing[] = {"users a day is not stated; it would count from 5000",
-                                          "users is not stated; it would count from 1000",
+    static const char *const missing[] = {"users a day is not stated; it would count from 5,000",
+                                          "users is not stated; it would count from 1,000",
                                           "size is not stated; it would count from 1 MB"};
     assert_int_equal(f.uploads->missing_count, 3);
     for (size_t i = 0; i < 3; i++)
@@ -222,13 +222,13 @@ static void names_the_nearest_unmet_threshold(void **state)
     (void)state;
     advice_fixture f;
     open_advice(&f, "Upload for 100 users.");
-    assert_string_equal(f.uploads->unmet, "users: 100; counts from 1000");
+    assert_string_equal(f.uploads->unmet, "users: 100; counts from 1,000");
     close_advice(&f);
     open_advice(&f, "Upload for 100 users. A file has 500 KB.");
     assert_string_equal(f.uploads->unmet, "size: 500 KB; counts from 1 MB");
     close_advice(&f);
     open_advice(&f, "Upload for 900 users. A file has 100 KB.");
-    assert_string_equal(f.uploads->unmet, "users: 900; counts from 1000");
+    assert_string_equal(f.uploads->unmet, "users: 900; counts from 1,000");
     close_advice(&f);
     open_advice(&f, "Upload for 1000 users.");
     assert_null(f.uploads->unmet);
