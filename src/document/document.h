@@ -16,7 +16,7 @@ typedef enum pf_block_kind {
     PF_BLOCK_LIST_ITEM,
     PF_BLOCK_TABLE_HEADER, // one row
     PF_BLOCK_TABLE_ROW,
-    PF_BLOCK_CODE,         // not prose: fenced code, raw HTML, comments, front matter
+    PF_BLOCK_CODE,         // not prose: fenced code, comments and other HTML without text, front matter
 } pf_block_kind;
 
 typedef enum pf_piece_kind {

@@ -7,11 +7,11 @@
 #include "base/limits.h"
 #include "document/bytes.h"
 #include "document/fence.h"
+#include "document/html.h"
 #include "document/prescan.h"
 
 #include <md4c.h>
 #include <string.h>
-#include <strings.h>
 
 // What the tildes around the current text mean.
 typedef enum tilde { TILDE_NONE, TILDE_OPENED, TILDE_STRUCK_OUT, TILDE_APPROXIMATION } tilde;
@@ -21,7 +21,9 @@ typedef struct markdown {
     const char *parsed;  // what md4c sees: the source, or a copy of the same length
     bool has_wide_table; // parsing was given up for it
     bool in_fence;       // that could be prose; its lines are collected
-    pf_text_line *lines; // of the fence
+    bool in_html;        // likewise
+    pf_html html;
+    pf_text_line *lines; // of the fence or the HTML
     size_t line_count, line_capacity;
     uint32_t indent;   // of the line to come
     bool is_line_open; // the last line goes on
@@ -80,7 +82,7 @@ static void open_code(markdown *state, const MD_BLOCK_CODE_DETAIL *code)
         pf_builder_open_block(&state->builder, PF_BLOCK_CODE, 0, PF_NONE);
 }
 
-static bool append_fence_line(markdown *state, size_t start, size_t end)
+static bool append_line(markdown *state, size_t start, size_t end)
 {
     pf_builder *builder = &state->builder;
     pf_text_line *lines =
@@ -99,7 +101,7 @@ static bool add_fence_blanks(markdown *state, const char *bytes, size_t size)
         state->indent += (uint32_t)size;
     if (size == 0 || *bytes != '\n')
         return true;
-    bool fine = state->is_line_open || append_fence_line(state, state->at, state->at);
+    bool fine = state->is_line_open || append_line(state, state->at, state->at);
     state->is_line_open = false;
     state->indent = 0;
     return fine;
@@ -118,7 +120,7 @@ static bool add_fence_text(markdown *state, size_t start, size_t end)
     if (state->is_line_open || start == end)
         return true;
     state->is_line_open = true;
-    return append_fence_line(state, start, end);
+    return append_line(state, start, end);
 }
 
 // Prose is read as plain text; its sections end with the fence.
@@ -141,12 +143,27 @@ static bool close_fence(markdown *state)
     return fine && pf_builder_close_block(builder);
 }
 
+// HTML without text, such as a comment, is kept as code.
+static bool close_html(markdown *state)
+{
+    pf_builder *builder = &state->builder;
+    state->in_html = false;
+    if (pf_html_has_text(builder->source, state->lines, state->line_count))
+        return pf_html_read(builder, &state->html, state->lines, state->line_count);
+    pf_builder_open_block(builder, PF_BLOCK_CODE, 0, PF_NONE);
+    bool fine = true;
+    for (size_t i = 0; fine && i < state->line_count; i++)
+        fine = pf_builder_add(builder, PF_PIECE_TEXT, state->lines[i].start, state->lines[i].end, false);
+    return fine && pf_builder_close_block(builder);
+}
+
 static int enter_block(MD_BLOCKTYPE type, void *detail, void *user)
 {
     markdown *state = user;
     pf_builder *builder = &state->builder;
     if (type != MD_BLOCK_TH && type != MD_BLOCK_TD && !pf_builder_close_block(builder)) // text of a tight list item
         return result(false);
+    state->html.in_row = false;
     switch (type) {
     case MD_BLOCK_QUOTE: return result(pf_builder_open_quote(builder));
     case MD_BLOCK_UL:
@@ -157,7 +174,10 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *user)
         pf_builder_open_block(builder, PF_BLOCK_HEADING, (uint8_t)((MD_BLOCK_H_DETAIL *)detail)->level, PF_NONE);
         return 0;
     case MD_BLOCK_CODE: open_code(state, detail); return 0;
-    case MD_BLOCK_HTML: pf_builder_open_block(builder, PF_BLOCK_CODE, 0, PF_NONE); return 0;
+    case MD_BLOCK_HTML:
+        state->in_html = true;
+        state->line_count = 0;
+        return 0;
     case MD_BLOCK_P: pf_builder_open_block(builder, pf_builder_prose_kind(builder), 0, PF_NONE); return 0;
     case MD_BLOCK_TABLE: return result(open_table(state, detail));
     case MD_BLOCK_THEAD:
@@ -179,6 +199,7 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *user)
     case MD_BLOCK_TD: return 0;
     case MD_BLOCK_TR: return result(close_row(state));
     case MD_BLOCK_CODE: return result(state->in_fence ? close_fence(state) : pf_builder_close_block(builder));
+    case MD_BLOCK_HTML: return result(close_html(state));
     default: break;
     }
     if (!pf_builder_close_block(builder))
@@ -257,11 +278,6 @@ static int leave_span(MD_SPANTYPE type, void *detail, void *user)
     return result(!is_text || add_text(state, MD_TEXT_NORMAL, state->at - 1, state->at));
 }
 
-static bool is_break_tag(const char *tag, size_t size)
-{
-    return size >= 4 && strncasecmp(tag, "<br", 3) == 0 && strchr(" />\t", tag[3]) != NULL;
-}
-
 static int text(MD_TEXTTYPE type, const MD_CHAR *bytes, MD_SIZE size, void *user)
 {
     markdown *state = user;
@@ -273,6 +289,11 @@ static int text(MD_TEXTTYPE type, const MD_CHAR *bytes, MD_SIZE size, void *user
     if (!is_source)
         return result(!state->in_fence || add_fence_blanks(state, bytes, size));
     size_t start = address - source, end = start + size;
+    if (state->in_html) {
+        state->at = end;
+        state->indent = 0;
+        return result(append_line(state, start, end));
+    }
     if (state->in_fence) {
         state->at = end;
         return result(add_fence_text(state, start, end));
@@ -285,7 +306,7 @@ static int text(MD_TEXTTYPE type, const MD_CHAR *bytes, MD_SIZE size, void *user
             start--;
     }
     if (type == MD_TEXT_HTML && !is_code_block)
-        fine = !is_break_tag(bytes, size) || add_break(state);
+        fine = pf_html_take_tag(builder, &state->html, start, end);
     else if (type != MD_TEXT_ENTITY && type != MD_TEXT_NULLCHAR && !state->image && state->tilde != TILDE_STRUCK_OUT)
         fine = add_text(state, type, start, end);
     state->at = end;
@@ -309,7 +330,7 @@ static int parse(markdown *state, size_t from, unsigned flags)
 // Front matter would be a rule and a heading to md4c; it is kept from it.
 static bool begin(markdown *state, pf_arena *arena, const char *source, size_t length, size_t start, size_t front)
 {
-    *state = (markdown){.at = start, .table_header = PF_NONE};
+    *state = (markdown){.at = start, .table_header = PF_NONE, .html = {.table_header = PF_NONE}};
     state->parsed = pf_without_costly_brackets(arena, source, length);
     pf_builder *builder = &state->builder;
     if (!state->parsed || !pf_builder_init(builder, arena, source, length))

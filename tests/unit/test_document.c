@@ -63,13 +63,25 @@ static void leaves_out_what_is_not_prose(void **state)
     markdown_is("a\\*b", "paragraph #0: a*b\n");
 }
 
+static void reads_the_text_of_html(void **state)
+{
+    (void)state;
+    markdown_is("<h2 align=\"center\">Non-goals</h2>\n\n<p>Photo <b>uploads</b> &amp;c.<br/>\nLive chat</p>\n\nEnd",
+                "heading 2 #1<0=2: Non-goals\nparagraph #1: Photo *uploads* c. / Live chat\nparagraph #1: End\n");
+    markdown_is("<table border=\"1>\">\n <tr>\n  <th>Need</th><th>What</th>\n </tr>\n <tr>\n  <td>Upload</td>\n  <td>Videos of\n   5 GB<ul><li>always</li></ul></td>\n </tr>\n"
+                "</table>\n\n<div>After</div>\n",
+                "header #0: Need | What\nrow #0 under 0: Upload | Videos of / 5 GB / always\nparagraph #0: After\n");
+    markdown_is("<div><script>var upload = '<p>';</script>a</div>\n<!-- no\n<p>no</p>\n-->\n<pre>no</pre>\nb <code>c</code>\n",
+                "paragraph #0: a\nparagraph #0: b `c`\n");
+}
+
 static void keeps_code_and_html_apart(void **state)
 {
     (void)state;
     markdown_is("text\n\n```c\nint a;\n\nint b;\n```\n\n~~~\nx\n~~~\n\n```\n```\n",
                 "paragraph #0: text\ncode #0: int a;\n\nint b;\ncode #0: x\n");
-    markdown_is("<!-- waiver: -->\n\n<div>\nhidden\n</div>\n\nshown",
-                "code #0: <!-- waiver: -->\ncode #0: <div>\nhidden\n</div>\nparagraph #0: shown\n");
+    markdown_is("<!-- waiver: -->\n\n<div>\n</div>\n\nshown",
+                "code #0: <!-- waiver: -->\ncode #0: <div>\n</div>\nparagraph #0: shown\n");
     markdown_is("    indented text\n\n    - item\n", "paragraph #0: indented text\nitem 1 #0: item\n");
 }
 
@@ -424,6 +436,7 @@ int main(void)
         cmocka_unit_test(reads_headings_as_sections),
         cmocka_unit_test(knows_a_rule_from_an_underline),
         cmocka_unit_test(leaves_out_what_is_not_prose),
+        cmocka_unit_test(reads_the_text_of_html),
         cmocka_unit_test(keeps_code_and_html_apart),
         cmocka_unit_test(keeps_front_matter_apart),
         cmocka_unit_test(reads_strong_and_code_pieces),
