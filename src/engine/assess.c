@@ -30,19 +30,25 @@ pf_level pf_level_of(const pf_certainty *levels, double certainty)
     return PF_LEVEL_SILENT;
 }
 
+// How a pattern's signals are weighed in one text.
+typedef struct evidence_scale {
+    const pf_certainty *levels;
+    double denied; // the share with which a denied signal counts against
+} evidence_scale;
+
 // What a signal contributes: its certainty as far as it is stated; turned round when it is denied.
-static double contribution(const pf_certainty *levels, const pf_signal *signal, const pf_finding *finding)
+static double contribution(const evidence_scale *scale, const pf_signal *signal, const pf_finding *finding)
 {
     double certainty = signal->certainty * finding->weight;
     switch (finding->standing) {
     case PF_STANDS:
         return certainty;
     case PF_STANDS_HYPOTHETICAL:
-        return certainty * levels->hypothetical;
+        return certainty * scale->levels->hypothetical;
     case PF_STANDS_BACKGROUND:
-        return certainty * levels->background;
+        return certainty * scale->levels->background;
     case PF_STANDS_DENIED:
-        return certainty > 0 ? -certainty * levels->denied : 0;
+        return certainty > 0 ? -certainty * scale->denied : 0;
     default:
         return 0;
     }
@@ -109,15 +115,29 @@ static double part_certainty(const pf_state *state, const pf_part *part)
     return part->certainty * state->system_share;
 }
 
-static cf_balance weigh(pf_state *state, const pf_pattern *pattern)
+// What is denied of a pattern that is plainly wanted otherwise says little: the text denies one form of it, not the need.
+static evidence_scale scale_of(pf_state *state, const pf_pattern *pattern)
 {
     const pf_certainty *levels = &state->rules->pack.certainty;
-    cf_balance balance = {0};
     for (uint32_t i = 0; i < pattern->signals.count; i++) {
         pf_finding finding = pf_evaluate_signal(state, index_of(state, pattern), i);
-        add_certainty(&balance, contribution(levels, &pattern->signals.items[i], &finding));
-        if (finding.also_denied && finding.standing != PF_STANDS_DENIED && pattern->signals.items[i].certainty > 0)
-            add_certainty(&balance, -pattern->signals.items[i].certainty * levels->denied);
+        bool stated = finding.standing == PF_STANDS && !finding.also_denied && finding.weight > 0;
+        if (stated && pattern->signals.items[i].certainty * finding.weight >= levels->likely)
+            return (evidence_scale){levels, levels->denied_beside};
+    }
+    return (evidence_scale){levels, levels->denied};
+}
+
+static cf_balance weigh(pf_state *state, const pf_pattern *pattern)
+{
+    evidence_scale scale = scale_of(state, pattern);
+    cf_balance balance = {0};
+    for (uint32_t i = 0; i < pattern->signals.count; i++) {
+        const pf_signal *signal = &pattern->signals.items[i];
+        pf_finding finding = pf_evaluate_signal(state, index_of(state, pattern), i);
+        add_certainty(&balance, contribution(&scale, signal, &finding));
+        if (finding.also_denied && finding.standing != PF_STANDS_DENIED && signal->certainty > 0)
+            add_certainty(&balance, -signal->certainty * scale.denied);
     }
     for (size_t i = 0; state->system && i < state->system->parts.count; i++)
         if (serves(state, &state->system->parts.items[i], pattern))
@@ -145,17 +165,17 @@ static int compare_evidence(const void *a, const void *b)
     return strcmp(left->signal, right->signal);
 }
 
-static bool add_signal(pf_state *state, const pf_pattern *pattern, uint32_t number, pf_evidence *evidence, size_t *count)
+static bool add_signal(pf_state *state, const pf_pattern *pattern, uint32_t number, const evidence_scale *scale, pf_evidence *evidence, size_t *count)
 {
     const pf_signal *signal = &pattern->signals.items[number];
     pf_finding finding = pf_evaluate_signal(state, index_of(state, pattern), number);
-    double certainty = contribution(&state->rules->pack.certainty, signal, &finding);
+    double certainty = contribution(scale, signal, &finding);
     if (certainty == 0)
         return true;
     pf_evidence *slot = &evidence[(*count)++];
     *slot = (pf_evidence){signal->id, signal->because, finding.located, finding.start, finding.end, certainty, effect_of(finding.standing), NULL};
     if (finding.also_denied && finding.standing != PF_STANDS_DENIED && signal->certainty > 0) {
-        double against = -signal->certainty * state->rules->pack.certainty.denied;
+        double against = -signal->certainty * scale->denied;
         evidence[(*count)++] = (pf_evidence){signal->id, signal->because, true, finding.denied_start, finding.denied_end, against,
                                              PF_EFFECT_DENIED, NULL};
     }
@@ -185,8 +205,9 @@ static bool collect_evidence(pf_state *state, pf_assessment *assessment)
     const char **parts = pf_arena_array(state->arena, parts_most, sizeof *parts);
     if (!evidence || !parts)
         return false;
+    evidence_scale scale = scale_of(state, pattern);
     for (uint32_t i = 0; i < pattern->signals.count; i++)
-        if (!add_signal(state, pattern, i, evidence, &count))
+        if (!add_signal(state, pattern, i, &scale, evidence, &count))
             return false;
     add_parts(state, assessment, evidence, &count, parts);
     qsort(evidence, count, sizeof *evidence, compare_evidence);

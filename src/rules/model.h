@@ -289,6 +289,7 @@ typedef struct pf_certainty {
     pf_origin place;
     double strong, likely, possible, not_needed; // levels
     double denied;       // a denied signal counts this share of its certainty, against
+    double denied_beside; // the same where another signal of the pattern is plainly stated
     double hypothetical; // a hypothetical one this share, in favour
     double background;   // one about another or earlier system
     double system_short, system_long; // share of a system's parts in a text of up to / of at least so many words:
