@@ -5,10 +5,11 @@
 #include <math.h>
 #include <string.h>
 
-static const double OF_WEIGHT = 0.7;     // of a head noun, where the rules give none
-static const double LONGER_NOUN = 0.03;  // for each further word of a head noun: "concurrent user" tells more than "user"
-static const double FAR_AWAY = 0.5;      // share of a context's weight at the end of its reach
-static const double IN_HEADING = 0.6;    // share of a context that stands in the heading or the table's head
+static const double OF_WEIGHT = 0.7; // of a head noun, where the rules give none
+static const double LONGER_NOUN = 0.03; // for each further word of a head noun: "concurrent user" tells more than "user"
+static const double FAR_AWAY = 0.5;   // share of a context's weight at the end of its reach
+static const double IN_HEADING = 0.6; // share of a context that stands in the heading or the table's head
+static const double OF_ANOTHER = 0.6; // share of a context that is nearer to another quantity of the same dimension
 static const double LEAST_SCORE = 0.25;
 enum { DEFAULT_REACH = 12, NOUN_REACH = 4 };
 
@@ -43,23 +44,80 @@ static bool is_noun(const pf_text *text, uint32_t token, const char *noun)
     return common == length || (length > 3 && common == length - 1 && word->length >= length);
 }
 
+// The head noun where it stands in the quantity itself ("300 weather stations"), else PF_NONE ("Stations: 300").
+static uint32_t noun_within(const pf_text *text, const pf_quantity *quantity)
+{
+    for (uint32_t i = quantity->first_token; quantity->of && i < token_end(quantity); i++)
+        if (is_noun(text, i, quantity->of))
+            return i;
+    return PF_NONE;
+}
+
+// Whether a phrase runs over a number outside the quantity: "300 guests, 40 at the same time".
+static bool covers_another(const pf_text *text, const pf_hit *hit, const pf_quantity *quantity)
+{
+    for (uint32_t i = hit->first_token; i <= hit->last_token; i++)
+        if (text->tokens[i].kind == PF_TOKEN_NUMBER && (i < quantity->first_token || i >= token_end(quantity)))
+            return true;
+    return false;
+}
+
+// Whether a phrase names what the quantity counts. It ends or begins with the head noun ("active user", "member per
+// group"): "200 service points" are no services. What is stated per something else is no total, unless the phrase says
+// so too.
+static bool names(const pf_fact_source *source, const pf_hit *hit, const pf_quantity *quantity, uint32_t noun)
+{
+    uint32_t away = distance(hit, quantity);
+    if (covers_another(source->text, hit, quantity))
+        return false;
+    if (noun != PF_NONE && away == 0)
+        return quantity->per ? hit->first_token == noun && hit->last_token > noun
+                             : hit->first_token == noun || hit->last_token == noun;
+    bool same = quantity->of && is_noun(source->text, hit->last_token, quantity->of);
+    if (same)
+        return away <= NOUN_REACH || quantity->calculated; // behind a calculation the label is far
+    return away == 0 && !(quantity->of && hit->first_token >= token_end(quantity)); // "2 million people vote": no votes
+}
+
 static double score_noun(const pf_fact_source *source, const pf_fact *fact, const pf_quantity *quantity)
 {
     double best = 0;
+    uint32_t noun = noun_within(source->text, quantity);
     pf_range hits = pf_hits_of(source->hits, fact->of.set);
     for (uint32_t i = 0; i < hits.count; i++) {
         const pf_hit *hit = &source->hits->items[hits.first + i];
-        if (hit->sentence != quantity->sentence)
-            continue;
-        uint32_t away = distance(hit, quantity);
-        bool same = quantity->of && is_noun(source->text, hit->last_token, quantity->of);
-        if (!(away == 0 || (same && (away <= NOUN_REACH || quantity->calculated)))) // behind a calculation the label is far
+        if (hit->sentence != quantity->sentence || !names(source, hit, quantity, noun))
             continue;
         double words = (double)(hit->last_token - hit->first_token);
-        double weight = (fact->of_weight > 0 ? fact->of_weight : OF_WEIGHT) + LONGER_NOUN * words - 0.01 * away;
+        double weight = fact->of_weight > 0 ? fact->of_weight : OF_WEIGHT;
+        weight += LONGER_NOUN * words - 0.01 * distance(hit, quantity);
         best = fmax(best, weight);
     }
     return best;
+}
+
+// The next quantity of the same dimension in the sentence, before or after; NULL when there is none.
+static const pf_quantity *neighbour(const pf_fact_source *source, const pf_quantity *quantity, bool before)
+{
+    const pf_quantity *first = source->quantities, *end = first + source->quantity_count, *other = quantity;
+    while (before ? other-- > first : ++other < end) {
+        if (other->sentence != quantity->sentence)
+            return NULL;
+        if (other->dimension == quantity->dimension)
+            return other;
+    }
+    return NULL;
+}
+
+// Whether the words of a hit belong to the next quantity of the same dimension, which is nearer to them. The result of a
+// calculation has the label, its operands have not.
+static bool is_of_another(const pf_fact_source *source, const pf_hit *hit, const pf_quantity *quantity)
+{
+    uint32_t away = quantity->calculated ? 0 : distance(hit, quantity);
+    if (away == 0)
+        return false;
+    const pf_quantity *other = neighbour(source, quantity, hit->last_token < quantity->first_token);
+    return other && distance(hit, other) < away;
 }
 
 static bool on_side(const pf_fact_context *context, const pf_hit *hit, const pf_quantity *quantity)
@@ -74,7 +132,8 @@ static bool is_in_block(const pf_text *text, const pf_hit *hit, uint32_t block)
     return block != PF_NONE && text->sentences[hit->sentence].block == block;
 }
 
-static double score_context(const pf_fact_source *source, const pf_fact_context *context, const pf_quantity *quantity)
+static double score_context(const pf_fact_source *source, const pf_fact_context *context, const pf_quantity *quantity,
+                            bool own_only)
 {
     const pf_text *text = source->text;
     const pf_block *block = &text->document->blocks[text->sentences[quantity->sentence].block];
@@ -86,8 +145,11 @@ static double score_context(const pf_fact_source *source, const pf_fact_context 
         const pf_hit *hit = &source->hits->items[hits.first + i];
         if (hit->sentence == quantity->sentence) {
             uint32_t away = distance(hit, quantity);
-            if (away <= reach && on_side(context, hit, quantity))
-                best = fmax(best, context->weight * (1 - (1 - FAR_AWAY) * away / (reach + 1.0)));
+            if (away > reach || !on_side(context, hit, quantity))
+                continue;
+            bool shared = is_of_another(source, hit, quantity);
+            double share = !shared ? 1 : own_only ? 0 : OF_ANOTHER;
+            best = fmax(best, share * context->weight * (1 - (1 - FAR_AWAY) * away / (reach + 1.0)));
         } else if (is_in_block(text, hit, heading) || is_in_block(text, hit, block->table_header)) {
             best = fmax(best, context->weight * IN_HEADING);
         }
@@ -95,13 +157,23 @@ static double score_context(const pf_fact_source *source, const pf_fact_context 
     return best;
 }
 
-static bool is_forbidden(const pf_fact_source *source, const pf_fact *fact, const pf_quantity *quantity)
+typedef enum forbidden { NOT_FORBIDDEN, NEIGHBOUR_FORBIDDEN, FORBIDDEN } forbidden;
+
+// What forbids the fact to a neighbour leaves this quantity only its own words: "a flight takes 2 hours, a transfer 20
+// minutes".
+static forbidden how_forbidden(const pf_fact_source *source, const pf_fact *fact, const pf_quantity *quantity)
 {
+    forbidden result = NOT_FORBIDDEN;
     pf_range hits = pf_hits_of(source->hits, fact->unless.set);
-    for (uint32_t i = 0; i < hits.count; i++)
-        if (source->hits->items[hits.first + i].sentence == quantity->sentence)
-            return true;
-    return false;
+    for (uint32_t i = 0; i < hits.count; i++) {
+        const pf_hit *hit = &source->hits->items[hits.first + i];
+        if (hit->sentence != quantity->sentence)
+            continue;
+        if (!is_of_another(source, hit, quantity))
+            return FORBIDDEN;
+        result = NEIGHBOUR_FORBIDDEN;
+    }
+    return result;
 }
 
 static bool is_plausible(const pf_fact *fact, const pf_quantity *quantity)
@@ -110,16 +182,21 @@ static bool is_plausible(const pf_fact *fact, const pf_quantity *quantity)
     return (!fact->at_least.text || value >= fact->at_least.value) && (!fact->at_most.text || value <= fact->at_most.value);
 }
 
+// `quantity` is one of the source's.
 static double score(const pf_fact_source *source, const pf_fact *fact, const pf_quantity *quantity)
 {
     pf_quantity as_fact = *quantity;
     if (quantity->calculated && fact->calculated == PF_FALSE)
         return 0;
-    if (!pf_fact_accepts(fact, &as_fact) || !is_plausible(fact, &as_fact) || is_forbidden(source, fact, quantity))
+    if (!pf_fact_accepts(fact, &as_fact) || !is_plausible(fact, &as_fact))
         return 0;
-    double best = score_noun(source, fact, quantity);
+    forbidden forbids = how_forbidden(source, fact, quantity);
+    if (forbids == FORBIDDEN)
+        return 0;
+    bool counts = quantity->dimension == fact->dimension; // "changes every 90 days" are no rate of changes
+    double best = counts ? score_noun(source, fact, quantity) : 0;
     for (size_t i = 0; i < fact->context.count; i++)
-        best = fmax(best, score_context(source, &fact->context.items[i], quantity));
+        best = fmax(best, score_context(source, &fact->context.items[i], quantity, forbids != NOT_FORBIDDEN));
     return best;
 }
 

@@ -121,6 +121,44 @@ static void reads_context_from_headings_and_tables(void **state)
     text_states("| what | file |\n|---|---|\n| photos | 5 MB |\n", "object_size: 5 MB");
 }
 
+static void asks_what_the_head_noun_is(void **state)
+{
+    (void)state;
+    text_states("It has 500 member services.", ""); // a word before the head noun is none
+    text_states("It has 500 members per hall.", ""); // what is per something else is no total
+    text_states("There are 500 people a seat.", ""); // nor is a word behind
+}
+
+static void gives_words_to_the_nearest_quantity(void **state)
+{
+    (void)state;
+    text_states("Upload 5 MB, a quota has 9 MB.", "object_size: 5 MB"); // the quota is that of the other
+    text_states("A quota of 9 MB, a file has 5 MB.", "object_size: 5 MB");
+    text_states("A file has 5 MB quota, 9 MB there.",
+                ""); // what is forbidden to the one the other does not inherit
+    text_states("400 daily users, 600 members.", "users: 600; daily_users: 400");
+}
+
+static void takes_no_noun_phrase_over_another_number(void **state)
+{
+    (void)state;
+    rules_fixture rules;
+    open_rules(
+        &rules,
+        "facts:\n  - {name: users, title: users, dimension: count, of: [user]}\n"
+        "  - {name: concurrent, title: at once, dimension: count, of: [\"user ..6 at once\"], of_weight: 0.8}\n");
+    static const char *const texts[][2] = {{"There are 500 users at once.", "concurrent"},
+                                           {"There are 500 users, 40 at once.", "users"}};
+    for (size_t i = 0; i < 2; i++) {
+        result_fixture result;
+        open_result(&result, rules.rules, texts[i][0]);
+        assert_int_equal(result.result.fact_count, 1);
+        assert_string_equal(result.result.facts[0].fact->name, texts[i][1]);
+        close_result(&result);
+    }
+    close_rules(&rules);
+}
+
 static void leaves_out_what_unless_and_plausibility_forbid(void **state)
 {
     (void)state;
@@ -258,6 +296,9 @@ int main(void)
         cmocka_unit_test(reads_head_nouns),
         cmocka_unit_test(reads_context_within_its_reach),
         cmocka_unit_test(reads_context_from_headings_and_tables),
+        cmocka_unit_test(asks_what_the_head_noun_is),
+        cmocka_unit_test(gives_words_to_the_nearest_quantity),
+        cmocka_unit_test(takes_no_noun_phrase_over_another_number),
         cmocka_unit_test(leaves_out_what_unless_and_plausibility_forbid),
         cmocka_unit_test(leaves_out_what_is_not_stated),
         cmocka_unit_test(picks_one_of_several),
