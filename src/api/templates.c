@@ -9,7 +9,7 @@
 // What a new pattern begins with. It is a complete, valid rule file about nothing in particular.
 static const char template[] =
     "# A patfinder rule file; patfinder-rules(5) describes the language. Check it with: patfinder rules check FILE\n"
-    "pattern: %s\n"
+    "pattern: \"%s\"\n"
     "title: Name it as a heading\n"
     "problem: Say in a sentence or two what goes wrong without this pattern.\n"
     "\n"
@@ -66,7 +66,7 @@ static const char template[] =
 
 static bool is_id(const char *id)
 {
-    size_t length = strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-");
+    size_t length = strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-_");
     return length && !id[length] && id[0] != '-' && id[length - 1] != '-' && length <= 60;
 }
 
@@ -76,6 +76,11 @@ bool pf_rules_template(const char *id, pf_output *output, pf_messages *messages)
     if (!is_id(id)) {
         pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "bad-pattern-id", NULL, 0, 0,
                            "'%s' is no id for a pattern: use lower-case letters, digits and hyphens, such as rate-limiting", id);
+        return false;
+    }
+    if (pf_find_pattern(pf_ruleset_default(), id) != PF_UNRESOLVED) {
+        pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "bad-pattern-id", NULL, 0, 0,
+                           "there is a pattern '%s' already: choose another id, or write a file with 'extends: %s'", id, id);
         return false;
     }
     pf_buffer buffer;

@@ -53,7 +53,7 @@ void pf_diagnostics_add(pf_diagnostics *diagnostics, pf_severity severity, const
 void pf_diagnostic_write(const pf_diagnostic *diagnostic, pf_buffer *buffer)
 {
     if (diagnostic->file) {
-        pf_visible_add(buffer, diagnostic->file);
+        pf_visible_add(buffer, *diagnostic->file ? diagnostic->file : "''");
         if (diagnostic->line)
             pf_buffer_format(buffer, ":%u", diagnostic->line);
         if (diagnostic->line && diagnostic->column)

@@ -32,8 +32,9 @@
 // Mappings and sequences inside one another in a rule file.
 #define PF_LIMIT_YAML_DEPTH 32
 
-// Rules (signals, considerations, pitfalls … together) of one rule set.
-#define PF_LIMIT_RULES 65536
+// Elements of one list in a rule file, and phrases of one list. Far above what people write; names are looked up one by one.
+#define PF_LIMIT_RULES 5000
+#define PF_LIMIT_PHRASES 50000
 
 // What one regular expression may take on one sentence: steps, nested steps, KiB of memory (PCRE2's match, depth and
 // heap limits).

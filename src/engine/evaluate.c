@@ -5,8 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-enum { MOST_UNITS = 4096 };
-
 pf_extent pf_whole_text(const pf_state *state)
 {
     return (pf_extent){0, state->text->token_count};
@@ -365,7 +363,7 @@ static pf_finding evaluate_units(pf_state *state, const pf_condition *condition,
     pf_range hits = anchor ? pf_hits_of(&state->hits, anchor->phrases.set) : (pf_range){0};
     uint32_t hit = anchor ? first_hit_from(state, hits, extent.first) : 0;
     uint32_t token = extent.first;
-    for (size_t units = 0; units < MOST_UNITS && token < extent.end; units++) {
+    while (token < extent.end) {
         if (anchor) {
             while (hit < hits.count && state->hits.items[hits.first + hit].first_token < token)
                 hit++;

@@ -48,7 +48,7 @@ static bool evaluate(const pf_derivation *derivation, const pf_fact_table *table
         }
     }
     *result = stack[0];
-    bool lower = isfinite(result->lower) && result->lower >= 0, upper = isfinite(result->upper) && result->upper > 0;
+    bool lower = isfinite(result->lower) && result->lower >= 0, upper = isfinite(result->upper) && result->upper >= 0;
     if (!lower)
         result->lower = NAN;
     if (!upper)
@@ -107,7 +107,7 @@ static bool collect_sources(pf_arena *arena, const pf_derivation *derivation, co
 
 static bool describe(pf_arena *arena, const pf_ruleset *rules, const pf_derivation *derivation, const pf_fact_table *table, pf_known_fact *known)
 {
-    known->value = pf_quantity_format(arena, rules->lexicon, (pf_dimension)known->fact->dimension, pf_fact_value(known));
+    known->value = pf_fact_describe(arena, rules->lexicon, known);
     pf_buffer buffer;
     pf_buffer_init(&buffer);
     bool written = known->value && write_formula(arena, rules, derivation, table, &buffer);

@@ -46,8 +46,7 @@ bool pf_facts_init(pf_arena *arena, const pf_ruleset *rules, pf_fact_table *tabl
     return table->items != NULL;
 }
 
-// The value for people, with its bounds.
-static const char *describe(pf_arena *arena, const pf_lexicon *lexicon, const pf_known_fact *known)
+const char *pf_fact_describe(pf_arena *arena, const pf_lexicon *lexicon, const pf_known_fact *known)
 {
     pf_dimension dimension = (pf_dimension)known->fact->dimension;
     const char *lower = known->has_lower ? pf_quantity_format(arena, lexicon, dimension, known->lower) : NULL;
@@ -63,7 +62,7 @@ static bool fill(pf_arena *arena, const pf_ruleset *rules, pf_known_fact *known,
                  pf_provenance provenance)
 {
     *known = (pf_known_fact){fact, value->has_lower, value->has_upper, value->lower, value->upper, provenance, NULL, NULL, NULL, 0};
-    known->value = describe(arena, rules->lexicon, known);
+    known->value = pf_fact_describe(arena, rules->lexicon, known);
     return known->value != NULL;
 }
 

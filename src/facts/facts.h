@@ -56,6 +56,9 @@ bool pf_facts_set(pf_arena *arena, const pf_ruleset *rules, pf_fact_table *table
 // Works out what follows from what is known, until nothing more does.
 bool pf_facts_derive(pf_arena *arena, const pf_ruleset *rules, pf_fact_table *table);
 
+// The value for people, with its bounds ("2 to 3 GB", "at most 20 min"); NULL when memory is exhausted.
+const char *pf_fact_describe(pf_arena *arena, const pf_lexicon *lexicon, const pf_known_fact *known);
+
 // The value that stands for the fact where one number is compared: the upper bound, since one designs for the most, or the
 // lower one where there is no other.
 double pf_fact_value(const pf_known_fact *fact);

@@ -29,8 +29,11 @@ static const char *check_alternatives(const char *text)
             at++;
         if (!is_word_byte((unsigned char)*at) || *at == '-')
             return "an alternative is empty: write a|b without spaces round the bar";
+        const char *word = at;
         while (is_word_byte((unsigned char)*at))
             at++;
+        if (at - word > 2 && at[-1] == 's' && at[-2] == '\'')
+            return "a possessive 's is not seen in texts: write the word without it";
         if (at[-1] == '-')
             return "a word ends in a hyphen";
         if (!*at)

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_STEPS = 32, LONGEST_NAME = 63 };
+enum { MOST_STEPS = 32, MOST_BRACKETS = 32, LONGEST_NAME = 63 };
 
 typedef struct formula_parser {
     pf_layer *layer;
@@ -13,6 +13,7 @@ typedef struct formula_parser {
     const char *at;
     pf_step steps[MOST_STEPS];
     size_t count;
+    unsigned brackets; // that are open
     bool failed;
 } formula_parser;
 
@@ -59,9 +60,13 @@ static void parse_name(formula_parser *parser)
 static void parse_operand(formula_parser *parser)
 {
     skip_blanks(parser);
-    if (*parser->at == '(') {
+    if (*parser->at == '(' && parser->brackets == MOST_BRACKETS) {
+        fail(parser, "its brackets are nested too deeply");
+    } else if (*parser->at == '(') {
         parser->at++;
+        parser->brackets++;
         parse_sum(parser);
+        parser->brackets--;
         skip_blanks(parser);
         if (*parser->at == ')')
             parser->at++;

@@ -2,10 +2,13 @@
 // Reads a YAML tree into the structs of the model, strictly, as the records describe them.
 #include "rules/reader.h"
 
+#include "base/limits.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { MAX_KEYS = 64 };
 
@@ -26,6 +29,13 @@ static bool complain_type(pf_reader *reader, const pf_field *field, const pf_nod
     return false;
 }
 
+static bool complain_length(pf_reader *reader, const pf_field *field, const pf_node *node, unsigned most)
+{
+    pf_diagnostics_add(reader->diagnostics, PF_ERROR, "rule-too-many", node->place.file, node->place.line, node->place.column,
+                       "'%s' has %zu elements, and %u are the most: leave out what is not needed", field->key, (size_t)node->count, most);
+    return false;
+}
+
 static bool exhausted(pf_reader *reader, const pf_node *node)
 {
     return complain(reader, node, "out-of-memory", "out of memory");
@@ -43,7 +53,8 @@ static bool read_string(pf_reader *reader, const pf_field *field, const pf_node 
 {
     if (node->kind != PF_NODE_SCALAR)
         return complain_type(reader, field, node, "a text");
-    if (!*node->text && field->kind != PF_FIELD_ENDING)
+    bool is_null = !node->quoted && (strcmp(node->text, "~") == 0 || strcasecmp(node->text, "null") == 0);
+    if (is_null || (!*node->text && field->kind != PF_FIELD_ENDING))
         return complain_type(reader, field, node, "a text that is not empty");
     const char *text = keep_text(reader, node);
     *(const char **)slot = text;
@@ -67,7 +78,7 @@ static bool read_number(pf_reader *reader, const pf_field *field, const pf_node 
 {
     char *end = NULL;
     double number = node->kind == PF_NODE_SCALAR && !node->quoted ? strtod(node->text, &end) : 0;
-    if (!end || end == node->text || *end || !isfinite(number))
+    if (!end || end == node->text || *end || !isfinite(number) || strpbrk(node->text, "xX"))
         return complain_type(reader, field, node, "a number");
     bool bounded = field->least < field->most;
     if (bounded && (number < field->least || number > field->most)) {
@@ -124,6 +135,8 @@ static bool read_strings_into(pf_reader *reader, pf_arena *arena, const pf_field
 {
     if (node->kind != PF_NODE_SEQUENCE)
         return complain_type(reader, field, node, "a list");
+    if (node->count > PF_LIMIT_PHRASES)
+        return complain_length(reader, field, node, PF_LIMIT_PHRASES);
     list->items = pf_arena_array(arena, node->count, sizeof *list->items);
     if (!list->items)
         return exhausted(reader, node);
@@ -214,6 +227,8 @@ static bool read_list(pf_reader *reader, const pf_field *field, const pf_node *n
     bool map = field->kind == PF_FIELD_MAP;
     if (node->kind != (map ? PF_NODE_MAPPING : PF_NODE_SEQUENCE))
         return complain_type(reader, field, node, map ? "a mapping" : "a list");
+    if (node->count > PF_LIMIT_RULES)
+        return complain_length(reader, field, node, PF_LIMIT_RULES);
     any_list *list = slot;
     const pf_record *record = field->record;
     char *items = pf_arena_array(reader->keep, node->count, record->size);

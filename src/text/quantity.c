@@ -211,6 +211,7 @@ bool pf_quantity_parse(const pf_lexicon *lexicon, const char *text, size_t lengt
                    .header_block = PF_NONE,
                    .lone_value = true};
     found = found && read_sentence(&p, 0) && p.item_count == 1 && p.items[0].token_count == split.token_count;
+    found = found && !(p.items[0].per && p.items[0].dimension == PF_DIMENSION_RATE); // "5/s/s"
     if (found) {
         *quantity = p.items[0];
         quantity->of = quantity->per = NULL;

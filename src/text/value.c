@@ -76,6 +76,10 @@ const char *pf_quantity_format(pf_arena *arena, const pf_lexicon *lexicon, pf_di
     double shown = turned ? 1 / value : value;
     const pf_lexicon_display *display = display_for(lexicon, dimension, shown);
     double number = display ? shown / display->factor : shown;
+    if (fabs(number) >= 1e12) { // "1e+30" instead of so many trillions
+        display = NULL;
+        number = shown;
+    }
     bool share = dimension == PF_DIMENSION_PERCENT; // 99.99 % is not 100 %
     if (is_whole(number))
         number = nearbyint(number);

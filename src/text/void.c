@@ -187,7 +187,8 @@ static bool void_by_word_after(const pf_parser *p, pf_amount *amount)
     if (pf_is_kind(p, at - 1, PF_TOKEN_NUMBER) && pf_is_attached(p, at) && pf_is_kind(p, at, PF_TOKEN_WORD)) {
         if (is_year(amount) && p->tokens[at].length == 1)
             return true;
-        bool split = p->tokens[at].length > 1 && pf_text_at(p, at)[1] <= '9' && pf_text_at(p, at)[1] >= '0'; // 1h30m
+        bool split = p->tokens[at].length > 1 && pf_text_at(p, at)[1] <= '9' && pf_text_at(p, at)[1] >= '0' &&
+                     pf_lexicon_find(p->lexicon, pf_text_at(p, at), 1) && (*pf_text_at(p, at) | 0x20) != 'x'; // 1h30m, not 0x10
         return !split && !pf_measure_at(p, at, true, &next) && !(pf_is_plural(p, at) && p->tokens[at].length > 3);
     }
     return false;
