@@ -58,36 +58,19 @@ static void note_denial(pf_finding *whole, const pf_finding *part)
     whole->denied_end = part->denied_end;
 }
 
-// The first hit of the set at or behind a token; hits are in the order of the text.
-static uint32_t first_hit_from(const pf_state *state, pf_range hits, uint32_t token)
-{
-    uint32_t low = 0, high = hits.count;
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        if (state->hits.items[hits.first + middle].first_token < token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static bool occurs_in_sentence(const pf_state *state, uint32_t set, uint32_t sentence)
 {
-    pf_range hits = pf_hits_of(&state->hits, set);
-    uint32_t next = first_hit_from(state, hits, state->text->sentences[sentence].first_token);
-    return next < hits.count && state->hits.items[hits.first + next].sentence == sentence;
+    const pf_sentence *at = &state->text->sentences[sentence];
+    return pf_hits_between(&state->hits, set, at->first_token, at->first_token + at->token_count).count > 0;
 }
 
 static pf_finding evaluate_phrases(const pf_state *state, const pf_condition *condition, pf_extent extent)
 {
     pf_finding best = {0}, denied = {0};
-    pf_range hits = pf_hits_of(&state->hits, condition->phrases.set);
+    pf_range hits = pf_hits_between(&state->hits, condition->phrases.set, extent.first, extent.end);
     uint32_t sentences = 0, newest = PF_UNRESOLVED;
-    for (uint32_t i = first_hit_from(state, hits, extent.first); i < hits.count; i++) {
+    for (uint32_t i = 0; i < hits.count; i++) {
         const pf_hit *hit = &state->hits.items[hits.first + i];
-        if (hit->first_token >= extent.end)
-            break;
         if (condition->unless.set != PF_UNRESOLVED && occurs_in_sentence(state, condition->unless.set, hit->sentence))
             continue;
         pf_finding finding = finding_of_hit(state, hit);
@@ -153,38 +136,43 @@ static const pf_regex *get_regex(pf_state *state, const pf_condition *condition)
     return *slot;
 }
 
-static pf_finding search_sentence(pf_state *state, const pf_regex *regex, const pf_hit *gate)
+// What a regex comes to in one sentence; it is tried there once, however many gate words there are.
+typedef struct sentence_match {
+    uint32_t sentence; // PF_UNRESOLVED: none tried yet
+    bool found;
+    uint32_t start, end; // bytes of the source
+} sentence_match;
+
+static void search_sentence(pf_state *state, const pf_regex *regex, uint32_t number, sentence_match *match)
 {
     const pf_text *text = state->text;
-    const pf_sentence *sentence = &text->sentences[gate->sentence];
+    const pf_sentence *sentence = &text->sentences[number];
     const pf_token *first = &text->tokens[sentence->first_token];
     const pf_token *last = first + sentence->token_count - 1;
-    size_t start, end;
-    switch (pf_regex_search(regex, text->document->source + first->start, last->start + last->length - first->start, &start, &end)) {
-    case PF_REGEX_MATCH:
-        break;
-    case PF_REGEX_LIMIT:
+    size_t start = 0, end = 0;
+    pf_regex_status status = pf_regex_search(regex, text->document->source + first->start, last->start + last->length - first->start, &start, &end);
+    if (status == PF_REGEX_LIMIT)
         state->status = PF_ENGINE_REGEX_LIMIT;
-        return (pf_finding){0};
-    case PF_REGEX_NO_MATCH:
-        return (pf_finding){0};
-    }
-    pf_finding finding = finding_of_hit(state, gate);
-    finding.start = first->start + (uint32_t)start;
-    finding.end = first->start + (uint32_t)end;
-    return finding;
+    *match = (sentence_match){number, status == PF_REGEX_MATCH, first->start + (uint32_t)start, first->start + (uint32_t)end};
 }
 
 static pf_finding evaluate_regex(pf_state *state, const pf_condition *condition, pf_extent extent)
 {
     pf_finding best = {0};
-    pf_range hits = pf_hits_of(&state->hits, condition->gate_set);
-    for (uint32_t i = first_hit_from(state, hits, extent.first); i < hits.count; i++) {
+    sentence_match match = {.sentence = PF_UNRESOLVED};
+    pf_range hits = pf_hits_between(&state->hits, condition->gate_set, extent.first, extent.end);
+    for (uint32_t i = 0; i < hits.count; i++) {
         const pf_hit *hit = &state->hits.items[hits.first + i];
-        const pf_regex *regex = hit->first_token < extent.end ? get_regex(state, condition) : NULL;
+        const pf_regex *regex = get_regex(state, condition);
         if (!regex)
             break;
-        pf_finding finding = search_sentence(state, regex, hit);
+        if (hit->sentence != match.sentence)
+            search_sentence(state, regex, hit->sentence, &match);
+        if (!match.found)
+            continue;
+        pf_finding finding = finding_of_hit(state, hit);
+        finding.start = match.start;
+        finding.end = match.end;
         if (is_better(&finding, &best))
             best = finding;
     }
@@ -360,14 +348,13 @@ static pf_finding evaluate_units(pf_state *state, const pf_condition *condition,
 {
     pf_finding best = {0};
     const pf_condition *anchor = find_anchor(condition);
-    pf_range hits = anchor ? pf_hits_of(&state->hits, anchor->phrases.set) : (pf_range){0};
-    uint32_t hit = anchor ? first_hit_from(state, hits, extent.first) : 0;
-    uint32_t token = extent.first;
+    pf_range hits = anchor ? pf_hits_between(&state->hits, anchor->phrases.set, extent.first, extent.end) : (pf_range){0};
+    uint32_t hit = 0, token = extent.first;
     while (token < extent.end) {
         if (anchor) {
             while (hit < hits.count && state->hits.items[hits.first + hit].first_token < token)
                 hit++;
-            if (hit == hits.count || state->hits.items[hits.first + hit].first_token >= extent.end)
+            if (hit == hits.count)
                 break;
             token = state->hits.items[hits.first + hit].first_token;
         }

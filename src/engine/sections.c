@@ -166,7 +166,8 @@ bool pf_state_read_effects(pf_state *state)
         !read_marks(state, state->rules->stops.items, state->rules->stops.count, &stops) ||
         !read_marks(state, state->rules->exceptions.items, state->rules->exceptions.count, &exceptions))
         return false;
-    pf_scope_apply(state->text, cues, stops, exceptions, state->effects, state->causes);
+    if (!pf_scope_apply(state->arena, state->text, cues, stops, exceptions, state->effects, state->causes))
+        return false;
     read_roles(state, sections, blocks);
     apply_sections(state, blocks);
     return true;

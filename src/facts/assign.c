@@ -11,7 +11,12 @@ static const double FAR_AWAY = 0.5;   // share of a context's weight at the end 
 static const double IN_HEADING = 0.6; // share of a context that stands in the heading or the table's head
 static const double OF_ANOTHER = 0.6; // share of a context that is nearer to another quantity of the same dimension
 static const double LEAST_SCORE = 0.25;
-enum { DEFAULT_REACH = 12, NOUN_REACH = 4 };
+enum {
+    DEFAULT_REACH = 12,
+    NOUN_REACH = 4,
+    LONGEST_PHRASE = 64, // tokens between the beginning of a phrase and its end; farther back none is looked for
+    SENTENCE_REACH = 256 // tokens on either side of a quantity that count as its sentence
+};
 
 static uint32_t token_end(const pf_quantity *quantity)
 {
@@ -26,6 +31,18 @@ static uint32_t distance(const pf_hit *hit, const pf_quantity *quantity)
     if (hit->first_token >= token_end(quantity))
         return hit->first_token - token_end(quantity);
     return 0;
+}
+
+// The hits of a set in the quantity's sentence, at most `reach` tokens away.
+static pf_range hits_near(const pf_fact_source *source, uint32_t set, const pf_quantity *quantity, uint32_t reach)
+{
+    const pf_sentence *sentence = &source->text->sentences[quantity->sentence];
+    uint32_t first = sentence->first_token, end = first + sentence->token_count, back = reach + LONGEST_PHRASE;
+    if (quantity->first_token > first + back)
+        first = quantity->first_token - back;
+    if (end > token_end(quantity) + reach)
+        end = token_end(quantity) + reach + 1;
+    return pf_hits_between(source->hits, set, first, end);
 }
 
 // Whether a token is the noun (given in the singular), in any number.
@@ -83,10 +100,10 @@ static double score_noun(const pf_fact_source *source, const pf_fact *fact, cons
 {
     double best = 0;
     uint32_t noun = noun_within(source->text, quantity);
-    pf_range hits = pf_hits_of(source->hits, fact->of.set);
+    pf_range hits = hits_near(source, fact->of.set, quantity, SENTENCE_REACH);
     for (uint32_t i = 0; i < hits.count; i++) {
         const pf_hit *hit = &source->hits->items[hits.first + i];
-        if (hit->sentence != quantity->sentence || !names(source, hit, quantity, noun))
+        if (!names(source, hit, quantity, noun))
             continue;
         double words = (double)(hit->last_token - hit->first_token);
         double weight = fact->of_weight > 0 ? fact->of_weight : OF_WEIGHT;
@@ -127,9 +144,30 @@ static bool on_side(const pf_fact_context *context, const pf_hit *hit, const pf_
     return context->side != PF_SIDE_AFTER || hit->last_token >= token_end(quantity);
 }
 
-static bool is_in_block(const pf_text *text, const pf_hit *hit, uint32_t block)
+// The first sentence of a block or of one behind it; sentences are in the order of the blocks.
+static uint32_t first_sentence_of(const pf_text *text, uint32_t block)
 {
-    return block != PF_NONE && text->sentences[hit->sentence].block == block;
+    uint32_t low = 0, high = text->sentence_count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (text->sentences[middle].block < block)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static uint32_t first_token_of(const pf_text *text, uint32_t block)
+{
+    uint32_t sentence = first_sentence_of(text, block);
+    return sentence < text->sentence_count ? text->sentences[sentence].first_token : text->token_count;
+}
+
+static bool stands_in_block(const pf_fact_source *source, uint32_t set, uint32_t block)
+{
+    const pf_text *text = source->text;
+    return block != PF_NONE && pf_hits_between(source->hits, set, first_token_of(text, block), first_token_of(text, block + 1)).count > 0;
 }
 
 static double score_context(const pf_fact_source *source, const pf_fact_context *context, const pf_quantity *quantity,
@@ -140,21 +178,20 @@ static double score_context(const pf_fact_source *source, const pf_fact_context 
     uint32_t heading = text->document->sections[block->section].heading_block;
     uint32_t reach = context->reach > 0 ? (uint32_t)context->reach : DEFAULT_REACH;
     double best = 0;
-    pf_range hits = pf_hits_of(source->hits, context->phrases.set);
+    pf_range hits = hits_near(source, context->phrases.set, quantity, reach);
     for (uint32_t i = 0; i < hits.count; i++) {
         const pf_hit *hit = &source->hits->items[hits.first + i];
-        if (hit->sentence == quantity->sentence) {
-            uint32_t away = distance(hit, quantity);
-            if (away > reach || !on_side(context, hit, quantity))
-                continue;
-            bool shared = is_of_another(source, hit, quantity);
-            double share = !shared ? 1 : own_only ? 0 : OF_ANOTHER;
-            best = fmax(best, share * context->weight * (1 - (1 - FAR_AWAY) * away / (reach + 1.0)));
-        } else if (is_in_block(text, hit, heading) || is_in_block(text, hit, block->table_header)) {
-            best = fmax(best, context->weight * IN_HEADING);
-        }
+        uint32_t away = distance(hit, quantity);
+        if (away > reach || !on_side(context, hit, quantity))
+            continue;
+        bool shared = is_of_another(source, hit, quantity);
+        double share = !shared ? 1 : own_only ? 0 : OF_ANOTHER;
+        best = fmax(best, share * context->weight * (1 - (1 - FAR_AWAY) * away / (reach + 1.0)));
     }
-    return best;
+    uint32_t own = text->sentences[quantity->sentence].block;
+    bool headed = (heading != own && stands_in_block(source, context->phrases.set, heading)) ||
+                  stands_in_block(source, context->phrases.set, block->table_header);
+    return headed ? fmax(best, context->weight * IN_HEADING) : best;
 }
 
 typedef enum forbidden { NOT_FORBIDDEN, NEIGHBOUR_FORBIDDEN, FORBIDDEN } forbidden;
@@ -164,11 +201,9 @@ typedef enum forbidden { NOT_FORBIDDEN, NEIGHBOUR_FORBIDDEN, FORBIDDEN } forbidd
 static forbidden how_forbidden(const pf_fact_source *source, const pf_fact *fact, const pf_quantity *quantity)
 {
     forbidden result = NOT_FORBIDDEN;
-    pf_range hits = pf_hits_of(source->hits, fact->unless.set);
+    pf_range hits = hits_near(source, fact->unless.set, quantity, SENTENCE_REACH);
     for (uint32_t i = 0; i < hits.count; i++) {
         const pf_hit *hit = &source->hits->items[hits.first + i];
-        if (hit->sentence != quantity->sentence)
-            continue;
         if (!is_of_another(source, hit, quantity))
             return FORBIDDEN;
         result = NEIGHBOUR_FORBIDDEN;

@@ -24,4 +24,10 @@ static inline uint32_t pf_hash_pair(uint32_t a, uint32_t b)
     return (uint32_t)(value ^ value >> 33);
 }
 
+// The bit of a symbol in pf_trie.symbols.
+static inline uint64_t pf_symbol_bit(uint32_t symbol)
+{
+    return UINT64_C(1) << (symbol & 63);
+}
+
 #endif

@@ -34,6 +34,7 @@ typedef struct pf_gap {
 typedef struct pf_trie {
     const pf_edge *edges; // hash table
     uint32_t edge_mask;
+    const uint64_t *symbols; // of each node, a bit for each symbol that leads on from it (its number modulo 64): spares look-ups
     const pf_range *accepts; // of each node, in `accepted`
     const uint32_t *accepted;
     const pf_range *gaps; // of each node, in `gap_items`

@@ -19,6 +19,7 @@ typedef struct word_position {
     bool breaks_before; // a comma, bracket, dash or other sign that no phrase reaches across but by a gap
     bool skipped;       // an article or the like
     pf_range spans;
+    uint64_t classes; // bits of the classes of its spans
     pf_range lexemes[PF_LAYERS]; // in the form_lexemes of each layer
 } word_position;
 
@@ -133,6 +134,8 @@ static bool add_positions(scan_state *scanner, const pf_sentence *sentence)
 
 static uint32_t find_child(const pf_trie *trie, uint32_t node, uint32_t symbol)
 {
+    if (!(trie->symbols[node] & pf_symbol_bit(symbol)))
+        return 0;
     uint32_t slot = pf_hash_pair(node, symbol) & trie->edge_mask;
     for (; trie->edges[slot].child; slot = (slot + 1) & trie->edge_mask)
         if (trie->edges[slot].node == node && trie->edges[slot].symbol == symbol)
@@ -203,6 +206,8 @@ static bool find_classes(scan_state *scanner)
             if (!find_entries(scanner, layer, 0, at, 0))
                 return false;
         scanner->positions[at].spans = (pf_range){first, (uint32_t)scanner->span_count - first};
+        for (size_t i = first; i < scanner->span_count; i++)
+            scanner->positions[at].classes |= pf_symbol_bit(scanner->spans[i].class);
     }
     return true;
 }
@@ -232,6 +237,8 @@ static void follow(scan_state *scanner, const pf_trie *trie, uint32_t node, size
 static void step(scan_state *scanner, const pf_trie *trie, uint32_t node, size_t at)
 {
     pf_range spans = scanner->positions[at].spans;
+    if (!(scanner->positions[at].classes & trie->symbols[node]))
+        return;
     for (uint32_t i = 0; i < spans.count; i++) {
         class_span span = scanner->spans[spans.first + i];
         uint32_t child = find_child(trie, node, span.class);
@@ -319,4 +326,25 @@ bool pf_scan(pf_arena *arena, const pf_text *text, const pf_index *const *indexe
 pf_range pf_hits_of(const pf_hits *hits, uint32_t set)
 {
     return set < hits->set_end ? hits->sets[set] : (pf_range){0};
+}
+
+// The number of hits in the range that begin before `token`; hits of a set are in the order of the text.
+static uint32_t count_before(const pf_hits *hits, pf_range range, uint32_t token)
+{
+    uint32_t low = 0, high = range.count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (hits->items[range.first + middle].first_token < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+pf_range pf_hits_between(const pf_hits *hits, uint32_t set, uint32_t first, uint32_t end)
+{
+    pf_range range = pf_hits_of(hits, set);
+    uint32_t from = count_before(hits, range, first), to = end > first ? count_before(hits, range, end) : from;
+    return (pf_range){range.first + from, to - from};
 }

@@ -28,4 +28,7 @@ bool pf_scan(pf_arena *arena, const pf_text *text, const pf_index *const *indexe
 // The hits of one set; an empty range for PF_NONE or a set beyond the end.
 pf_range pf_hits_of(const pf_hits *hits, uint32_t set);
 
+// Those of them that begin at a token in [first, end).
+pf_range pf_hits_between(const pf_hits *hits, uint32_t set, uint32_t first, uint32_t end);
+
 #endif

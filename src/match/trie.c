@@ -139,11 +139,21 @@ static bool freeze_gaps(const pf_trie_builder *builder, pf_arena *keep, pf_trie 
     return true;
 }
 
+static bool freeze_symbols(const pf_trie_builder *builder, pf_arena *keep, pf_trie *trie)
+{
+    uint64_t *symbols = pf_arena_array(keep, builder->node_count, sizeof *symbols);
+    for (uint32_t i = 0; symbols && i <= builder->edge_mask; i++)
+        if (builder->edges[i].child)
+            symbols[builder->edges[i].node] |= pf_symbol_bit(builder->edges[i].symbol);
+    trie->symbols = symbols;
+    return symbols != NULL;
+}
+
 bool pf_trie_freeze(const pf_trie_builder *builder, pf_arena *keep, pf_trie *trie)
 {
     trie->edges = copy_edges(builder, keep, builder->edge_mask);
     trie->edge_mask = builder->edge_mask;
     trie->node_count = builder->node_count;
-    return trie->edges && freeze_gaps(builder, keep, trie) &&
+    return trie->edges && freeze_symbols(builder, keep, trie) && freeze_gaps(builder, keep, trie) &&
            pf_pairs_group(keep, &builder->accepts, builder->node_count, &trie->accepts, &trie->accepted);
 }

@@ -2,20 +2,13 @@
 // Which words of a text are denied, merely possible or about something else: the NegEx and ConText algorithms.
 #include "text/scope.h"
 
+#include <string.h>
+
 int pf_effect_stronger(int a, int b)
 {
     static const int strength[] = {[PF_EFFECT_STATED] = 0, [PF_EFFECT_HYPOTHETICAL] = 1, [PF_EFFECT_BACKGROUND] = 2,
                                    [PF_EFFECT_DENIED] = 3, [PF_EFFECT_IGNORED] = 4};
     return strength[b] > strength[a] ? b : a;
-}
-
-// The marks of each sentence stand together and in the order of the sentences, but not within one.
-static bool is_inside(const pf_mark *inner, pf_marks outer)
-{
-    for (size_t i = 0; i < outer.count; i++)
-        if (outer.items[i].first_token <= inner->first_token && outer.items[i].last_token >= inner->last_token)
-            return true;
-    return false;
 }
 
 static bool ends_clause(const pf_token *token)
@@ -28,18 +21,10 @@ static bool ends_clause(const pf_token *token)
     }
 }
 
-static bool begins_stop(uint32_t token, pf_marks stops)
-{
-    for (size_t i = 0; i < stops.count; i++)
-        if (stops.items[i].first_token <= token && token <= stops.items[i].last_token)
-            return true;
-    return false;
-}
-
 // Where effects are written.
 typedef struct cue_reach {
     const pf_text *text;
-    pf_marks stops;
+    const uint8_t *stops; // of each token, whether a stop covers it
     uint8_t *effects;
     uint32_t *causes;
 } cue_reach;
@@ -58,7 +43,7 @@ static void mark_words(const cue_reach *reach, const pf_mark *cue, uint32_t toke
 {
     uint32_t words = 0;
     for (; token != end; token += (uint32_t)step) {
-        if ((!cue->across && ends_clause(&reach->text->tokens[token])) || begins_stop(token, reach->stops))
+        if ((!cue->across && ends_clause(&reach->text->tokens[token])) || reach->stops[token])
             return;
         if (reach->text->tokens[token].kind == PF_TOKEN_PUNCTUATION)
             continue;
@@ -93,28 +78,45 @@ static void apply_cue(const cue_reach *reach, const pf_mark *cue)
         mark_words(reach, cue, cue->first_token - 1, sentence->first_token - 1, -1);
 }
 
-// The marks of the sentence, which begin at *next; *next moves behind them.
-static pf_marks marks_of(pf_marks all, uint32_t sentence, size_t *next)
+// Whether an exception covers a cue. `farthest`: of each token, the last token of exceptions that begin at it or before it in its
+// sentence, plus one.
+static bool is_excepted(const uint32_t *farthest, const pf_mark *cue)
 {
-    while (*next < all.count && all.items[*next].sentence < sentence)
-        ++*next;
-    size_t first = *next;
-    while (*next < all.count && all.items[*next].sentence == sentence)
-        ++*next;
-    return (pf_marks){all.items + first, *next - first};
+    return farthest[cue->first_token] > cue->last_token;
 }
 
-void pf_scope_apply(const pf_text *text, pf_marks cues, pf_marks stops, pf_marks exceptions, uint8_t *effects, uint32_t *causes)
+static uint32_t *reach_of_exceptions(pf_arena *arena, const pf_text *text, pf_marks exceptions)
 {
-    size_t next_cue = 0, next_stop = 0, next_exception = 0;
-    while (next_cue < cues.count) {
-        uint32_t sentence = cues.items[next_cue].sentence;
-        pf_marks own = marks_of(cues, sentence, &next_cue);
-        pf_marks own_stops = marks_of(stops, sentence, &next_stop);
-        pf_marks own_exceptions = marks_of(exceptions, sentence, &next_exception);
-        const cue_reach reach = {text, own_stops, effects, causes};
-        for (size_t i = 0; i < own.count; i++)
-            if (!is_inside(&own.items[i], own_exceptions))
-                apply_cue(&reach, &own.items[i]);
+    uint32_t *farthest = pf_arena_array(arena, text->token_count, sizeof *farthest);
+    for (size_t i = 0; farthest && i < exceptions.count; i++) {
+        const pf_mark *mark = &exceptions.items[i];
+        if (farthest[mark->first_token] < mark->last_token + 1)
+            farthest[mark->first_token] = mark->last_token + 1;
     }
+    for (uint32_t i = 0; farthest && i < text->sentence_count; i++) {
+        const pf_sentence *sentence = &text->sentences[i];
+        for (uint32_t k = 1; k < sentence->token_count; k++) {
+            uint32_t token = sentence->first_token + k;
+            if (farthest[token] < farthest[token - 1])
+                farthest[token] = farthest[token - 1];
+        }
+    }
+    return farthest;
+}
+
+bool pf_scope_apply(pf_arena *arena, const pf_text *text, pf_marks cues, pf_marks stops, pf_marks exceptions, uint8_t *effects, uint32_t *causes)
+{
+    uint8_t *stopped = pf_arena_alloc(arena, text->token_count);
+    uint32_t *farthest = reach_of_exceptions(arena, text, exceptions);
+    if (!stopped || !farthest)
+        return false;
+    memset(stopped, 0, text->token_count);
+    for (size_t i = 0; i < stops.count; i++)
+        for (uint32_t token = stops.items[i].first_token; token <= stops.items[i].last_token; token++)
+            stopped[token] = 1;
+    const cue_reach reach = {text, stopped, effects, causes};
+    for (size_t i = 0; i < cues.count; i++)
+        if (!is_excepted(farthest, &cues.items[i]))
+            apply_cue(&reach, &cues.items[i]);
+    return true;
 }

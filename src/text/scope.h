@@ -30,7 +30,8 @@ typedef struct pf_marks {
 // Sources: W. W. Chapman et al., A simple algorithm for identifying negated findings and diseases in discharge summaries,
 // J. Biomed. Inform. 34 (2001); H. Harkema et al., ConText, J. Biomed. Inform. 42 (2009).
 // `causes` becomes, for each word that a cue has reached, the first token of that cue.
-void pf_scope_apply(const pf_text *text, pf_marks cues, pf_marks stops, pf_marks exceptions, uint8_t *effects, uint32_t *causes);
+// False when memory is exhausted.
+bool pf_scope_apply(pf_arena *arena, const pf_text *text, pf_marks cues, pf_marks stops, pf_marks exceptions, uint8_t *effects, uint32_t *causes);
 
 // The stronger of two effects on the same words.
 int pf_effect_stronger(int a, int b);

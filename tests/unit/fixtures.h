@@ -92,7 +92,7 @@ static inline char *messages_of(const pf_diagnostics *diagnostics)
 static const char test_basics[] =
     "words:\n"
     "  skipped: [a, an, the, their]\n"
-    "certainty: {strong: 0.8, likely: 0.5, possible: 0.2, not_needed: -0.2, denied: 0.5, hypothetical: 0.25, "
+    "certainty: {strong: 0.8, likely: 0.5, possible: 0.2, not_needed: -0.2, denied: 0.5, denied_beside: 0.2, hypothetical: 0.25, "
     "background: 0.75,\n"
     "            system_short: 1, system_long: 0.5, mention: 0.25, short_words: 20, long_words: 40}\n"
     "units:\n"

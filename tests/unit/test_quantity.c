@@ -510,7 +510,7 @@ static void formats(void **state)
         {PF_DIMENSION_INTERVAL, 5, "5 s"},
         {PF_DIMENSION_DATA_RATE, 1.25e9, "1.25 GB/s"},
         {PF_DIMENSION_COUNT, 0, "0"},
-        {PF_DIMENSION_COUNT, 1e30, "1e+18 trillion"},
+        {PF_DIMENSION_COUNT, 1e30, "1e+30"},
     };
     pf_arena arena;
     pf_arena_init(&arena);

@@ -56,8 +56,10 @@ static void assert_scope(scope_fixture *f, const char *expected)
     const pf_text *text = &f->text.text;
     uint8_t *effects = pf_arena_alloc(&f->text.arena, text->token_count);
     uint32_t *causes = pf_arena_array(&f->text.arena, text->token_count, sizeof *causes);
-    pf_scope_apply(text, (pf_marks){f->cues.items, f->cues.count}, (pf_marks){f->stops.items, f->stops.count},
-                   (pf_marks){f->exceptions.items, f->exceptions.count}, effects, causes);
+    bool applied = pf_scope_apply(&f->text.arena, text, (pf_marks){f->cues.items, f->cues.count}, (pf_marks){f->stops.items, f->stops.count},
+                                  (pf_marks){f->exceptions.items, f->exceptions.count}, effects, causes);
+    assert_true(applied);
+    assert_true(applied);
     pf_buffer buffer;
     pf_buffer_init(&buffer);
     for (uint32_t i = 0; i < text->token_count; i++) {
@@ -219,7 +221,7 @@ static void tells_the_cue_of_each_word(void **state)
     };
     uint8_t effects[5] = {0};
     uint32_t causes[5] = {9, 9, 9, 9, 9};
-    pf_scope_apply(&f.text, (pf_marks){cues, 2}, (pf_marks){0}, (pf_marks){0}, effects, causes);
+    assert_true(pf_scope_apply(&f.arena, &f.text, (pf_marks){cues, 2}, (pf_marks){0}, (pf_marks){0}, effects, causes));
     static const uint32_t expected[] = {9, 0, 0, 0, 3};
     assert_memory_equal(causes, expected, sizeof expected);
     close_text(&f);
