@@ -118,7 +118,7 @@ static double part_certainty(const pf_state *state, const pf_part *part)
 // What is denied of a pattern that is plainly wanted otherwise says little: the text denies one form of it, not the need.
 static evidence_scale scale_of(pf_state *state, const pf_pattern *pattern)
 {
-    const pf_certainty *levels = &state->rules->pack.certainty;
+    const pf_certainty *levels = &state->levels;
     for (uint32_t i = 0; i < pattern->signals.count; i++) {
         pf_finding finding = pf_evaluate_signal(state, index_of(state, pattern), i);
         bool stated = finding.standing == PF_STANDS && !finding.also_denied && finding.weight > 0;
@@ -231,7 +231,7 @@ static void judge_need(const pf_state *state, pf_assessment *assessment)
         if (!worst || evidence->certainty < worst->certainty || (evidence->certainty == worst->certainty && evidence->arithmetic && !worst->arithmetic))
             worst = evidence;
     }
-    if (!worst || !(support || settled) || assessment->certainty > state->rules->pack.certainty.not_needed)
+    if (!worst || !(support || settled) || assessment->certainty > state->levels.not_needed)
         return;
     assessment->level = PF_LEVEL_NOT_NEEDED;
     assessment->against = worst->because;
@@ -242,7 +242,7 @@ bool pf_assess(pf_state *state, const pf_pattern *pattern, pf_assessment *assess
     *assessment = (pf_assessment){.pattern = pattern};
     cf_balance balance = weigh(state, pattern);
     assessment->certainty = pf_combine(balance.positive, balance.negative);
-    assessment->level = pf_level_of(&state->rules->pack.certainty, assessment->certainty);
+    assessment->level = pf_level_of(&state->levels, assessment->certainty);
     if (!collect_evidence(state, assessment) || !pf_assess_options(state, assessment) || !pf_find_missing(state, assessment))
         return false;
     if (assessment->level == PF_LEVEL_SILENT)

@@ -4,6 +4,7 @@
 
 #include "engine/state.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 static bool read_facts(pf_state *state, const pf_given *given, size_t count)
@@ -21,12 +22,26 @@ static bool read_facts(pf_state *state, const pf_given *given, size_t count)
     return pf_facts_derive(state->arena, state->rules, &state->facts);
 }
 
+// How long the text is, and what that asks for.
+static void measure_length(pf_state *state)
+{
+    pf_certainty *levels = &state->levels;
+    *levels = state->rules->pack.certainty;
+    double words = 0;
+    for (uint32_t i = 0; i < state->text->token_count; i++)
+        words += state->text->tokens[i].kind != PF_TOKEN_PUNCTUATION;
+    double way = (words - levels->short_words) / fmax(levels->long_words - levels->short_words, 1);
+    state->length = fmin(fmax(way, 0), 1);
+    levels->likely += state->length * (fmax(levels->likely_long, levels->likely) - levels->likely);
+}
+
 static bool prepare(pf_state *state, const pf_given *given, size_t count)
 {
     state->regexes = pf_arena_array(state->arena, state->rules->regex_count, sizeof *state->regexes);
     if (!state->regexes || !pf_scan(state->arena, state->text, state->rules->indexes, state->rules->index_count, &state->hits) ||
         !pf_state_read_effects(state) || !read_facts(state, given, count) || !pf_memory_init(state))
         return false;
+    measure_length(state);
     pf_state_find_system(state);
     return true;
 }

@@ -100,7 +100,7 @@ static bool compare(const pf_condition *condition, double value)
 static bool holds_for(const pf_condition *condition, const pf_known_fact *known)
 {
     bool wants_less = condition->at_most.text || condition->less_than.text;
-    if (wants_less && !known->has_upper && !condition->at_least.text && !condition->more_than.text)
+    if (wants_less && !known->has_upper)
         return false;
     return compare(condition, pf_fact_value(known));
 }

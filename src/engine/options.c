@@ -31,12 +31,22 @@ static option_verdict judge(pf_state *state, const pf_option *option)
     return (option_verdict){choose.unknown ? PF_UNSET : PF_FALSE, false, choose.fact};
 }
 
-// The number that decided; else, for an option that is always possible, its advantage; else when it is the right one.
-static const char *reason(pf_state *state, const pf_option *option, const option_verdict *verdict)
+// Why an option fits or does not: its advantage, or when it is the right one, with the number that decided.
+static bool explain(pf_state *state, const option_verdict *verdict, pf_option_result *result)
 {
-    if (verdict->decisive)
-        return pf_write_comparison(state, verdict->decisive);
-    return option->choose || verdict->fits != PF_TRUE ? option->when : option->because;
+    const pf_option *option = result->option;
+    result->fits = verdict->fits;
+    result->outgrown = verdict->outgrown;
+    result->arithmetic = verdict->decisive ? pf_write_comparison(state, verdict->decisive) : NULL;
+    if (verdict->decisive && !result->arithmetic)
+        return false;
+    if (verdict->outgrown && result->arithmetic)
+        result->because = pf_arena_format(state->arena, "no longer enough, %s", result->arithmetic);
+    else if (result->arithmetic)
+        result->because = pf_arena_format(state->arena, "%s [%s]", option->because, result->arithmetic);
+    else
+        result->because = option->choose || verdict->fits != PF_TRUE ? option->when : option->because;
+    return result->because != NULL;
 }
 
 // The simplest option that is justified and enough; else the simplest that is not excluded; else the last.
@@ -65,10 +75,9 @@ static bool assess_ladder(pf_state *state, pf_assessment *assessment)
     for (size_t i = 0; i < options->count; i++) {
         option_verdict verdict = judge(state, &options->items[i]);
         fits[i] = verdict.fits;
-        const char *because = reason(state, &options->items[i], &verdict);
-        if (!because)
+        results[i].option = &options->items[i];
+        if (!explain(state, &verdict, &results[i]))
             return false;
-        results[i] = (pf_option_result){&options->items[i], fits[i], verdict.outgrown, because};
     }
     assessment->options = results;
     assessment->option_count = options->count;
@@ -97,9 +106,9 @@ static bool find_next_step(pf_state *state, pf_assessment *assessment)
     if (next == PF_UNRESOLVED)
         return true;
     const pf_option_result *option = &assessment->options[next];
-    bool justified = option->fits == PF_TRUE && option->because != option->option->when && option->because != option->option->because;
+    bool justified = option->fits == PF_TRUE && option->arithmetic;
     assessment->next_step = pf_arena_format(state->arena, "%s: %s%s", option->option->title, justified ? "justified already, " : "",
-                                            justified ? option->because : option->option->when);
+                                            justified ? option->arithmetic : option->option->when);
     return assessment->next_step != NULL;
 }
 

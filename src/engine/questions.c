@@ -52,7 +52,7 @@ static threshold_list thresholds_of(const pf_ruleset *rules, const pf_pattern *p
 
 static bool is_recommended(const pf_state *state, double certainty)
 {
-    return pf_level_of(&state->rules->pack.certainty, certainty) <= PF_LEVEL_LIKELY;
+    return pf_level_of(&state->levels, certainty) <= PF_LEVEL_LIKELY;
 }
 
 // How much a value of the fact would change: 2 the recommendation, 1 the option to start with, 0 nothing. The state's facts are as before afterwards.

@@ -28,7 +28,8 @@ typedef struct pf_option_result {
     const pf_option *option;
     int fits;            // pf_tristate: justified and enough / not / not known
     bool outgrown;       // does not fit because it is no longer enough
-    const char *because; // in this text: the fact that decides, or the option's own reason
+    const char *because; // in this text, with the number that decides
+    const char *arithmetic; // that number alone, or NULL
 } pf_option_result;
 
 typedef struct pf_pitfall_result {

@@ -38,6 +38,8 @@ typedef struct pf_state {
     const pf_quantity *quantities;
     uint32_t quantity_count;
     pf_fact_table facts;
+    double length;           // 0 for a text of up to short_words, 1 for one from long_words on
+    pf_certainty levels;     // of the rule set, with `likely` as this length asks for it
     const pf_system *system;
     double system_share;     // what its parts count, 0..1
     uint32_t system_start, system_end;

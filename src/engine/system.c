@@ -41,7 +41,7 @@ static bool is_better(const candidate *a, const candidate *b)
 
 static void consider(const pf_state *state, const pf_system *system, uint32_t set, bool named, candidate *best)
 {
-    double mention = state->rules->pack.certainty.mention;
+    double mention = state->levels.mention;
     pf_range hits = pf_hits_of(&state->hits, set);
     uint32_t sentences = 0, newest = PF_UNRESOLVED;
     for (uint32_t i = 0; i < hits.count; i++) {
@@ -65,7 +65,7 @@ static void consider_condition(pf_state *state, const pf_system *system, candida
     if (!system->when)
         return;
     pf_finding finding = pf_evaluate(state, system->when, pf_whole_text(state));
-    candidate found = {system, sqrt(state->rules->pack.certainty.mention), 1, finding.start, finding.end};
+    candidate found = {system, sqrt(state->levels.mention), 1, finding.start, finding.end};
     if (finding.standing == PF_STANDS && finding.located && is_better(&found, best))
         *best = found;
 }
@@ -73,13 +73,7 @@ static void consider_condition(pf_state *state, const pf_system *system, candida
 // A long text says itself what it needs; of a short one the kind of system tells most.
 static double share_by_length(const pf_state *state)
 {
-    const pf_certainty *levels = &state->rules->pack.certainty;
-    double words = 0;
-    for (uint32_t i = 0; i < state->text->token_count; i++)
-        words += state->text->tokens[i].kind != PF_TOKEN_PUNCTUATION;
-    double way = (words - levels->short_words) / fmax(levels->long_words - levels->short_words, 1);
-    way = fmin(fmax(way, 0), 1);
-    return levels->system_short + way * (levels->system_long - levels->system_short);
+    return state->levels.system_short + state->length * (state->levels.system_long - state->levels.system_short);
 }
 
 void pf_state_find_system(pf_state *state)

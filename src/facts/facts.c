@@ -4,6 +4,8 @@
 
 #include "facts/assign.h"
 
+#include <string.h>
+
 double pf_fact_value(const pf_known_fact *fact)
 {
     return fact->has_upper ? fact->upper : fact->lower;
@@ -14,7 +16,7 @@ double pf_quantity_value(const pf_quantity *quantity)
     return quantity->has_upper ? quantity->upper : quantity->lower;
 }
 
-// A gap of at most 5 s is a rate of at least 0.2 per second, and the other way round.
+// A gap of at most 5 s is a rate of at least 0.2 per second, and the other way round; likewise for ratios.
 static void invert(pf_quantity *quantity)
 {
     pf_quantity before = *quantity;
@@ -24,10 +26,25 @@ static void invert(pf_quantity *quantity)
     quantity->upper = before.has_lower ? 1 / before.lower : 0;
 }
 
+// Whether a ratio is stated the other way round: "write:read" where reads for each write are wanted.
+static bool is_inverted(const pf_fact *fact, const pf_quantity *quantity)
+{
+    size_t first = quantity->of ? strcspn(quantity->of, ":") : 0;
+    for (size_t i = 0; first > 0 && i < fact->inverted_by.count; i++) {
+        const char *noun = fact->inverted_by.items[i].text;
+        if (strlen(noun) == first && memcmp(noun, quantity->of, first) == 0)
+            return pf_quantity_value(quantity) > 0;
+    }
+    return false;
+}
+
 bool pf_fact_accepts(const pf_fact *fact, pf_quantity *quantity)
 {
-    if (quantity->dimension == fact->dimension)
+    if (quantity->dimension == fact->dimension) {
+        if (is_inverted(fact, quantity))
+            invert(quantity);
         return true;
+    }
     if (!fact->also || quantity->dimension != fact->also - 1)
         return false;
     bool rate = fact->dimension == PF_DIMENSION_RATE || quantity->dimension == PF_DIMENSION_RATE;

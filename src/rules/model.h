@@ -241,6 +241,7 @@ typedef struct pf_fact {
     pf_fact_contexts context;
     pf_phrases unless; // words in the sentence that forbid it
     pf_value at_least, at_most; // what is plausible
+    pf_strings inverted_by; // ratio: first nouns of "write:read", which state it the other way round
     int calculated; // pf_tristate; PF_FALSE: the result of a calculation in the text is not this fact
     pf_derivations derive;
 } pf_fact;
@@ -288,12 +289,13 @@ typedef struct pf_word_rules {
 typedef struct pf_certainty {
     pf_origin place;
     double strong, likely, possible, not_needed; // levels
+    double likely_long;  // what `likely` becomes in a long text, in which a single hint may be chance
     double denied;       // a denied signal counts this share of its certainty, against
     double denied_beside; // the same where another signal of the pattern is plainly stated
     double hypothetical; // a hypothetical one this share, in favour
     double background;   // one about another or earlier system
     double system_short, system_long; // share of a system's parts in a text of up to / of at least so many words:
-    double short_words, long_words;   // between the two it falls linearly
+    double short_words, long_words;   // between the two lengths, this and `likely` change linearly
     double mention;      // share of a system that is only described or named in passing
 } pf_certainty;
 

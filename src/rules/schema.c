@@ -223,6 +223,7 @@ static const pf_field fact_fields[] = {
     {.key = "unless", .kind = PF_FIELD_PHRASES, .offset = AT(unless), .about = "Words in the sentence that forbid it."},
     {.key = "at_least", .kind = PF_FIELD_VALUE, .offset = AT(at_least), .about = "Values below are not taken for this fact."},
     {.key = "at_most", .kind = PF_FIELD_VALUE, .offset = AT(at_most), .about = "Values above are not taken for this fact."},
+    {.key = "inverted_by", .kind = PF_FIELD_STRINGS, .offset = AT(inverted_by), .about = "Of a ratio: first nouns that state it the other way round, such as write in a write:read ratio."},
     {.key = "calculated", .kind = PF_FIELD_BOOL, .offset = AT(calculated), .about = "false: the result of a calculation that the text writes out is not this fact."},
     {.key = "derive", .kind = PF_FIELD_LIST, .offset = AT(derive), .record = &derivation_record, .about = "How it follows from other facts; the first that can be worked out holds."},
 };
@@ -280,6 +281,7 @@ static const pf_record words_record = PLACED(pf_word_rules, "words", words_field
 static const pf_field certainty_fields[] = {
     SHARE(strong, "Certainty from which a pattern is strongly recommended."),
     SHARE(likely, "Certainty from which it is recommended."),
+    SHARE(likely_long, "The same in a long text, in which a single hint may be chance."),
     SHARE(possible, "Certainty from which it is considered."),
     SHARE(not_needed, "Certainty up to which it is said not to be needed."),
     SHARE(denied, "Share with which a denied signal counts against."),

@@ -178,8 +178,9 @@ bool pf_per_read(const pf_parser *p, uint32_t i, pf_per *per)
         return true;
     if (pf_is(p, at, PF_ROLE_PER) && pf_is(p, at + 1, PF_ROLE_PER) && per_time(p, at + 2, 1, per)) // "each per day"
         return true;
+    bool each = pf_is(p, at, PF_ROLE_LINK); // "turbines each send": what stands behind "each" may be a verb
     if (pf_is(p, at, PF_ROLE_PER))
-        return per_what(p, at + 1, !gap, per) && (!gap || per->seconds > 0);
+        return per_what(p, at + 1, !gap && !each, per) && (!gap || per->seconds > 0);
     if (pf_is(p, at, PF_ROLE_EVERY)) {
         per->repeats = pf_is_kind(p, at + 1, PF_TOKEN_NUMBER) || pf_is(p, at + 1, PF_ROLE_NUMBER);
         return per_what(p, at + 1, false, per);

@@ -116,12 +116,12 @@ static void says_why_an_option_fits(void **state)
     (void)state;
     advice_fixture f;
     open_advice(&f, "Upload for 50 users.");
-    assert_string_equal(f.uploads->options[0].because, "users: 50; counts below 100");
+    assert_string_equal(f.uploads->options[0].because, "it is simple [users: 50; counts below 100]");
     assert_string_equal(f.uploads->options[1].because, "it is usual");
     assert_string_equal(f.uploads->next_step, "Middle: from 100 users");
     close_advice(&f);
     open_advice(&f, "Upload for 20000 users.");
-    assert_string_equal(f.uploads->options[1].because, "users: 20,000; counts from 10,000");
+    assert_string_equal(f.uploads->options[1].because, "no longer enough, users: 20,000; counts from 10,000");
     assert_null(f.uploads->next_step); // nothing stands behind the last
     close_advice(&f);
 }

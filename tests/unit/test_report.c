@@ -96,8 +96,8 @@ static void fill_blobs(fixture *f)
     f->blob_evidence[3] = (pf_evidence){.signal = "set", .because = "storage was set", .certainty = 0.1};
     f->blob_evidence[4] = clause("live", "show progress live", -0.2, "nothing large goes with progress");
     f->blob_evidence[4].status = PF_EFFECT_DENIED;
-    f->options[0] = (pf_option_result){&blob_options[0], PF_TRUE, false, blob_options[0].because};
-    f->options[1] = (pf_option_result){&blob_options[1], PF_UNSET, false, blob_options[1].because};
+    f->options[0] = (pf_option_result){&blob_options[0], PF_TRUE, false, blob_options[0].because, NULL};
+    f->options[1] = (pf_option_result){&blob_options[1], PF_UNSET, false, blob_options[1].because, NULL};
     f->pitfalls[0] = (pf_pitfall_result){&blob_pitfalls[0], true};
     f->pitfalls[1] = (pf_pitfall_result){&blob_pitfalls[1], false};
     f->assessments[0] = (pf_assessment){
