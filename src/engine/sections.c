@@ -11,7 +11,7 @@ static pf_marks collect_marks(const pf_state *state, const uint32_t *sets, size_
         pf_range hits = pf_hits_of(&state->hits, sets[i]);
         for (uint32_t j = 0; j < hits.count; j++) {
             const pf_hit *hit = &state->hits.items[hits.first + j];
-            items[marks.count++] = (pf_mark){hit->sentence, hit->first_token, hit->last_token, 0, 0, 0, false};
+            items[marks.count++] = (pf_mark){hit->sentence, hit->first_token, hit->last_token, 0, 0, 0, false, false};
         }
     }
     return marks;
@@ -64,6 +64,7 @@ static bool read_cues(pf_state *state, pf_marks *marks)
             items[marks->count + j].direction = cue->direction;
             items[marks->count + j].reach = (uint32_t)cue->reach;
             items[marks->count + j].across = cue->across == PF_TRUE;
+            items[marks->count + j].lone = cue->lone == PF_TRUE;
         }
         marks->count += own.count;
     }

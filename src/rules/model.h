@@ -253,6 +253,7 @@ typedef struct pf_cue {
     int direction; // pf_direction
     double reach;  // words
     int across;    // pf_tristate: reaches across ; : brackets and cell boundaries
+    int lone;      // pf_tristate: only where it stands alone between signs
     pf_phrases phrases;
 } pf_cue;
 typedef PF_LIST(pf_cue) pf_cues;

@@ -30,7 +30,7 @@ static const char *const audiences[] = {"either", "public", "organisation", "pro
 static const char *const sides[] = {"either", "before", "after", NULL};
 static const char *const picks[] = {"max", "min", "sum", "first", NULL};
 static const char *const effects[] = {"stated", "denied", "hypothetical", "background", "ignored", NULL};
-static const char *const directions[] = {"after", "before", "sentence", NULL};
+static const char *const directions[] = {"after", "before", "sentence", "question", NULL};
 // In the order of pf_dimension.
 static const char *const dimensions[] = {"count", "size", "duration", "rate", "data_rate", "ratio", "percent", "distance",
                                          "interval", NULL};
@@ -237,6 +237,7 @@ static const pf_field cue_fields[] = {
     {.key = "direction", .kind = PF_FIELD_CHOICE, .offset = AT(direction), .choices = directions, .required = true, .about = "Which words it reaches."},
     {.key = "reach", .kind = PF_FIELD_NUMBER, .offset = AT(reach), .least = 1, .most = 1000, .about = "How many words at most; to the end of the clause when not given."},
     {.key = "across", .kind = PF_FIELD_BOOL, .offset = AT(across), .about = "true: it reaches across ; : brackets and table cells."},
+    {.key = "lone", .kind = PF_FIELD_BOOL, .offset = AT(lone), .about = "true: it counts only where it stands alone between signs (Chat: no)."},
     {.key = "phrases", .kind = PF_FIELD_PHRASES, .offset = AT(phrases), .required = true, .about = "The cue's words."},
 };
 static const pf_record cue_record = PLACED(pf_cue, "a cue", cue_fields, "Words that deny or weaken what stands near them.");

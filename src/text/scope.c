@@ -61,13 +61,44 @@ static bool is_label(const cue_reach *reach, const pf_mark *cue, const pf_senten
            reach->text->tokens[behind].code == ':';
 }
 
+static bool is_sign(const pf_text *text, uint32_t token)
+{
+    return text->tokens[token].kind == PF_TOKEN_PUNCTUATION;
+}
+
+// Whether a cue stands alone: signs or the sentence's ends on both sides.
+static bool stands_alone(const pf_text *text, const pf_mark *cue, const pf_sentence *sentence)
+{
+    uint32_t end = sentence->first_token + sentence->token_count;
+    bool before = cue->first_token == sentence->first_token || is_sign(text, cue->first_token - 1);
+    return before && (cue->last_token + 1 == end || is_sign(text, cue->last_token + 1));
+}
+
+// "I: No" answers the sentence before, when that is a question.
+static void apply_answer(const cue_reach *reach, const pf_mark *cue, const pf_sentence *sentence)
+{
+    enum { OPENING_TOKENS = 3 };
+    if (cue->sentence == 0 || cue->first_token >= sentence->first_token + OPENING_TOKENS)
+        return;
+    const pf_sentence *question = sentence - 1;
+    uint32_t end = question->first_token + question->token_count;
+    if (reach->text->tokens[end - 1].code != '?')
+        return;
+    for (uint32_t i = question->first_token; i < end; i++)
+        mark_word(reach, cue, i);
+}
+
 static void apply_cue(const cue_reach *reach, const pf_mark *cue)
 {
     const pf_sentence *sentence = &reach->text->sentences[cue->sentence];
     uint32_t end = sentence->first_token + sentence->token_count;
     pf_mark label = *cue;
     label.reach = 0;
-    if (cue->direction != PF_DIRECTION_SENTENCE && is_label(reach, cue, sentence))
+    if (cue->lone && !stands_alone(reach->text, cue, sentence))
+        return;
+    if (cue->direction == PF_DIRECTION_QUESTION)
+        apply_answer(reach, cue, sentence);
+    else if (cue->direction != PF_DIRECTION_SENTENCE && is_label(reach, cue, sentence))
         mark_words(reach, &label, cue->last_token + 2, end, 1);
     else if (cue->direction == PF_DIRECTION_SENTENCE)
         for (uint32_t i = sentence->first_token; i < end; i++)

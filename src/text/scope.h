@@ -7,7 +7,7 @@
 
 // What becomes of words; the order is that of rule files.
 typedef enum pf_effect { PF_EFFECT_STATED, PF_EFFECT_DENIED, PF_EFFECT_HYPOTHETICAL, PF_EFFECT_BACKGROUND, PF_EFFECT_IGNORED } pf_effect;
-typedef enum pf_direction { PF_DIRECTION_AFTER, PF_DIRECTION_BEFORE, PF_DIRECTION_SENTENCE } pf_direction;
+typedef enum pf_direction { PF_DIRECTION_AFTER, PF_DIRECTION_BEFORE, PF_DIRECTION_SENTENCE, PF_DIRECTION_QUESTION } pf_direction;
 
 // An occurrence of a cue, of words that end a cue's reach, or of an exception.
 typedef struct pf_mark {
@@ -16,6 +16,7 @@ typedef struct pf_mark {
     uint32_t reach; // cue: words at most; 0: to the end of the clause
     int effect, direction; // cue
     bool across; // cue: reaches across ; : brackets and cell boundaries
+    bool lone;   // cue: only where it stands alone between signs ("Chat: no.", "| no |")
 } pf_mark;
 
 typedef struct pf_marks {
@@ -32,6 +33,9 @@ typedef struct pf_marks {
 // `causes` becomes, for each word that a cue has reached, the first token of that cue.
 // False when memory is exhausted.
 bool pf_scope_apply(pf_arena *arena, const pf_text *text, pf_marks cues, pf_marks stops, pf_marks exceptions, uint8_t *effects, uint32_t *causes);
+
+// PF_DIRECTION_QUESTION: the sentence before, when it is a question and the cue is among the first words of the answer ("Do we
+// need chat? No.").
 
 // The stronger of two effects on the same words.
 int pf_effect_stronger(int a, int b);

@@ -210,6 +210,32 @@ static void lets_the_stronger_effect_win(void **state)
     assert_int_equal(pf_effect_stronger(PF_EFFECT_BACKGROUND, PF_EFFECT_HYPOTHETICAL), PF_EFFECT_BACKGROUND);
 }
 
+static void takes_a_lone_cue_only_alone(void **state)
+{
+    (void)state;
+    static const char *const texts[][2] = {{"Chat: no.", "d:Chat no"}, {"Chat and no maps.", "Chat and no maps"}, {"Chat (no)", "d:Chat no"}};
+    for (size_t i = 0; i < 3; i++) {
+        scope_fixture f;
+        open_scope(&f, texts[i][0]);
+        pf_mark *cue = add_cue(&f, "no", "no", PF_EFFECT_DENIED, PF_DIRECTION_BEFORE, 0);
+        cue->lone = cue->across = true;
+        assert_scope(&f, texts[i][1]);
+    }
+}
+
+static void answers_the_question_before(void **state)
+{
+    (void)state;
+    static const char *const texts[][2] = {{"Maps? No.", "d:Maps No"}, {"Maps. No.", "Maps No"}, {"Chat. Maps? I: No.", "Chat d:Maps I No"},
+                                           {"Maps? We want them, so No.", "Maps We want them so No"}};
+    for (size_t i = 0; i < 4; i++) {
+        scope_fixture f;
+        open_scope(&f, texts[i][0]);
+        add_cue(&f, "No", "No", PF_EFFECT_DENIED, PF_DIRECTION_QUESTION, 0);
+        assert_scope(&f, texts[i][1]);
+    }
+}
+
 static void tells_the_cue_of_each_word(void **state)
 {
     (void)state;
@@ -238,6 +264,8 @@ int main(void)
         cmocka_unit_test(ends_at_stop_words),
         cmocka_unit_test(knows_exceptions),
         cmocka_unit_test(lets_the_stronger_effect_win),
+        cmocka_unit_test(takes_a_lone_cue_only_alone),
+        cmocka_unit_test(answers_the_question_before),
         cmocka_unit_test(tells_the_cue_of_each_word),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
