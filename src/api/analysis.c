@@ -71,7 +71,8 @@ static bool read_setting(const pf_ruleset *rules, const pf_setting *setting, pf_
         return complain_fact(rules, setting->fact, messages);
     const pf_fact *fact = &rules->pack.facts.items[given->fact];
     bool read = pf_quantity_parse(rules->lexicon, setting->value, strlen(setting->value), &given->value);
-    if (read && pf_fact_accepts(fact, &given->value))
+    bool is_share = fact->dimension == PF_DIMENSION_PERCENT && fact->at_most.text; // more than the whole is no share
+    if (read && pf_fact_accepts(fact, &given->value) && !(is_share && pf_quantity_value(&given->value) > fact->at_most.value))
         return true;
     pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "bad-value", NULL, 0, 0,
                        "'%s' is no %s, which the fact '%s' (%s) is measured in: write it as in %s", setting->value,

@@ -21,6 +21,13 @@
 // lines; beyond this brackets are read as text.
 #define PF_LIMIT_LINK_LINES 1000
 
+// Bytes of a line that may define a link. The Markdown parser reads the target anew for every use of the link; in longer lines
+// brackets are read as text.
+#define PF_LIMIT_LINK_TARGET 4096
+
+// Look-ups of a phrase search from one word on, a bound on phrases with many gaps in texts made of nothing but their words.
+#define PF_LIMIT_PHRASE_STEPS 4096
+
 // Words of a heading without markup ("Out of scope:" alone on a line), of one in bold, and of a label before its colon.
 #define PF_LIMIT_HEADING_WORDS 8
 #define PF_LIMIT_BOLD_HEADING_WORDS 12

@@ -142,12 +142,26 @@ static void drop_brackets(char *text, size_t length)
             text[at] = '.';
 }
 
+// Whether the line defines a link ("[a]: target") with a target that is longer than any that people write.
+static bool defines_long_link(const char *line, size_t length)
+{
+    size_t at = 0;
+    while (at < length && (line[at] == '>' || is_blank(line[at])))
+        at++;
+    return length > PF_LIMIT_LINK_TARGET && line[at] == '[';
+}
+
 const char *pf_without_costly_brackets(pf_arena *arena, const char *source, size_t length)
 {
     char *copy = NULL;
     size_t end, run = 0, lines = 0;
     for (size_t start = 0; start < length; start = skip_line_end(source, length, end)) {
         end = find_line_end(source, length, start);
+        if (defines_long_link(source + start, end - start)) {
+            if (!copy && !(copy = pf_arena_copy(arena, source, length)))
+                return NULL;
+            drop_brackets(copy + start, end - start);
+        }
         if (ends_paragraph(source + start, end - start)) {
             run = start;
             lines = 0;

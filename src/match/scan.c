@@ -2,11 +2,12 @@
 // Finds all phrases of one or two phrase indexes in a text.
 #include "match/scan.h"
 
+#include "base/limits.h"
 #include "match/hash.h"
 
 #include <string.h>
 
-enum { LONGEST_FORM = 48, LONGEST_RUN = 12, MOST_SKIPPED = 3, STEPS_PER_START = 4096 };
+enum { LONGEST_FORM = 48, LONGEST_RUN = 12, MOST_SKIPPED = 3 };
 
 // A class that begins at a word, and how many words its entry has.
 typedef struct class_span {
@@ -250,7 +251,7 @@ static void step(scan_state *scanner, const pf_trie *trie, uint32_t node, size_t
 // Stands at `node` before word `at`: takes what ends here, then goes on to the next word, across articles, and into the gaps.
 static void follow(scan_state *scanner, const pf_trie *trie, uint32_t node, size_t at)
 {
-    if (scanner->steps++ > STEPS_PER_START) // bounds phrases with many gaps on hostile text
+    if (scanner->steps++ > PF_LIMIT_PHRASE_STEPS)
         return;
     pf_range accepts = trie->accepts[node];
     for (uint32_t i = 0; i < accepts.count; i++)

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_STEPS = 32, MOST_BRACKETS = 32, LONGEST_NAME = 63 };
+enum { MOST_STEPS = 32, MOST_BRACKETS = 32, LONGEST_NAME = 63, SHOWN = 80 };
 
 typedef struct formula_parser {
     pf_layer *layer;
@@ -20,8 +20,8 @@ typedef struct formula_parser {
 static void fail(formula_parser *parser, const char *problem)
 {
     if (!parser->failed)
-        pf_layer_error(parser->layer, &parser->derivation->place, "rule-bad-formula", "the formula \"%s\" cannot be used: %s",
-                       parser->derivation->formula, problem);
+        pf_layer_error(parser->layer, &parser->derivation->place, "rule-bad-formula", "the formula \"%.*s%s\" cannot be used: %s",
+                       SHOWN, parser->derivation->formula, strlen(parser->derivation->formula) > SHOWN ? "…" : "", problem);
     parser->failed = true;
 }
 

@@ -339,6 +339,16 @@ static void joins_conditions_within_a_unit(void **state)
               "# G\n\nc1.\n\n# H\n\nNow a1 b1."));
 }
 
+static void looks_at_every_sentence(void **state)
+{
+    (void)state;
+    static char source[5000 * 8 + 16];
+    for (size_t i = 0; i < 5000; i++)
+        strcat(source + i * 8, "Now a1. ");
+    strcat(source + 5000 * 8, "Both a1 b1.");
+    assert_true(holds("all: [{phrases: [a1]}, {phrases: [b1]}], within: sentence", source));
+}
+
 static void ends_on_a_hostile_regex(void **state)
 {
     (void)state;
@@ -462,6 +472,7 @@ int main(void)
         cmocka_unit_test(joins_conditions),
         cmocka_unit_test(counts_what_holds),
         cmocka_unit_test(joins_conditions_within_a_unit),
+        cmocka_unit_test(looks_at_every_sentence),
         cmocka_unit_test(ends_on_a_hostile_regex),
         cmocka_unit_test(recognises_systems),
         cmocka_unit_test(recognises_systems_by_their_parts),
