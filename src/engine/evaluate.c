@@ -125,7 +125,7 @@ static pf_finding evaluate_fact(const pf_state *state, const pf_condition *condi
     return finding;
 }
 
-static const pf_regex *get_regex(pf_state *state, const pf_condition *condition)
+static pf_regex *get_regex(pf_state *state, const pf_condition *condition)
 {
     pf_regex **slot = &state->regexes[condition->number];
     char problem[8];
@@ -143,7 +143,7 @@ typedef struct sentence_match {
     uint32_t start, end; // bytes of the source
 } sentence_match;
 
-static void search_sentence(pf_state *state, const pf_regex *regex, uint32_t number, sentence_match *match)
+static void search_sentence(pf_state *state, pf_regex *regex, uint32_t number, sentence_match *match)
 {
     const pf_text *text = state->text;
     const pf_sentence *sentence = &text->sentences[number];
@@ -163,7 +163,7 @@ static pf_finding evaluate_regex(pf_state *state, const pf_condition *condition,
     pf_range hits = pf_hits_between(&state->hits, condition->gate_set, extent.first, extent.end);
     for (uint32_t i = 0; i < hits.count; i++) {
         const pf_hit *hit = &state->hits.items[hits.first + i];
-        const pf_regex *regex = get_regex(state, condition);
+        pf_regex *regex = get_regex(state, condition);
         if (!regex)
             break;
         if (hit->sentence != match.sentence)

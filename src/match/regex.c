@@ -10,8 +10,12 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+// Searches after which an expression is compiled to machine code: that costs about as much as so many of them.
+enum { SEARCHES_BEFORE_JIT = 8 };
+
 struct pf_regex {
     pcre2_code *code;
+    unsigned searches;
     pcre2_match_data *data;
     pcre2_match_context *context;
 };
@@ -56,8 +60,10 @@ void pf_regex_free(pf_regex *regex)
     free(regex);
 }
 
-pf_regex_status pf_regex_search(const pf_regex *regex, const char *text, size_t length, size_t *start, size_t *end)
+pf_regex_status pf_regex_search(pf_regex *regex, const char *text, size_t length, size_t *start, size_t *end)
 {
+    if (++regex->searches == SEARCHES_BEFORE_JIT)
+        pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE); // where there is no JIT, it is interpreted as before
     int found = pcre2_match(regex->code, (PCRE2_SPTR)text, length, 0, PCRE2_NO_UTF_CHECK, regex->data, regex->context);
     if (found == PCRE2_ERROR_NOMATCH)
         return PF_REGEX_NO_MATCH;
