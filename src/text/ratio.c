@@ -68,10 +68,10 @@ static bool ratio_word_near(const pf_parser *p, uint32_t first, uint32_t next)
 typedef struct ratio {
     uint32_t first, next;
     double value;
-    bool colon;
+    bool colon, split;
 } ratio;
 
-// "a:b", "a to b", "a-to-b" with plain numbers.
+// "a:b", "a to b", "a-to-b" with plain numbers, "a/b" that make a hundred together.
 static bool read_ratio(const pf_parser *p, const pf_amount *amount, ratio *r)
 {
     pf_amount second;
@@ -83,7 +83,8 @@ static bool read_ratio(const pf_parser *p, const pf_amount *amount, ratio *r)
     bool hyphens =
         pf_is_sign(p, at, '-') && attached && pf_is(p, at + 1, PF_ROLE_RANGE_JOINER) && pf_is_sign(p, at + 2, '-');
     bool word = pf_is_kind(p, at, PF_TOKEN_WORD) && pf_is(p, at, PF_ROLE_RATIO_JOINER);
-    if (!r->colon && !hyphens && !word)
+    r->split = pf_is_sign(p, at, '/') && attached;
+    if (!r->colon && !hyphens && !word && !r->split)
         return false;
     at += hyphens ? 3 : 1;
     if (pf_amount_read(p, at, &second) != PF_READING_NUMBER || second.indefinite || second.article || second.value <= 0)
@@ -91,7 +92,7 @@ static bool read_ratio(const pf_parser *p, const pf_amount *amount, ratio *r)
     r->first = amount->first;
     r->next = second.next;
     r->value = amount->value / second.value;
-    return true;
+    return !r->split || amount->value + second.value == 100;
 }
 
 // "10:30": hours and minutes.

@@ -166,6 +166,8 @@ static void ratios(void **state)
         {"forty reads for every write", "ratio 40 read:write"},
         {"20 views per sale", "ratio 20 view:sale"},
         {"Lookups outnumber edits 90 to 1", "ratio 90 lookup:edit"},
+        {"The read/write split is 75/25", "ratio 3 read:write"},
+        {"Reads and writes go on 24/7", ""},
         {"A write-to-read ratio of 1:8", "ratio 0.125 write:read"},
         {"between 5:1 and 9:1 reads to writes", "ratio 5..9 read:write"},
         {"The ratio of hens to foxes is at least 50:1", "ratio 50.. hen:fox"},
