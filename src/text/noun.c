@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-enum { LONGEST_PHRASE = 7, LONGEST_GROUP = 8 }; // words of a noun phrase; of words joined by hyphens
+// Words of a noun phrase; of words joined by hyphens; behind "and" up to the plural.
+enum { LONGEST_PHRASE = 7, LONGEST_GROUP = 8, LONGEST_COORDINATION = 2 };
 
 bool pf_sense_at(const pf_parser *p, uint32_t i, pf_role role, uint32_t *payload)
 {
@@ -70,6 +71,23 @@ static bool goes_on_behind_slash(const pf_parser *p, uint32_t i)
            !pf_is(p, i + 1, PF_ROLE_MEASURE);
 }
 
+// "electricity and gas meters": the plural behind "and" is what is counted; its modifiers stand before it.
+static void go_on_behind_and(const pf_parser *p, pf_noun *noun)
+{
+    uint32_t i = noun->next;
+    if (!pf_is(p, i, PF_ROLE_AND))
+        return;
+    for (uint32_t words = 0; words < LONGEST_COORDINATION && begins_noun(p, i + 1); words++) {
+        i = pf_group_end(p, i + 1);
+        if (pf_is_plural(p, i)) {
+            noun->first = noun->last = i;
+            noun->plural = true;
+            noun->next = i + 1;
+            return;
+        }
+    }
+}
+
 bool pf_noun_read(const pf_parser *p, uint32_t i, pf_counted counted, pf_noun *noun)
 {
     *noun = (pf_noun){.first = PF_NONE, .frequency = PF_NONE, .next = i};
@@ -92,6 +110,8 @@ bool pf_noun_read(const pf_parser *p, uint32_t i, pf_counted counted, pf_noun *n
         if (goes_on_behind_slash(p, i))
             i++;
     }
+    if (noun->first != PF_NONE && counted == PF_COUNTED_MANY)
+        go_on_behind_and(p, noun);
     return noun->first != PF_NONE;
 }
 
