@@ -77,7 +77,10 @@ static void go_on_behind_and(const pf_parser *p, pf_noun *noun)
     uint32_t i = noun->next;
     if (!pf_is(p, i, PF_ROLE_AND))
         return;
+    const uint64_t another = PF_ROLE_BIT(PF_ROLE_NUMBER) | PF_ROLE_BIT(PF_ROLE_MAGNITUDE) | PF_ROLE_BIT(PF_ROLE_PART);
     for (uint32_t words = 0; words < LONGEST_COORDINATION && begins_noun(p, i + 1); words++) {
+        if (pf_roles_at(p, i + 1) & another)
+            return;
         i = pf_group_end(p, i + 1);
         if (pf_is_plural(p, i)) {
             noun->first = noun->last = i;

@@ -90,6 +90,7 @@ static void numbers(void **state)
         {"3 × 10^4 keys, 5x10⁶ values", "count 30000 key; count 5000000 value"},
         {"thirty-two teams of fifteen players", "count 32 team; count 15 player"},
         {"two hundred and six bones", "count 206 bone"},
+        {"31 million electricity and gas meters", "count 31000000 meter"},
         {"one and a half million cyclists", "count 1500000 cyclist"},
         {"half a million cyclists and a dozen vans", "count 500000 cyclist; count 12 van"},
         {"a hundred thousand lamps", "count 100000 lamp"},
