@@ -37,8 +37,10 @@ static pf_finding finding_of_hit(const pf_state *state, const pf_hit *hit)
 {
     int effect = PF_EFFECT_STATED;
     for (uint32_t i = hit->first_token; i <= hit->last_token; i++) {
-        // A cue within the phrase belongs to what the phrase says ("without .. refresh").
-        bool own_cue = state->causes[i] >= hit->first_token && state->causes[i] <= hit->last_token;
+        // A cue among the words of the phrase belongs to what the phrase says ("without .. refresh"), but not one in a gap
+        // ("videos .. upload": "Videos will not be uploaded").
+        uint32_t cause = state->causes[i];
+        bool own_cue = cause >= hit->first_token && cause <= hit->last_token && !pf_hit_skips(hit, cause);
         if (!own_cue)
             effect = pf_effect_stronger(effect, state->effects[i]);
     }

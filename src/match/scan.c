@@ -39,6 +39,7 @@ typedef struct scan_state {
     size_t *newest;       // of each set: that hit
     uint32_t serial;      // of the first word of the sentence
     uint32_t sentence, start, steps;
+    uint64_t gaps; // of the way taken: bit n: word start + n is in a gap
     bool failed;
 } scan_state;
 
@@ -213,12 +214,31 @@ static bool find_classes(scan_state *scanner)
     return true;
 }
 
+static uint64_t bit(size_t distance)
+{
+    return distance < 64 ? UINT64_C(1) << distance : 0;
+}
+
+// The words in gaps as tokens.
+static uint64_t gap_tokens(const scan_state *scanner)
+{
+    uint64_t tokens = 0;
+    const word_position *first = &scanner->positions[scanner->start];
+    for (uint32_t i = 0; scanner->gaps >> i; i++)
+        if (scanner->gaps >> i & 1)
+            tokens |= bit(first[i].token - first->token);
+    return tokens;
+}
+
 static void add_hit(scan_state *scanner, uint32_t set, uint32_t last)
 {
     uint32_t serial = scanner->serial + scanner->start + 1, last_token = scanner->positions[last].token;
     if (scanner->last_start[set] == serial) {
         pf_hit *before = &scanner->hits[scanner->newest[set]];
-        before->last_token = last_token < before->last_token ? last_token : before->last_token;
+        if (last_token < before->last_token) {
+            before->last_token = last_token;
+            before->gaps = gap_tokens(scanner);
+        }
         return;
     }
     pf_hit *hits = pf_arena_grow(scanner->arena, scanner->hits, scanner->hit_count, &scanner->hit_capacity, sizeof *hits);
@@ -229,7 +249,7 @@ static void add_hit(scan_state *scanner, uint32_t set, uint32_t last)
     scanner->last_start[set] = serial;
     scanner->newest[set] = scanner->hit_count;
     scanner->hits = hits;
-    hits[scanner->hit_count++] = (pf_hit){set, scanner->sentence, scanner->positions[scanner->start].token, last_token};
+    hits[scanner->hit_count++] = (pf_hit){set, scanner->sentence, scanner->positions[scanner->start].token, last_token, gap_tokens(scanner)};
 }
 
 static void follow(scan_state *scanner, const pf_trie *trie, uint32_t node, size_t at);
@@ -266,8 +286,12 @@ static void follow(scan_state *scanner, const pf_trie *trie, uint32_t node, size
     pf_range gaps = trie->gaps[node];
     for (uint32_t i = 0; i < gaps.count; i++) {
         pf_gap gap = trie->gap_items[gaps.first + i];
-        for (size_t next = at; next < scanner->position_count && next <= at + gap.words; next++)
+        uint64_t before = scanner->gaps;
+        for (size_t next = at; next < scanner->position_count && next <= at + gap.words; next++) {
             step(scanner, trie, gap.child, next);
+            scanner->gaps |= bit(next - scanner->start);
+        }
+        scanner->gaps = before;
     }
 }
 
@@ -322,6 +346,11 @@ bool pf_scan(pf_arena *arena, const pf_text *text, const pf_index *const *indexe
             return false;
     }
     return group_hits(&scanner, set_end, hits);
+}
+
+bool pf_hit_skips(const pf_hit *hit, uint32_t token)
+{
+    return token >= hit->first_token && hit->gaps & bit(token - hit->first_token);
 }
 
 pf_range pf_hits_of(const pf_hits *hits, uint32_t set)

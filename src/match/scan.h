@@ -13,7 +13,11 @@ typedef struct pf_hit {
     uint32_t set;
     uint32_t sentence;
     uint32_t first_token, last_token;
+    uint64_t gaps; // bit n: token first_token + n lies in a gap of the phrase; tokens from 64 on are not told apart
 } pf_hit;
+
+// Whether the token lies in a gap of the phrase: it is none of the phrase's own words.
+bool pf_hit_skips(const pf_hit *hit, uint32_t token);
 
 typedef struct pf_hits {
     const pf_hit *items;   // grouped by set, in order of the text within a set

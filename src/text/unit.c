@@ -154,6 +154,12 @@ static uint32_t skip_flow(const pf_parser *p, uint32_t i)
     return at;
 }
 
+// The word in small letters, as the rules have it.
+static const char *name_of_word(const pf_parser *p, uint32_t i)
+{
+    return p->lexicon->strings + p->lexicon->words[pf_word_at(p, i)].text;
+}
+
 // "a day", "an hour".
 static bool time_with_article(const pf_parser *p, uint32_t i, pf_per *per)
 {
@@ -171,7 +177,7 @@ bool pf_per_read(const pf_parser *p, uint32_t i, pf_per *per)
         pf_noun noun; // "200 users, monthly reports": an adverb has no noun behind it
         if (pf_noun_read(p, at + 1, PF_COUNTED_MANY, &noun))
             return false;
-        *per = (pf_per){.seconds = seconds, .time = pf_text_at(p, at), .noun = PF_NONE, .next = at + 1, .amount = 1};
+        *per = (pf_per){.seconds = seconds, .time = name_of_word(p, at), .noun = PF_NONE, .next = at + 1, .amount = 1};
         return true;
     }
     if (pf_is(p, at, PF_ROLE_PER) && time_with_article(p, at + 1, per)) // "each a day"

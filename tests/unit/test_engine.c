@@ -18,6 +18,7 @@ static const char engine_rules[] =
     "  - {id: upload, phrases: [upload], certainty: 0.5, because: b}\n"
     "  - {id: share, phrases: [share], certainty: 0.4, because: b}\n"
     "  - {id: render, phrases: [render], certainty: 1, because: b}\n"
+    "  - {id: draw, phrases: [\"paper .. draw\", \"no noise .. draw\"], certainty: 0.5, because: b}\n"
     "  - {id: tiny, phrases: [tiny], certainty: -0.25, because: b}\n"
     "  - {id: local, phrases: [local], certainty: -0.2, because: b}\n"
     "  - {id: forbidden, phrases: [forbidden], certainty: -1, because: b}\n"
@@ -136,6 +137,10 @@ static void weighs_words_by_what_is_said_of_them(void **state)
     weighs("No tiny things.", 0); // what would speak against and is denied says nothing
     weighs("Perhaps tiny things.", -0.0625);
     weighs("No forbidden things.", 0);
+    // A cue among the words of a phrase is part of it, one between them is not.
+    weighs("No noise while we draw.", 0.5);
+    weighs("Paper for us to draw on.", 0.5);
+    weighs("Paper no one can draw on.", -0.25);
     // All that must hold holds as surely as the weakest of it.
     weighs("Alpha and beta.", 0.4);
     weighs("Alpha. No beta.", -0.2);

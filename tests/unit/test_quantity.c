@@ -141,6 +141,7 @@ static void rates(void **state)
         {"86,400 letters a day", "rate 1 letter"},
         {"3600 letters each hour", "rate 1 letter"},
         {"864,000 letters daily", "rate 10 letter"},
+        {"Painting takes 5 minutes daily, then comes tea.", "duration 300 /daily"},
         {"We handle 86,400 daily letters", "rate 1 letter"},
         {"864,000 letters are sent every day", "rate 10 letter"},
         {"at 2k QPS, 3 rps, 4 TPS, 25 fps", "rate 2000 query; rate 3 request; rate 4 transaction; rate 25 frame"},
