@@ -4,8 +4,11 @@
 
 #include <string.h>
 
+enum { NOT_ASKED, FREE, DEPENDENT };
+
 typedef struct remembered {
     bool known;
+    uint8_t on_facts; // whether it may come out otherwise when a fact changes
     pf_finding finding;
 } remembered;
 
@@ -35,10 +38,66 @@ bool pf_memory_init(pf_state *state)
     return memory->first_signal && memory->conditions && memory->signals;
 }
 
+static void forget_all(remembered *slots, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        slots[i].known = false;
+}
+
 void pf_memory_forget(pf_state *state)
 {
-    memset(state->memory->conditions, 0, state->memory->condition_count * sizeof *state->memory->conditions);
-    memset(state->memory->signals, 0, state->memory->signal_count * sizeof *state->memory->signals);
+    forget_all(state->memory->conditions, state->memory->condition_count);
+    forget_all(state->memory->signals, state->memory->signal_count);
+    state->small_audience = PF_UNSET;
+}
+
+static bool depends_on_facts(pf_state *state, const pf_condition *condition);
+
+static bool slot_depends(pf_state *state, remembered *slot, const pf_condition *condition)
+{
+    if (slot->on_facts == NOT_ASKED)
+        slot->on_facts = depends_on_facts(state, condition) ? DEPENDENT : FREE;
+    return slot->on_facts == DEPENDENT;
+}
+
+static remembered *slot_of_signal(const pf_memory *memory, uint32_t pattern, uint32_t signal)
+{
+    return &memory->signals[memory->first_signal[pattern] + signal];
+}
+
+static bool depends_on_facts(pf_state *state, const pf_condition *condition)
+{
+    const pf_pack *pack = &state->rules->pack;
+    pf_memory *memory = state->memory;
+    if (condition->kind == PF_CONDITION_FACT)
+        return true;
+    if (condition->kind == PF_CONDITION_IS) // a small audience, which facts tell, speaks against a public product
+        return condition->target == state->rules->public_product ||
+               slot_depends(state, &memory->conditions[condition->target], &pack->conditions.items[condition->target].when);
+    if (condition->kind == PF_CONDITION_SIGNAL)
+        return slot_depends(state, slot_of_signal(memory, condition->target_pattern, condition->target),
+                            &pack->patterns.items[condition->target_pattern].signals.items[condition->target].when);
+    const pf_conditions *groups[] = {&condition->all, &condition->any, &condition->none};
+    for (size_t i = 0; i < 3; i++)
+        for (size_t j = 0; j < groups[i]->count; j++)
+            if (depends_on_facts(state, &groups[i]->items[j]))
+                return true;
+    return false;
+}
+
+void pf_memory_forget_facts(pf_state *state)
+{
+    const pf_pack *pack = &state->rules->pack;
+    pf_memory *memory = state->memory;
+    for (size_t i = 0; i < memory->condition_count; i++)
+        if (memory->conditions[i].known && (i == state->rules->public_product || slot_depends(state, &memory->conditions[i], &pack->conditions.items[i].when)))
+            memory->conditions[i].known = false;
+    for (uint32_t i = 0; i < pack->patterns.count; i++)
+        for (uint32_t j = 0; j < pack->patterns.items[i].signals.count; j++) {
+            remembered *slot = slot_of_signal(memory, i, j);
+            if (slot->known && slot_depends(state, slot, &pack->patterns.items[i].signals.items[j].when))
+                slot->known = false;
+        }
     state->small_audience = PF_UNSET;
 }
 
@@ -51,7 +110,7 @@ static pf_finding *recall(remembered *slot, bool *known)
 
 pf_finding *pf_memory_of_signal(pf_state *state, uint32_t pattern, uint32_t signal, bool *known)
 {
-    return recall(&state->memory->signals[state->memory->first_signal[pattern] + signal], known);
+    return recall(slot_of_signal(state->memory, pattern, signal), known);
 }
 
 pf_finding *pf_memory_of_condition(pf_state *state, uint32_t condition, bool *known)

@@ -8,7 +8,7 @@
 
 enum { MOST_MISSING = 3, MOST_THRESHOLDS = 16, MOST_DEPTH = 8 };
 
-// Called for each comparison of a fact within a condition.
+// What a fact is compared with within a condition.
 typedef struct threshold_list {
     uint32_t fact;
     double values[MOST_THRESHOLDS];
@@ -69,17 +69,17 @@ static int effect_of_value(pf_state *state, const pf_assessment *assessment, uin
     int effect = -1;
     if (set) {
         uint32_t start;
-        pf_memory_forget(state);
+        pf_memory_forget_facts(state);
         double certainty = pf_assess_certainty(state, assessment->pattern, &start);
         bool now = is_recommended(state, certainty), then = is_recommended(state, assessment->certainty);
         effect = now != then ? 2 : now && start != assessment->start_with;
     }
     state->facts = before;
-    pf_memory_forget(state);
+    pf_memory_forget_facts(state);
     return effect;
 }
 
-// The most that a plausible value of the fact would change: just below and above each threshold.
+// The most that a plausible value of the fact would change: half and double of each threshold.
 static int effect_of_fact(pf_state *state, const pf_assessment *assessment, uint32_t fact)
 {
     threshold_list list = thresholds_of(state->rules, assessment->pattern, fact);

@@ -57,6 +57,8 @@ void pf_state_find_system(pf_state *state);
 typedef struct pf_memory pf_memory;
 bool pf_memory_init(pf_state *state);
 void pf_memory_forget(pf_state *state);
+// Forgets what may come out otherwise when a fact changes.
+void pf_memory_forget_facts(pf_state *state);
 pf_finding *pf_memory_of_signal(pf_state *state, uint32_t pattern, uint32_t signal, bool *known);
 pf_finding *pf_memory_of_condition(pf_state *state, uint32_t condition, bool *known);
 // evaluate.c: whether a condition of pattern `pattern` holds in an extent.
