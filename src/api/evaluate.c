@@ -142,6 +142,15 @@ static bool read_texts(const pf_rules *rules, const char *path, pf_arena *arena,
     return messages->diagnostics.errors == 0;
 }
 
+// Measures of nothing would look perfect.
+static bool has_texts(const pf_labelled_texts *texts, const char *path, pf_messages *messages)
+{
+    if (!texts->count)
+        pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "rule-empty", path, 0, 0,
+                           "there are no labelled texts here: give a file, or a folder of *.yaml files, with texts under the key 'texts'");
+    return texts->count > 0;
+}
+
 static bool evaluate_all(evaluation_run *evaluation, const pf_labelled_texts *texts)
 {
     for (size_t i = 0; i < texts->count; i++)
@@ -166,7 +175,8 @@ bool pf_rules_evaluate(const pf_rules *rules, const char *path, pf_format format
     pf_labelled_texts texts = {0};
     evaluation_run evaluation = {.rules = rules, .messages = messages, .list_errors = list_errors && format == PF_FORMAT_TEXT, .output = &buffer};
     evaluation.tallies = pf_arena_array(&arena, rules->rules->pack.patterns.count, sizeof *evaluation.tallies);
-    bool done = evaluation.tallies && read_texts(rules, path, &arena, &texts, messages) && evaluate_all(&evaluation, &texts);
+    bool done = evaluation.tallies && read_texts(rules, path, &arena, &texts, messages) && has_texts(&texts, path, messages) &&
+                evaluate_all(&evaluation, &texts);
     if (done && format == PF_FORMAT_TEXT)
         write_text(&evaluation);
     else if (done)

@@ -39,7 +39,7 @@ bool pf_rule_paths_read(const char *const *paths, size_t count, pf_arena *scratc
     for (size_t i = 0; i < count; i++) {
         size_t before = files.count;
         if (pf_folder_list(scratch, paths[i], ".yaml", not_rules, &files, diagnostics) && files.count == before)
-            pf_diagnostics_add(diagnostics, PF_WARNING, "rules-missing", paths[i], 0, 0, "the folder holds no rule files (*.yaml)");
+            pf_diagnostics_add(diagnostics, PF_ERROR, "rules-missing", paths[i], 0, 0, "the folder holds no rule files (*.yaml)");
     }
     *texts = (pf_rule_texts){pf_arena_array(scratch, files.count, sizeof *texts->items), files.count};
     if (!texts->items)

@@ -16,18 +16,18 @@ enum {
 
 const pf_command pf_command_table[] = {
     {"recommend", "[FILE...]", "which patterns fit, and why (the default)", pf_cmd_recommend,
-     ANALYSIS | PF_OPTION_VERBOSE, 0, SIZE_MAX},
-    {"explain", "PATTERN [FILE...]", "why and why not, clause by clause", pf_cmd_explain, ANALYSIS, 1, SIZE_MAX},
-    {"facts", "[FILE...]", "the numbers that were found, and what they mean", pf_cmd_facts, ANALYSIS, 0, SIZE_MAX},
-    {"list", "", "the patterns that are known", pf_cmd_list, REPORT, 0, 0},
-    {"show", "PATTERN", "all that is known of one pattern", pf_cmd_show, REPORT, 1, 1},
-    {"rules check", "[PATH...]", "look for mistakes in rule files", pf_cmd_rules_check, RULES, 0, SIZE_MAX},
-    {"rules test", "[PATH...]", "run the examples of rule files", pf_cmd_rules_test, RULES, 0, SIZE_MAX},
+     ANALYSIS | PF_OPTION_VERBOSE, 0, SIZE_MAX, NULL},
+    {"explain", "PATTERN [FILE...]", "why and why not, clause by clause", pf_cmd_explain, ANALYSIS, 1, SIZE_MAX, NULL},
+    {"facts", "[FILE...]", "the numbers that were found, and what they mean", pf_cmd_facts, ANALYSIS, 0, SIZE_MAX, NULL},
+    {"list", "", "the patterns that are known", pf_cmd_list, REPORT, 0, 0, NULL},
+    {"show", "PATTERN", "all that is known of one pattern", pf_cmd_show, REPORT, 1, 1, NULL},
+    {"rules check", "[PATH...]", "look for mistakes in rule files", pf_cmd_rules_check, RULES, 0, SIZE_MAX, NULL},
+    {"rules test", "[PATH...]", "run the examples of rule files", pf_cmd_rules_test, RULES, 0, SIZE_MAX, NULL},
     {"rules eval", "PATH", "measure precision and recall on labelled texts", pf_cmd_rules_eval,
-     RULES | PF_OPTION_FORMAT | PF_OPTION_ERRORS, 1, 1},
+     RULES | PF_OPTION_FORMAT | PF_OPTION_ERRORS, 1, 1, "text (default), json or ndjson"},
     {"rules schema", "", "the JSON Schema of rule files or of results", pf_cmd_rules_schema, COMMON | PF_OPTION_OF, 0,
-     0},
-    {"rules new", "ID", "a rule file to start from", pf_cmd_rules_new, COMMON, 1, 1},
+     0, NULL},
+    {"rules new", "ID", "a rule file to start from", pf_cmd_rules_new, COMMON, 1, 1, NULL},
 };
 const size_t pf_command_count = sizeof pf_command_table / sizeof *pf_command_table;
 
@@ -116,7 +116,8 @@ const pf_command *pf_command_find(const pf_command_line *options, size_t *words)
     return &pf_command_table[0];
 }
 
-static void print_options(unsigned accepted)
+// `formats`: what --format takes, or NULL: all.
+static void print_options(unsigned accepted, const char *formats)
 {
     for (size_t i = 0; i < pf_option_count; i++) {
         const pf_option_info *option = &pf_option_table[i];
@@ -126,7 +127,7 @@ static void print_options(unsigned accepted)
         letter[1] = option->letter;
         snprintf(names, sizeof names, "%s--%s%s%s", option->letter ? letter : "    ", option->name,
                  option->value ? " " : "", option->value ? option->value : "");
-        printf("  %-24s %s\n", names, option->help);
+        printf("  %-24s %s\n", names, option->bit == PF_OPTION_FORMAT && formats ? formats : option->help);
     }
 }
 
@@ -134,7 +135,7 @@ static void print_command(const pf_command *command)
 {
     printf("usage: patfinder %s [options]%s%s\n\n%s\n\nOptions:\n", command->name, command->synopsis[0] ? " " : "",
            command->synopsis, command->help);
-    print_options(command->accepted);
+    print_options(command->accepted, command->formats);
     if (command->most == SIZE_MAX && command->accepted & PF_OPTION_SET)
         printf("\nWithout FILE, or for '-', standard input is read.\n");
 }
@@ -157,7 +158,7 @@ void pf_help_print(const pf_command *command)
         all |= pf_command_table[i].accepted;
     }
     printf("\nOptions ('patfinder COMMAND --help' tells which of them a command takes):\n");
-    print_options(all);
+    print_options(all, NULL);
     printf("\nWithout FILE, or for '-', standard input is read.\n"
            "Exit status: 0 fine, 1 a failed rule test, 2 an error.\n");
 }

@@ -23,6 +23,7 @@ typedef struct pf_command {
     int (*run)(pf_invocation *invocation); // gives the exit status
     unsigned accepted;                     // pf_option_bit
     size_t least, most;                    // operands
+    const char *formats;                   // that the command writes, or NULL: all
 } pf_command;
 
 extern const pf_command pf_command_table[]; // the first is the default

@@ -4,6 +4,7 @@
 
 #include "cli/messages.h"
 
+#include <dirent.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,7 +24,20 @@ static char *join(const char *folder, const char *rest)
 static bool exists(const char *path)
 {
     struct stat status;
-    return stat(path, &status) == 0;
+    return lstat(path, &status) == 0; // a link that leads nowhere is reported when it is read
+}
+
+// An empty folder is as good as none; whatever else stands there is read, and reported if it holds no rules.
+static bool is_empty_folder(const char *path)
+{
+    DIR *folder = opendir(path);
+    if (!folder)
+        return false;
+    struct dirent *entry = readdir(folder);
+    while (entry && entry->d_name[0] == '.')
+        entry = readdir(folder);
+    closedir(folder);
+    return !entry;
 }
 
 // $XDG_CONFIG_HOME counts only when it is an absolute path (XDG Base Directory Specification).
@@ -57,7 +71,7 @@ static char *project_folder(void)
 static bool add_owned(pf_folders *folders, size_t index, char *path)
 {
     folders->owned[index] = path;
-    if (path && path[0] && exists(path))
+    if (path && path[0] && exists(path) && !is_empty_folder(path))
         folders->paths[folders->count++] = path;
     return path != NULL;
 }

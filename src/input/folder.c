@@ -44,7 +44,13 @@ static bool read_names(folder_walk *walk, const char *path, pf_file_list *entrie
     if (!folder)
         return fail(walk, path, errno == ENOENT ? "rules-missing" : "rules-unreadable", strerror(errno));
     bool good = true;
-    for (struct dirent *entry = readdir(folder); good && entry; entry = readdir(folder)) {
+    for (;;) {
+        errno = 0; // readdir tells an error from the end by it alone
+        struct dirent *entry = good ? readdir(folder) : NULL;
+        if (good && !entry && errno)
+            good = fail(walk, path, "rules-unreadable", strerror(errno));
+        if (!entry)
+            break;
         if (entry->d_name[0] == '.' || (walk->except && strcmp(entry->d_name, walk->except) == 0))
             continue;
         const char *slash = path[strlen(path) - 1] == '/' ? "" : "/";
@@ -72,9 +78,11 @@ static bool walk_folder(folder_walk *walk, const char *path, int depth)
         struct stat status;
         if (lstat(entries.paths[i], &status) != 0)
             return fail(walk, entries.paths[i], "rules-unreadable", strerror(errno));
-        if (S_ISLNK(status.st_mode) && stat(entries.paths[i], &status) == 0 && S_ISDIR(status.st_mode))
+        bool good = true, is_link = S_ISLNK(status.st_mode);
+        if (is_link && stat(entries.paths[i], &status) == 0 && S_ISDIR(status.st_mode))
             continue;
-        bool good = true;
+        if (S_ISLNK(status.st_mode) && has_ending(entries.paths[i], walk->ending))
+            good = fail(walk, entries.paths[i], "rules-missing", "the link leads to no file");
         if (S_ISDIR(status.st_mode))
             good = depth < DEEPEST ? walk_folder(walk, entries.paths[i], depth + 1) : fail(walk, path, "rules-unreadable", "folders are nested too deeply");
         else if (S_ISREG(status.st_mode) && has_ending(entries.paths[i], walk->ending))
