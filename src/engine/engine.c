@@ -92,6 +92,7 @@ pf_engine_status pf_engine_run(pf_arena *arena, const pf_ruleset *rules, const p
     *result = (pf_result){.source = text->document->source, .source_length = text->document->length};
     bool done = prepare(&state, given, given_count) && assess_patterns(&state, result) && list_facts(&state, result) &&
                 pf_find_questions(&state, result);
+    result->likely = state.levels.likely;
     result->system = state.system;
     result->system_start = state.system_start;
     result->system_end = state.system_end;

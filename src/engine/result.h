@@ -72,6 +72,7 @@ typedef struct pf_result {
     uint32_t system_start, system_end; // its words
     const pf_assessment *assessments; // all patterns: by level, then certainty, then the rule files' order
     size_t assessment_count;
+    double likely; // the certainty from which patterns are recommended in a text of this length
     const pf_known_fact *facts;
     size_t fact_count;
     const pf_quantity *quantities;

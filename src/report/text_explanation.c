@@ -46,7 +46,7 @@ static void put_running(pf_layout *layout, const pf_assessment *assessment, bool
     }
 }
 
-static void put_sum(pf_layout *layout, const pf_assessment *assessment)
+static void put_sum(pf_layout *layout, const pf_assessment *assessment, double likely)
 {
     pf_sums sums = pf_view_sums(assessment);
     if (assessment->evidence_count == 0)
@@ -62,6 +62,8 @@ static void put_sum(pf_layout *layout, const pf_assessment *assessment)
                          sums.in_favour < against ? sums.in_favour : against);
     pf_layout_format(layout, PF_TONE_HEADING, "%.2f", assessment->certainty);
     pf_layout_format(layout, PF_TONE_PLAIN, ", %s", pf_view_level_words(assessment->level));
+    if (assessment->level == PF_LEVEL_POSSIBLE)
+        pf_layout_format(layout, PF_TONE_PLAIN, " (recommended from %.2f in a text of this length)", likely);
     pf_layout_close(layout);
 }
 
@@ -100,7 +102,7 @@ void pf_text_explanation(const pf_result *result, const pf_assessment *assessmen
     }
     put_side(&layout, &view, assessment, true);
     put_side(&layout, &view, assessment, false);
-    put_sum(&layout, assessment);
+    put_sum(&layout, assessment, result->likely);
     const char *reason = assessment->against ? pf_view_reason(assessment) : NULL;
     put_note(&layout, "What speaks against it most", &reason, 1);
     put_note(&layout, "What is missing", assessment->missing, assessment->missing_count);
