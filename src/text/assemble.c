@@ -171,6 +171,15 @@ static bool read_count(pf_parser *p, draft *d)
     return (d->labelled && read_labelled(p, d)) || read_bare(p, d);
 }
 
+// "10,000 QPS reads", "100 qps of writes": what is done says more than the unit.
+static const char *done_behind_rate(pf_parser *p, uint32_t at)
+{
+    if (pf_is(p, at, PF_ROLE_OF) || pf_is(p, at, PF_ROLE_FOR_EACH))
+        at++;
+    const char *noun = pf_is_kind(p, at, PF_TOKEN_WORD) && pf_is_plural(p, at) ? pf_singular(p, at, at) : NULL;
+    return is_operation(p, noun) ? noun : NULL;
+}
+
 static void read_measured(pf_parser *p, draft *d)
 {
     const pf_lexicon_measure *measure = d->tail->measure;
@@ -179,6 +188,10 @@ static void read_measured(pf_parser *p, draft *d)
     d->extra = d->tail->extra;
     if (measure->of)
         d->value.of = p->lexicon->strings + measure->of;
+    if (d->dimension == PF_DIMENSION_RATE) {
+        const char *done = done_behind_rate(p, d->tail->unit_next);
+        d->value.of = done ? done : d->value.of;
+    }
     if (d->dimension == PF_DIMENSION_PERCENT) {
         d->value.of = d->labelled && d->label.of_link ? d->label.of : share_of(p, d->tail->unit_next);
         if (!d->value.of && d->labelled)
@@ -243,6 +256,22 @@ static void make_interval(const pf_parser *p, draft *d)
     d->dimension = PF_DIMENSION_INTERVAL;
 }
 
+// "9,000 reads and 30 writes per second": the time belongs to both. `first` is where the second begins.
+static void share_time(pf_parser *p, const draft *d, uint32_t first)
+{
+    if (d->dimension != PF_DIMENSION_RATE || d->tail->per.seconds <= 0 || p->item_count == p->sentence_items)
+        return;
+    pf_quantity *before = &p->items[p->item_count - 1];
+    uint32_t between = before->first_token + before->token_count;
+    if (before->dimension != PF_DIMENSION_COUNT || between + 1 != first ||
+        !(pf_is(p, between, PF_ROLE_AND) || pf_is_sign(p, between, ',')) || !is_operation(p, before->of) ||
+        !is_operation(p, d->value.of))
+        return;
+    before->dimension = PF_DIMENSION_RATE;
+    before->lower /= d->tail->per.seconds;
+    before->upper /= d->tail->per.seconds;
+}
+
 void pf_item_emit(pf_parser *p, const pf_item *item, const pf_tail *tail, uint32_t next)
 {
     draft d = {.item = item, .tail = tail, .factor = 1, .before = pf_bounds_before(p, item->from.first)};
@@ -267,5 +296,6 @@ void pf_item_emit(pf_parser *p, const pf_item *item, const pf_tail *tail, uint32
     make_ratio(p, &d);
     set_bounds(&d);
     make_interval(p, &d);
+    share_time(p, &d, link.first);
     pf_emit(p, d.dimension, &d.value, link.first, next);
 }

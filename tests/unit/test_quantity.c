@@ -137,6 +137,9 @@ static void rates(void **state)
     (void)state;
     static const example examples[] = {
         {"500 orders per second", "rate 500 order"},
+        {"8,000 lookups and 20 edits per second", "rate 8000 lookup; rate 20 edit"},
+        {"3 lamps and 20 edits per second", "count 3 lamp; rate 20 edit"},
+        {"7,000 QPS lookups and 70 qps of edits", "rate 7000 lookup; rate 70 edit"},
         {"6k pings/min", "rate 100 ping"},
         {"86,400 letters a day", "rate 1 letter"},
         {"3600 letters each hour", "rate 1 letter"},
