@@ -16,7 +16,8 @@ typedef struct draft {
     pf_quantity value;
 } draft;
 
-enum { SUBJECT_REACH = 8, FIRST_YEAR = 1900, LAST_YEAR = 2100, FINEST_RESOLUTION = 16, LONGEST_OF_SPEED = 3600 };
+// MANY_TIMES: a second.
+enum { MANY_TIMES = 20, SUBJECT_REACH = 8, FIRST_YEAR = 1900, LAST_YEAR = 2100, FINEST_RESOLUTION = 16, LONGEST_OF_SPEED = 3600 };
 
 // The noun of "5% of the users", "20% growth".
 static const char *share_of(pf_parser *p, uint32_t i)
@@ -248,6 +249,10 @@ static void make_interval(const pf_parser *p, draft *d)
     if (tail->noun.first == PF_NONE || !pf_is(p, tail->noun.last, PF_ROLE_OCCASION) || tail->per.seconds <= 0)
         return;
     pf_quantity rate = d->value;
+    if (rate.lower >= MANY_TIMES || rate.upper >= MANY_TIMES) { // "read 40,000 times a second" is a load, not a gap
+        d->value.of = NULL;
+        return;
+    }
     d->value.has_lower = rate.has_upper && rate.upper > 0;
     d->value.has_upper = rate.has_lower && rate.lower > 0;
     d->value.lower = d->value.has_lower ? 1 / rate.upper : 0;

@@ -137,6 +137,7 @@ static void rates(void **state)
     (void)state;
     static const example examples[] = {
         {"500 orders per second", "rate 500 order"},
+        {"It is opened 40,000 times a second.", "rate 40000"},
         {"8,000 lookups and 20 edits per second", "rate 8000 lookup; rate 20 edit"},
         {"3 lamps and 20 edits per second", "count 3 lamp; rate 20 edit"},
         {"7,000 QPS lookups and 70 qps of edits", "rate 7000 lookup; rate 70 edit"},
