@@ -51,49 +51,57 @@ LIBRARY_OBJECTS := $(call object,$(LIBRARY_SOURCES)) $(BUILD)/rules.o
 TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(TEST_SOURCES))
 OBJECTS := $(LIBRARY_OBJECTS) $(call object,$(CLI_SOURCES) $(TEST_SOURCES) src/tools/compile_rules.c)
 
-.PHONY: all test unit deps clean install uninstall format lint golden-update
+.PHONY: all patfinder test unit deps clean install uninstall format golden-update FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
 all: $(BUILD)/patfinder $(if $(filter release,$(MODE)),patfinder)
 
-patfinder: build/release/patfinder
-	$(Q)ln -sf build/release/patfinder patfinder
+# A link may point at the build of another mode, which its time does not show.
+patfinder: $(BUILD)/patfinder
+	$(Q)ln -sf $< $@
 
-$(BUILD)/patfinder: $(call object,$(CLI_SOURCES)) $(BUILD)/libpatfinder.a
+link = $(CC) $(CFLAGS_ALL) -pie -o $@ $(filter %.o %.a,$^) $(LIBRARIES)
+
+$(BUILD)/patfinder: $(call object,$(CLI_SOURCES)) $(BUILD)/libpatfinder.a $(BUILD)/parts
 	$(SAY) LINK $@
-	$(Q)$(CC) $(CFLAGS_ALL) -pie -o $@ $^ $(LIBRARIES) $(LDFLAGS)
+	$(Q)$(link) $(LDFLAGS)
 
-$(BUILD)/libpatfinder.a: $(LIBRARY_OBJECTS)
+$(BUILD)/libpatfinder.a: $(LIBRARY_OBJECTS) $(BUILD)/parts
 	$(SAY) AR $@
-	$(Q)rm -f $@ && $(AR) rcs $@ $^
+	$(Q)rm -f $@ && $(AR) rcs $@ $(filter %.o,$^)
 
-$(BUILD)/compile_rules: $(BUILD)/src/tools/compile_rules.o $(READER_OBJECTS)
+$(BUILD)/compile_rules: $(BUILD)/src/tools/compile_rules.o $(READER_OBJECTS) $(BUILD)/parts
 	$(SAY) LINK $@
-	$(Q)$(CC) $(CFLAGS_ALL) -pie -o $@ $^ $(LIBRARIES) $(LDFLAGS)
+	$(Q)$(link) $(LDFLAGS)
 
-$(BUILD)/rules.S: $(BUILD)/compile_rules $(RULES)
+$(BUILD)/rules.S: $(BUILD)/compile_rules $(RULES) $(BUILD)/parts
 	$(SAY) RULES $@
 	$(Q)$(BUILD)/compile_rules rules > $@.new && mv $@.new $@
 
-$(BUILD)/rules.o: $(BUILD)/rules.S
+$(BUILD)/rules.o: $(BUILD)/rules.S $(BUILD)/flags
 	$(SAY) AS $@
-	$(Q)$(CC) -c -o $@ $<
+	$(Q)$(CC) $(CFLAGS) -c -o $@ $<
 
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	$(SAY) CC $@
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
-$(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(BUILD)/libpatfinder.a
+$(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(BUILD)/libpatfinder.a $(BUILD)/parts
 	$(SAY) LINK $@
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(CFLAGS_ALL) -pie -o $@ $^ $(LIBRARIES) $(CMOCKA) $(LDFLAGS)
+	$(Q)$(link) $(CMOCKA) $(LDFLAGS)
 
-# Changed flags rebuild everything.
+# Changed flags compile everything anew. What files there are, and what they are linked with, is said by no file's time: one that
+# is deleted or renamed would leave what was made of it.
+PARTS = $(RULES) $(LIBRARY_SOURCES) $(CLI_SOURCES) $(LIBRARIES) $(CMOCKA) $(LDFLAGS)
+stamp = $(Q)mkdir -p $(@D) && echo '$(1)' | cmp -s - $@ || echo '$(1)' > $@
+
 $(BUILD)/flags: FORCE
-	$(Q)mkdir -p $(@D)
-	$(Q)echo '$(CC) $(CFLAGS_ALL)' | cmp -s - $@ || echo '$(CC) $(CFLAGS_ALL)' > $@
+	$(call stamp,$(CC) $(CFLAGS_ALL))
+$(BUILD)/parts: FORCE
+	$(call stamp,$(PARTS))
 FORCE:
 
 unit: $(TESTS)
@@ -102,7 +110,7 @@ test:
 	$(Q)tests/run
 
 golden-update: all
-	$(Q)tests/golden.py --update build/release/patfinder
+	$(Q)tests/golden.py --update $(BUILD)/patfinder
 
 # As root, or with sudo where there is one.
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
