@@ -2,7 +2,8 @@
 // libpatfinder: recommends system-design patterns for a description of a system.
 //
 // All functions are safe to call from several threads as long as no object is changed by two of them; one rule set may serve
-// any number of analyses at once. No function prints, exits or reads the environment. Strings are UTF-8.
+// any number of analyses at once. No function prints, exits or reads the environment, and the program's locale changes nothing:
+// numbers have a decimal point. Strings are UTF-8.
 #ifndef PATFINDER_H
 #define PATFINDER_H
 

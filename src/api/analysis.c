@@ -2,6 +2,7 @@
 // Rule sets and analyses of the public interface.
 #include "api/handles.h"
 #include "api/rule_paths.h"
+#include "base/locale.h"
 #include "document/document.h"
 
 #include <stdlib.h>
@@ -9,6 +10,7 @@
 
 pf_rules *pf_rules_load(const char *const *paths, size_t count, pf_messages *messages)
 {
+    PF_IN_C_LOCALE;
     pf_rules *rules = calloc(1, sizeof *rules);
     if (!rules) {
         pf_messages_exhausted(messages);
@@ -83,6 +85,7 @@ static bool read_setting(const pf_ruleset *rules, const pf_setting *setting, pf_
 
 bool pf_rules_accept(const pf_rules *rules, const char *pattern, const pf_setting *settings, size_t setting_count, pf_messages *messages)
 {
+    PF_IN_C_LOCALE;
     bool accepted = !pattern || pf_require_pattern(rules->rules, pattern, messages) != PF_UNRESOLVED;
     pf_given given;
     for (size_t i = 0; i < setting_count; i++)
@@ -172,6 +175,7 @@ static pf_analysis *finish(pf_analysis *analysis, const char *name, bool read, c
 pf_analysis *pf_analyze(const pf_rules *rules, const char *name, const char *bytes, size_t length,
                         const pf_setting *settings, size_t setting_count, pf_messages *messages)
 {
+    PF_IN_C_LOCALE;
     pf_analysis *analysis = new_analysis(rules, messages);
     if (!analysis)
         return NULL;
@@ -188,6 +192,7 @@ pf_analysis *pf_analyze(const pf_rules *rules, const char *name, const char *byt
 pf_analysis *pf_analyze_file(const pf_rules *rules, const char *path, const pf_setting *settings, size_t setting_count,
                              pf_messages *messages)
 {
+    PF_IN_C_LOCALE;
     pf_analysis *analysis = new_analysis(rules, messages);
     if (!analysis)
         return NULL;

@@ -2,6 +2,7 @@
 // Measures a rule set on labelled texts: precision, recall and F1 per pattern.
 #include "api/handles.h"
 #include "api/rule_paths.h"
+#include "base/locale.h"
 #include "rules/labelled.h"
 
 #include <jansson.h>
@@ -162,6 +163,7 @@ static bool evaluate_all(evaluation_run *evaluation, const pf_labelled_texts *te
 bool pf_rules_evaluate(const pf_rules *rules, const char *path, pf_format format, pf_style style, bool list_errors,
                        pf_output *output, pf_messages *messages)
 {
+    PF_IN_C_LOCALE;
     (void)style;
     *output = (pf_output){0};
     if (format == PF_FORMAT_MARKDOWN) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Runs the examples of rule files: their own tests.
 #include "api/handles.h"
+#include "base/locale.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -87,6 +88,7 @@ static bool is_wanted(const char *id, const char *only)
 
 bool pf_rules_test(const pf_rules *rules, const char *only, pf_output *output, size_t *failed, pf_messages *messages)
 {
+    PF_IN_C_LOCALE;
     pf_buffer buffer;
     pf_buffer_init(&buffer);
     example_run run = {rules, messages, &buffer, rules->rules != pf_ruleset_default(), 0, 0};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The reports of the public interface.
 #include "api/handles.h"
+#include "base/locale.h"
 #include "report/report.h"
 
 static bool finish(pf_report_status status, pf_buffer *buffer, pf_output *output, pf_messages *messages)
@@ -18,6 +19,7 @@ static bool finish(pf_report_status status, pf_buffer *buffer, pf_output *output
 
 bool pf_write_recommendation(const pf_analysis *analysis, pf_format format, pf_style style, pf_output *output, pf_messages *messages)
 {
+    PF_IN_C_LOCALE;
     pf_buffer buffer;
     pf_buffer_init(&buffer);
     return finish(pf_report_recommendation(&analysis->result, format, style, &buffer), &buffer, output, messages);
@@ -25,6 +27,7 @@ bool pf_write_recommendation(const pf_analysis *analysis, pf_format format, pf_s
 
 bool pf_write_facts(const pf_analysis *analysis, pf_format format, pf_style style, pf_output *output, pf_messages *messages)
 {
+    PF_IN_C_LOCALE;
     pf_buffer buffer;
     pf_buffer_init(&buffer);
     return finish(pf_report_facts(&analysis->result, format, style, &buffer), &buffer, output, messages);
@@ -33,6 +36,7 @@ bool pf_write_facts(const pf_analysis *analysis, pf_format format, pf_style styl
 bool pf_write_explanation(const pf_analysis *analysis, const char *pattern, pf_format format, pf_style style,
                           pf_output *output, pf_messages *messages)
 {
+    PF_IN_C_LOCALE;
     *output = (pf_output){0};
     uint32_t index = pf_require_pattern(analysis->rules, pattern, messages);
     if (index == PF_UNRESOLVED)
@@ -48,6 +52,7 @@ bool pf_write_explanation(const pf_analysis *analysis, const char *pattern, pf_f
 
 bool pf_write_list(const pf_rules *rules, pf_format format, pf_style style, pf_output *output, pf_messages *messages)
 {
+    PF_IN_C_LOCALE;
     const pf_patterns *patterns = &rules->rules->pack.patterns;
     pf_buffer buffer;
     pf_buffer_init(&buffer);
@@ -56,6 +61,7 @@ bool pf_write_list(const pf_rules *rules, pf_format format, pf_style style, pf_o
 
 bool pf_write_pattern(const pf_rules *rules, const char *pattern, pf_format format, pf_style style, pf_output *output, pf_messages *messages)
 {
+    PF_IN_C_LOCALE;
     *output = (pf_output){0};
     uint32_t index = pf_require_pattern(rules->rules, pattern, messages);
     if (index == PF_UNRESOLVED)

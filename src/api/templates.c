@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Schemas and the file to start from, for authors of rules.
 #include "api/handles.h"
+#include "base/locale.h"
 #include "report/schema.h"
 #include "rules/json_schema.h"
 
@@ -91,6 +92,7 @@ bool pf_rules_template(const char *id, pf_output *output, pf_messages *messages)
 
 bool pf_rules_schema(pf_output *output)
 {
+    PF_IN_C_LOCALE;
     pf_buffer buffer;
     pf_buffer_init(&buffer);
     pf_json_schema_of_rules(&buffer);
@@ -99,6 +101,7 @@ bool pf_rules_schema(pf_output *output)
 
 bool pf_recommendation_schema(pf_output *output)
 {
+    PF_IN_C_LOCALE;
     pf_buffer buffer;
     pf_buffer_init(&buffer);
     pf_json_schema_of_recommendation(&buffer);

@@ -3,6 +3,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "patfinder.h"
 
+#include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -469,6 +470,65 @@ static void suggests_names(void **state)
     assert_null(pf_suggest("zzz", names, 3));
 }
 
+// Whether this machine has a locale that writes 0,5; the program is in it then.
+static bool enter_comma_locale(void)
+{
+    static const char *const names[] = {"de_DE.UTF-8", "de_DE.utf8", "de_DE", "fr_FR.UTF-8", "es_ES.UTF-8", "it_IT.UTF-8", "pt_BR.UTF-8", "ru_RU.UTF-8"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (setlocale(LC_ALL, names[i]) && strcmp(localeconv()->decimal_point, ",") == 0)
+            return true;
+    setlocale(LC_ALL, "C");
+    return false;
+}
+
+// All that a program asks of the library, one after the other.
+static void ask_everything(const char *rule_file, const char *labelled, pf_output outputs[6])
+{
+    pf_messages *messages = pf_messages_new();
+    pf_rules *rules = load(rule_file, messages);
+    static const pf_setting setting = {"read_write_ratio", "2.5:1"};
+    static const char text[] = "Staff track every gadget. 1.5 million daily users read 2.5 pages a day and upload videos of 4.5 GB.";
+    pf_analysis *analysis = pf_analyze(rules, "prompt.md", text, strlen(text), &setting, 1, messages);
+    assert_non_null(analysis);
+    assert_true(pf_write_recommendation(analysis, PF_FORMAT_JSON, (pf_style){0}, &outputs[0], messages));
+    assert_true(pf_write_facts(analysis, PF_FORMAT_TEXT, (pf_style){0}, &outputs[1], messages));
+    assert_true(pf_write_explanation(analysis, "large-blobs", PF_FORMAT_TEXT, (pf_style){0}, &outputs[2], messages));
+    assert_true(pf_write_pattern(rules, "gadget-tracking", PF_FORMAT_JSON, (pf_style){0}, &outputs[3], messages));
+    assert_true(pf_rules_schema(&outputs[4]));
+    assert_true(pf_rules_evaluate(rules, labelled, PF_FORMAT_TEXT, (pf_style){0}, true, &outputs[5], messages));
+    pf_analysis_free(analysis);
+    pf_rules_free(rules);
+    pf_messages_free(messages);
+}
+
+static void gives_the_same_bytes_in_every_locale(void **state)
+{
+    (void)state;
+    static const char labelled[] = "texts:\n  - {id: right, text: We track every gadget., must: [gadget-tracking]}\n";
+    temporary_file own = open_file(own_rules, strlen(own_rules), ".yaml"), file = open_file(labelled, strlen(labelled), ".yaml");
+    pf_output expected[6] = {0}, actual[6] = {0};
+    ask_everything(own.path, file.path, expected);
+    bool found = enter_comma_locale();
+    if (found)
+        ask_everything(own.path, file.path, actual);
+    char half[8];
+    snprintf(half, sizeof half, "%.1f", 0.5);
+    setlocale(LC_ALL, "C");
+    for (size_t i = 0; i < 6; i++) {
+        if (found)
+            assert_string_equal(actual[i].bytes, expected[i].bytes);
+        pf_output_release(&expected[i]);
+        pf_output_release(&actual[i]);
+    }
+    close_file(&file);
+    close_file(&own);
+    if (!found) {
+        print_message("# this machine has no locale with a decimal comma\n");
+        skip();
+    }
+    assert_string_equal(half, "0,5"); // the program itself stays where it was
+}
+
 static void frees_nothing(void **state)
 {
     (void)state;
@@ -499,6 +559,7 @@ int main(void)
         cmocka_unit_test(gives_schemas_and_templates),
         cmocka_unit_test(measures_rules_on_labelled_texts),
         cmocka_unit_test(suggests_names),
+        cmocka_unit_test(gives_the_same_bytes_in_every_locale),
         cmocka_unit_test(frees_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
