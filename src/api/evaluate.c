@@ -177,6 +177,8 @@ bool pf_rules_evaluate(const pf_rules *rules, const char *path, pf_format format
     pf_labelled_texts texts = {0};
     evaluation_run evaluation = {.rules = rules, .messages = messages, .list_errors = list_errors && format == PF_FORMAT_TEXT, .output = &buffer};
     evaluation.tallies = pf_arena_array(&arena, rules->rules->pack.patterns.count, sizeof *evaluation.tallies);
+    if (!evaluation.tallies)
+        pf_messages_exhausted(messages);
     bool done = evaluation.tallies && read_texts(rules, path, &arena, &texts, messages) && has_texts(&texts, path, messages) &&
                 evaluate_all(&evaluation, &texts);
     if (done && format == PF_FORMAT_TEXT)
