@@ -65,10 +65,12 @@ static const char template[] =
     "  fires: [\"Staff track every gadget in the warehouse.\"]\n"
     "  silent: [\"A blog about nothing in particular.\"]\n";
 
+enum { LONGEST_ID = 60 };
+
 static bool is_id(const char *id)
 {
     size_t length = strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-_");
-    return length && !id[length] && id[0] != '-' && id[length - 1] != '-' && length <= 60;
+    return length && !id[length] && id[0] != '-' && id[length - 1] != '-';
 }
 
 bool pf_rules_template(const char *id, pf_output *output, pf_messages *messages)
@@ -77,6 +79,11 @@ bool pf_rules_template(const char *id, pf_output *output, pf_messages *messages)
     if (!is_id(id)) {
         pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "bad-pattern-id", NULL, 0, 0,
                            "'%s' is no id for a pattern: use lower-case letters, digits and hyphens, such as rate-limiting", id);
+        return false;
+    }
+    if (strlen(id) > LONGEST_ID) {
+        pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "bad-pattern-id", NULL, 0, 0,
+                           "'%s' is too long for the id of a pattern: use at most %d characters", id, LONGEST_ID);
         return false;
     }
     if (pf_find_pattern(pf_ruleset_default(), id) != PF_UNRESOLVED) {

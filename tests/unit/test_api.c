@@ -418,6 +418,13 @@ static void gives_schemas_and_templates(void **state)
     assert_false(pf_rules_template("Rate Limiting", &output, messages));
     assert_string_equal(pf_messages_get(messages, 0).code, "bad-pattern-id");
     assert_null(output.bytes);
+    char long_id[62];
+    memset(long_id, 'a', sizeof long_id - 1);
+    long_id[61] = '\0';
+    assert_false(pf_rules_template(long_id, &output, messages));
+    assert_non_null(strstr(pf_messages_get(messages, 1).text, "use at most 60 characters"));
+    assert_true(pf_rules_template(long_id + 1, &output, messages));
+    pf_output_release(&output);
     pf_messages_free(messages);
     // What is given to begin with is good as it stands.
     messages = pf_messages_new();
