@@ -55,7 +55,7 @@ const pf_ruleset *pf_rule_paths_load(const pf_ruleset *base, const char *const *
     pf_rule_texts texts;
     if (!pf_rule_paths_read(paths, count, scratch, &texts, diagnostics))
         return NULL;
-    if (texts.count == 0 && base)
+    if (texts.count == 0)
         return base;
     return pf_ruleset_layer(base, texts.items, texts.count, keep, scratch, diagnostics);
 }

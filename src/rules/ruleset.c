@@ -13,8 +13,8 @@ static bool build_lexicon(pf_layer *layer)
     return (lexicon && pf_lexicon_build(layer->keep, &layer->own.units, lexicon)) || pf_layer_exhausted(layer);
 }
 
-const pf_ruleset *pf_ruleset_layer(const pf_ruleset *base, const pf_rule_text *files, size_t count, pf_arena *keep,
-                                   pf_arena *scratch, pf_diagnostics *diagnostics)
+pf_ruleset *pf_ruleset_layer(const pf_ruleset *base, const pf_rule_text *files, size_t count, pf_arena *keep,
+                             pf_arena *scratch, pf_diagnostics *diagnostics)
 {
     pf_layer layer = {.base = base, .keep = keep, .scratch = scratch, .diagnostics = diagnostics};
     layer.rules = pf_arena_alloc(keep, sizeof *layer.rules);
@@ -54,9 +54,9 @@ static bool strip(void *context, const pf_record *record, void *instance)
     return true;
 }
 
-void pf_ruleset_strip(const pf_ruleset *rules)
+void pf_ruleset_strip(pf_ruleset *rules)
 {
-    pf_pack *pack = (pf_pack *)&rules->pack;
+    pf_pack *pack = &rules->pack;
     for (size_t i = 0; i < pack->patterns.count; i++)
         pf_walk(&pf_pattern_record, &pack->patterns.items[i], strip, NULL);
     pf_walk(&pf_pack_record, pack, strip, NULL);

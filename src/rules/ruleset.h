@@ -36,11 +36,11 @@ typedef struct pf_rule_text {
 // Reads rule files as a layer over `base` (NULL: the default rules themselves are being read). The new rule set uses the
 // memory of `keep` and of `base`. `scratch` may be released only when messages and phrases' texts are no longer wanted.
 // Returns NULL, with errors among the diagnostics, when anything is wrong.
-const pf_ruleset *pf_ruleset_layer(const pf_ruleset *base, const pf_rule_text *files, size_t count, pf_arena *keep,
-                                   pf_arena *scratch, pf_diagnostics *diagnostics);
+pf_ruleset *pf_ruleset_layer(const pf_ruleset *base, const pf_rule_text *files, size_t count, pf_arena *keep,
+                             pf_arena *scratch, pf_diagnostics *diagnostics);
 
 // Forgets where things stood in rule files and the texts of phrases, so that nothing points outside `keep` any more.
-void pf_ruleset_strip(const pf_ruleset *rules);
+void pf_ruleset_strip(pf_ruleset *rules);
 
 // The default rules, compiled into the program.
 const pf_ruleset *pf_ruleset_default(void);

@@ -16,7 +16,7 @@ typedef struct memory_region {
     pf_arena keep, scratch;
     char *begin;
     size_t used;
-    const pf_ruleset *rules;
+    pf_ruleset *rules;
 } memory_region;
 
 static void print_messages(const pf_diagnostics *diagnostics)
@@ -37,8 +37,9 @@ static bool load(memory_region *region, const char *path)
     pf_arena_init(&region->keep);
     pf_arena_init(&region->scratch);
     region->begin = pf_arena_reserve(&region->keep, REGION_SIZE);
-    if (region->begin)
-        region->rules = pf_rule_paths_load(NULL, &path, 1, &region->keep, &region->scratch, &diagnostics);
+    pf_rule_texts texts;
+    if (region->begin && pf_rule_paths_read(&path, 1, &region->scratch, &texts, &diagnostics))
+        region->rules = pf_ruleset_layer(NULL, texts.items, texts.count, &region->keep, &region->scratch, &diagnostics);
     if (region->rules)
         pf_ruleset_strip(region->rules);
     region->used = region->keep.used;

@@ -57,7 +57,7 @@ static inline uint32_t token_of(const text_fixture *f, const char *word)
 typedef struct rules_fixture {
     pf_arena keep, scratch;
     pf_diagnostics diagnostics;
-    const pf_ruleset *rules; // NULL when anything is wrong with them
+    pf_ruleset *rules; // NULL when anything is wrong with them
 } rules_fixture;
 
 static inline void open_rule_files(rules_fixture *f, const pf_ruleset *base, const pf_rule_text *files, size_t count)
