@@ -43,26 +43,16 @@ uint32_t pf_require_pattern(const pf_ruleset *rules, const char *id, pf_messages
     uint32_t index = pf_find_pattern(rules, id);
     if (index != PF_UNRESOLVED)
         return index;
-    const char **names = calloc(patterns->count, sizeof *names);
-    for (size_t i = 0; names && i < patterns->count; i++)
-        names[i] = patterns->items[i].id;
-    const char *nearest = names ? pf_nearest_name(id, names, patterns->count) : NULL;
-    pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "unknown-pattern", NULL, 0, 0, "there is no pattern '%s'; %s%s%s", id,
-                       nearest ? "did you mean '" : "'patfinder list' names all", nearest ? nearest : "", nearest ? "'?" : "");
-    free(names);
+    pf_hint hint = pf_did_you_mean(id, PF_NAMES(*patterns, pf_pattern, id), "; 'patfinder list' names all");
+    pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "unknown-pattern", NULL, 0, 0, "there is no pattern '%s'%s", id, hint.text);
     return PF_UNRESOLVED;
 }
 
 static bool complain_fact(const pf_ruleset *rules, const char *name, pf_messages *messages)
 {
     const pf_facts *facts = &rules->pack.facts;
-    const char **names = calloc(facts->count, sizeof *names);
-    for (size_t i = 0; names && i < facts->count; i++)
-        names[i] = facts->items[i].name;
-    const char *nearest = names ? pf_nearest_name(name, names, facts->count) : NULL;
-    pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "unknown-fact", NULL, 0, 0, "there is no fact '%s'; %s%s%s", name,
-                       nearest ? "did you mean '" : "the manual names all (FACTS)", nearest ? nearest : "", nearest ? "'?" : "");
-    free(names);
+    pf_hint hint = pf_did_you_mean(name, PF_NAMES(*facts, pf_fact, name), "; the manual names all (FACTS)");
+    pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "unknown-fact", NULL, 0, 0, "there is no fact '%s'%s", name, hint.text);
     return false;
 }
 

@@ -93,24 +93,52 @@ static size_t edit_distance(const char *a, size_t a_length, const char *b, size_
     return rows[a_length % 3][b_length];
 }
 
-const char *pf_nearest_name(const char *name, const char *const *candidates, size_t count)
+// The nearest so far; the next has to be nearer.
+typedef struct name_search {
+    const char *name, *nearest;
+    size_t length, allowed;
+} name_search;
+
+static name_search search_for(const char *name)
 {
     size_t length = strlen(name);
-    if (length == 0 || length > NAME_SIZE)
-        return NULL;
-    size_t allowed = length / 3 > 1 ? length / 3 : 1;
-    const char *nearest = NULL;
-    for (size_t i = 0; i < count; i++) {
-        size_t other = candidates[i] ? strlen(candidates[i]) : 0;
-        if (other == 0 || other > NAME_SIZE)
-            continue;
-        size_t distance = edit_distance(name, length, candidates[i], other);
-        if (distance <= allowed) {
-            nearest = candidates[i];
-            allowed = distance ? distance - 1 : 0;
-            if (distance == 0)
-                break;
-        }
-    }
-    return nearest;
+    return (name_search){name, NULL, length, length / 3 > 1 ? length / 3 : 1};
+}
+
+static void consider(name_search *search, const char *candidate)
+{
+    size_t other = candidate ? strlen(candidate) : 0;
+    if (search->length == 0 || search->length > NAME_SIZE || other == 0 || other > NAME_SIZE)
+        return;
+    size_t distance = edit_distance(search->name, search->length, candidate, other);
+    if (distance > search->allowed || (search->nearest && distance == search->allowed))
+        return;
+    search->nearest = candidate;
+    search->allowed = distance;
+}
+
+const char *pf_nearest_name(const char *name, const char *const *candidates, size_t count)
+{
+    name_search search = search_for(name);
+    for (size_t i = 0; i < count; i++)
+        consider(&search, candidates[i]);
+    return search.nearest;
+}
+
+const char *pf_name_at(const pf_names *names, size_t index)
+{
+    return *(const char *const *)(const void *)((const char *)names->items + index * names->size + names->offset);
+}
+
+pf_hint pf_did_you_mean(const char *name, pf_names names, const char *otherwise)
+{
+    name_search search = search_for(name);
+    for (size_t i = 0; i < names.count; i++)
+        consider(&search, pf_name_at(&names, i));
+    pf_hint hint;
+    if (search.nearest)
+        snprintf(hint.text, sizeof hint.text, "; did you mean '%s'?", search.nearest);
+    else
+        snprintf(hint.text, sizeof hint.text, "%s", otherwise);
+    return hint;
 }

@@ -42,4 +42,18 @@ void pf_diagnostic_write(const pf_diagnostic *diagnostic, pf_buffer *buffer);
 // Optimal string alignment distance (Damerau 1964): at most a third of the name's length, at least 1.
 const char *pf_nearest_name(const char *name, const char *const *candidates, size_t count);
 
+// The names of a list's elements: the strings at `offset` in `count` elements of `size` bytes each. NULL is no name.
+typedef struct pf_names {
+    const void *items;
+    size_t count, size, offset;
+} pf_names;
+#define PF_NAMES(list, type, member) ((pf_names){(list).items, (list).count, sizeof(type), offsetof(type, member)})
+const char *pf_name_at(const pf_names *names, size_t index);
+
+// How a message on an unknown name ends: "; did you mean 'NEAREST'?", or `otherwise` where none is near.
+typedef struct pf_hint {
+    char text[128];
+} pf_hint;
+pf_hint pf_did_you_mean(const char *name, pf_names names, const char *otherwise);
+
 #endif

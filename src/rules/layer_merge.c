@@ -88,16 +88,11 @@ static bool add_trade_offs(pf_layer *layer, pf_pattern *pattern, const pf_patter
 
 static void check_switched_off(pf_layer *layer, const pf_pattern *pattern, const pf_signal *signal)
 {
-    const char *names[512];
-    size_t count = 0;
-    for (size_t i = 0; i < pattern->signals.count && count < 512; i++) {
+    for (size_t i = 0; i < pattern->signals.count; i++)
         if (strcmp(pattern->signals.items[i].id, signal->id) == 0)
             return;
-        names[count++] = pattern->signals.items[i].id;
-    }
-    const char *nearest = pf_nearest_name(signal->id, names, count);
-    pf_layer_error(layer, &signal->place, "rule-dangling", "'%s' has no signal '%s' to switch off%s%s%s", pattern->id, signal->id,
-                   nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
+    pf_hint hint = pf_did_you_mean(signal->id, PF_NAMES(pattern->signals, pf_signal, id), "");
+    pf_layer_error(layer, &signal->place, "rule-dangling", "'%s' has no signal '%s' to switch off%s", pattern->id, signal->id, hint.text);
 }
 
 static bool extend_pattern(pf_layer *layer, pf_pattern *pattern, const pf_pattern *extension)
@@ -123,13 +118,8 @@ static bool extend_pattern(pf_layer *layer, pf_pattern *pattern, const pf_patter
 
 static void complain_unknown(pf_layer *layer, const pf_pattern *extension, const pf_patterns *patterns)
 {
-    const char *names[256];
-    size_t count = 0;
-    for (size_t i = 0; i < patterns->count && count < 256; i++)
-        names[count++] = patterns->items[i].id;
-    const char *nearest = pf_nearest_name(extension->extends, names, count);
-    pf_layer_error(layer, &extension->place, "rule-dangling", "'extends: %s' names no pattern%s%s%s", extension->extends,
-                   nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
+    pf_hint hint = pf_did_you_mean(extension->extends, PF_NAMES(*patterns, pf_pattern, id), "");
+    pf_layer_error(layer, &extension->place, "rule-dangling", "'extends: %s' names no pattern%s", extension->extends, hint.text);
 }
 
 static bool merge_patterns(pf_layer *layer)

@@ -5,22 +5,15 @@
 
 #include <string.h>
 
-enum { MOST_NAMES = 1024 };
-
-static const char *name_at(const void *items, size_t index, size_t size, size_t offset)
+static uint32_t find_name(pf_names names, const char *name)
 {
-    return *(const char *const *)(const void *)((const char *)items + index * size + offset);
-}
-
-static uint32_t find_name(const void *items, size_t count, size_t size, size_t offset, const char *name)
-{
-    for (size_t i = 0; i < count; i++)
-        if (name_at(items, i, size, offset) && strcmp(name_at(items, i, size, offset), name) == 0)
+    for (size_t i = 0; i < names.count; i++)
+        if (pf_name_at(&names, i) && strcmp(pf_name_at(&names, i), name) == 0)
             return (uint32_t)i;
     return PF_UNRESOLVED;
 }
 
-#define FIND(list, type, member, name) find_name((list).items, (list).count, sizeof(type), offsetof(type, member), name)
+#define FIND(list, type, member, name) find_name(PF_NAMES(list, type, member), name)
 
 uint32_t pf_find_pattern(const pf_ruleset *rules, const char *id)
 {
@@ -38,24 +31,15 @@ uint32_t pf_find_system(const pf_ruleset *rules, const char *id)
 }
 
 // As find_name, with an error that names the nearest when there is none.
-static uint32_t require(pf_layer *layer, const pf_origin *place, const char *what, const char *name, const void *items,
-                        size_t count, size_t size, size_t offset)
+static uint32_t require(pf_layer *layer, const pf_origin *place, const char *what, const char *name, pf_names names)
 {
-    uint32_t index = find_name(items, count, size, offset, name);
-    if (index != PF_UNRESOLVED)
-        return index;
-    const char *names[MOST_NAMES];
-    size_t used = 0;
-    for (size_t i = 0; i < count && used < MOST_NAMES; i++)
-        names[used++] = name_at(items, i, size, offset);
-    const char *nearest = pf_nearest_name(name, names, used);
-    pf_layer_error(layer, place, "rule-dangling", "there is no %s '%s'%s%s%s", what, name, nearest ? "; did you mean '" : "",
-                   nearest ? nearest : "", nearest ? "'?" : "");
-    return PF_UNRESOLVED;
+    uint32_t index = find_name(names, name);
+    if (index == PF_UNRESOLVED)
+        pf_layer_error(layer, place, "rule-dangling", "there is no %s '%s'%s", what, name, pf_did_you_mean(name, names, "").text);
+    return index;
 }
 
-#define REQUIRE(layer, place, what, name, list, type, member)                                                          \
-    require(layer, place, what, name, (list).items, (list).count, sizeof(type), offsetof(type, member))
+#define REQUIRE(layer, place, what, name, list, type, member) require(layer, place, what, name, PF_NAMES(list, type, member))
 
 static bool has_bound(const pf_condition *condition)
 {

@@ -283,6 +283,24 @@ static void suggests_nothing_for_another_word(void **state)
     assert_null(pf_nearest_name("fact", candidates, 1));
 }
 
+static void hints_at_names_of_a_list(void **state)
+{
+    (void)state;
+    typedef struct thing {
+        int number;
+        const char *name;
+    } thing;
+    enum { MANY = 3000 }; // the last one counts as much as the first
+    static thing things[MANY];
+    things[MANY - 1].name = "contention";
+    const struct {
+        thing *items;
+        size_t count;
+    } list = {things, MANY};
+    assert_string_equal(pf_did_you_mean("contentoin", PF_NAMES(list, thing, name), "").text, "; did you mean 'contention'?");
+    assert_string_equal(pf_did_you_mean("realtime", PF_NAMES(list, thing, name), "; see the manual").text, "; see the manual");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -301,6 +319,7 @@ int main(void)
         cmocka_unit_test(suggests_the_nearest_name),
         cmocka_unit_test(counts_a_swap_as_one_slip),
         cmocka_unit_test(suggests_nothing_for_another_word),
+        cmocka_unit_test(hints_at_names_of_a_list),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
