@@ -25,18 +25,17 @@ static const pf_field file_fields[] = {
 static const pf_record file_record = {"a file of labelled texts", sizeof(pf_labelled_texts), SIZE_MAX, file_fields, COUNT(file_fields),
                                       "Texts to measure rules on.", NULL, false};
 
-static bool check_patterns(const pf_ruleset *rules, const pf_strings *ids, pf_diagnostics *diagnostics)
+static void check_patterns(const pf_ruleset *rules, const pf_strings *ids, pf_diagnostics *diagnostics)
 {
-    bool good = true;
+    const pf_patterns *patterns = &rules->pack.patterns;
     for (size_t i = 0; i < ids->count; i++) {
         const pf_string_item *item = &ids->items[i];
         if (pf_find_pattern(rules, item->text) != PF_UNRESOLVED)
             continue;
+        pf_hint hint = pf_did_you_mean(item->text, PF_NAMES(*patterns, pf_pattern, id), "");
         pf_diagnostics_add(diagnostics, PF_ERROR, "rule-dangling", item->place.file, item->place.line, item->place.column,
-                           "there is no pattern '%s'", item->text);
-        good = false;
+                           "there is no pattern '%s'%s", item->text, hint.text);
     }
-    return good;
 }
 
 static bool append(pf_arena *arena, const pf_labelled_texts *more, pf_labelled_texts *all)
