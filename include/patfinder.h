@@ -111,7 +111,7 @@ PF_API bool pf_rules_test(const pf_rules *rules, const char *only, pf_output *ou
 // Measures precision, recall and F1 per pattern on labelled texts: see patfinder-rules(5), LABELLED TEXTS. `path` is a folder or a file.
 PF_API bool pf_rules_evaluate(const pf_rules *rules, const char *path, pf_format format, pf_style style, bool list_errors,
                               pf_output *output, pf_messages *messages);
-// The JSON Schema of rule files.
+// The JSON Schema of rule files on top of the default rules.
 PF_API bool pf_rules_schema(pf_output *output);
 // The JSON Schema of `recommend --format json`.
 PF_API bool pf_recommendation_schema(pf_output *output);

@@ -125,6 +125,8 @@ static void write_properties(schema_writer *writer, const pf_record *record, boo
 {
     for (size_t i = 0; i < record->field_count; i++) {
         const pf_field *field = &record->fields[i];
+        if (field->defaults_only)
+            continue;
         if (field->kind == PF_FIELD_INLINE) {
             write_properties(writer, field->record, any);
             continue;

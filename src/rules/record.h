@@ -35,6 +35,7 @@ typedef struct pf_field {
     const char *const *choices;  // of CHOICE, NULL-terminated
     double least, most;          // of NUMBER; both 0: any
     bool required;
+    bool defaults_only; // other files may not have it, so the schema leaves it out
     const char *about; // one sentence for the schema and the manual
 } pf_field;
 

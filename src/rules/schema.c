@@ -307,7 +307,7 @@ static const pf_field pack_fields[] = {
     {.key = "denial", .kind = PF_FIELD_RECORD, .offset = AT(denial), .record = &denial_record, .about = "Words of denial."},
     {.key = "words", .kind = PF_FIELD_RECORD, .offset = AT(words), .record = &words_record, .about = "Inflection and spelling."},
     {.key = "certainty", .kind = PF_FIELD_RECORD, .offset = AT(certainty), .record = &certainty_record, .about = "Levels and shares."},
-    {.key = "units", .kind = PF_FIELD_RECORD, .offset = AT(units), .record = &pf_units_record, .about = "Units and number words."},
+    {.key = "units", .kind = PF_FIELD_RECORD, .offset = AT(units), .record = &pf_units_record, .defaults_only = true, .about = "Units and number words."},
 };
 const pf_record pf_pack_record = {"a rule file", sizeof(pf_pack), SIZE_MAX, pack_fields, COUNT(pack_fields), "Shared knowledge.", NULL, false};
 #undef AT
