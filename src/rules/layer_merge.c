@@ -27,7 +27,7 @@ static char *find(const list_shape *shape, const any_list *list, size_t count, c
     return NULL;
 }
 
-static bool check_unique(pf_layer *layer, const list_shape *shape, const any_list *own)
+static void check_unique(pf_layer *layer, const list_shape *shape, const any_list *own)
 {
     for (size_t i = 0; i < own->count; i++) {
         const char *element = own->items + i * shape->size;
@@ -39,7 +39,6 @@ static bool check_unique(pf_layer *layer, const list_shape *shape, const any_lis
                        "%s '%s' is defined twice, first in %s:%u: rename or remove one", shape->what,
                        name_of(shape, element), first->file, first->line);
     }
-    return true;
 }
 
 static bool merge_list(pf_layer *layer, const list_shape *shape, const void *base, const void *own, void *out)

@@ -25,11 +25,6 @@ uint32_t pf_find_fact(const pf_ruleset *rules, const char *name)
     return FIND(rules->pack.facts, pf_fact, name, name);
 }
 
-uint32_t pf_find_system(const pf_ruleset *rules, const char *id)
-{
-    return FIND(rules->pack.systems, pf_system, id, id);
-}
-
 // As find_name, with an error that names the nearest when there is none.
 static uint32_t require(pf_layer *layer, const pf_origin *place, const char *what, const char *name, pf_names names)
 {
@@ -333,6 +328,5 @@ bool pf_layer_resolve(pf_layer *layer)
     layer->rules->small_audience = FIND(pack->conditions, pf_named_condition, name, "small-audience");
     layer->rules->public_product = FIND(pack->conditions, pf_named_condition, name, "public-product");
     layer->rules->single_user_program = FIND(pack->conditions, pf_named_condition, name, "single-user-program");
-    layer->rules->not_a_system = FIND(pack->conditions, pf_named_condition, name, "not-a-system");
     return layer->diagnostics->errors == 0;
 }

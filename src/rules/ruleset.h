@@ -23,7 +23,7 @@ typedef struct pf_ruleset {
     const pf_lexicon *lexicon;
     uint32_t regex_count;
     // Positions of the conditions that the engine itself asks for; PF_UNRESOLVED when the rules have none of that name.
-    uint32_t small_audience, public_product, single_user_program, not_a_system;
+    uint32_t small_audience, public_product, single_user_program;
 } pf_ruleset;
 
 // One rule file in memory; `name` is what messages call it.
@@ -48,6 +48,5 @@ const pf_ruleset *pf_ruleset_default(void);
 // Positions by name; PF_UNRESOLVED when there is none.
 uint32_t pf_find_pattern(const pf_ruleset *rules, const char *id);
 uint32_t pf_find_fact(const pf_ruleset *rules, const char *name);
-uint32_t pf_find_system(const pf_ruleset *rules, const char *id);
 
 #endif

@@ -143,7 +143,6 @@ static void reads_what_is_right(void **state)
     assert_int_equal(pattern->signals.count, 1);
     assert_int_equal(pf_find_fact(f.rules, "job_time"), 1);
     assert_int_equal(pf_find_fact(f.rules, "nothing"), PF_UNRESOLVED);
-    assert_int_equal(pf_find_system(f.rules, "nothing"), PF_UNRESOLVED);
     assert_true(f.rules->pack.conditions.items[0].when.less_than.value == 50);
     close_rules(&f);
 }
