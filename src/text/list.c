@@ -38,19 +38,19 @@ static bool read_range(const pf_parser *p, pf_item *it)
 {
     pf_amount to;
     uint32_t joiner = it->from.next;
-    bool or = pf_is(p, joiner, PF_ROLE_OR);
-    if (! or &&!pf_joins_range(p, joiner, it->from.first))
+    bool is_or = pf_is(p, joiner, PF_ROLE_OR);
+    if (!is_or && !pf_joins_range(p, joiner, it->from.first))
         return false;
     uint32_t at = joiner + 1;
-    if (! or &&pf_is(p, at, PF_ROLE_CUE_WORD) && pf_is_sign(p, at, '~'))
+    if (!is_or && pf_is(p, at, PF_ROLE_CUE_WORD) && pf_is_sign(p, at, '~'))
         at++;
     if (!pf_reads_amount(p, at, &to) || to.indefinite || (to.article && !to.magnified))
         return false;
     double raw = it->from.value;
     share_magnitude(&it->from, &to);
     bool close = it->from.spelled ? to.value <= 2 * it->from.value : to.value == it->from.value + 1; // "two or three"
-    if (to.value < it->from.value || (or &&!close) ||
-        (! or &&pf_is_change(p, it->from.first) && !pf_is_sign(p, joiner, '-'))) {
+    if (to.value < it->from.value || (is_or && !close) ||
+        (!is_or && pf_is_change(p, it->from.first) && !pf_is_sign(p, joiner, '-'))) {
         it->from.value = raw;
         return false;
     }

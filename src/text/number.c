@@ -288,15 +288,16 @@ static void read_spelled(const pf_parser *p, pf_amount *amount)
     for (;;) {
         bool hyphen =
             at > amount->first && pf_is_sign(p, at, '-') && pf_is_attached(p, at) && pf_is_attached(p, at + 1);
-        bool and = !hyphen && amount->magnified && pf_is(p, at, PF_ROLE_AND) && pf_is(p, at + 1, PF_ROLE_NUMBER) &&
-                   !pf_is(p, at + 2, PF_ROLE_MAGNITUDE);
-        uint32_t word = at + (hyphen || and);
+        bool is_and = !hyphen && amount->magnified && pf_is(p, at, PF_ROLE_AND) && pf_is(p, at + 1, PF_ROLE_NUMBER) &&
+                      !pf_is(p, at + 2, PF_ROLE_MAGNITUDE);
+        uint32_t word = at + (hyphen || is_and);
         if (pf_value_at(p, word, PF_ROLE_NUMBER, &value)) {
             bool fits = last == 0 || (last >= 100 && !hyphen) || (last >= 20 && last < 100 && value < 10);
             if (!fits)
                 break;
             current += value;
-        } else if (!and&&pf_value_at(p, word, PF_ROLE_MAGNITUDE, &value) && p->tokens[word].length > 2 && current > 0) {
+        } else if (!is_and && pf_value_at(p, word, PF_ROLE_MAGNITUDE, &value) && p->tokens[word].length > 2 &&
+                   current > 0) {
             amount->magnified = true;
             if (value < 1000) { // hundred, dozen
                 current *= value;

@@ -51,9 +51,9 @@ static void read_smaller_units(const pf_parser *p, pf_tail *t)
             t->next = at + 3;
             return;
         }
-        bool and = pf_is(p, at, PF_ROLE_AND);
-        bool plain = pf_is_kind(p, at + and, PF_TOKEN_NUMBER) || pf_is(p, at + and, PF_ROLE_NUMBER);
-        if (!plain || !pf_reads_amount(p, at + and, &amount) || amount.magnified)
+        bool is_and = pf_is(p, at, PF_ROLE_AND);
+        bool plain = pf_is_kind(p, at + is_and, PF_TOKEN_NUMBER) || pf_is(p, at + is_and, PF_ROLE_NUMBER);
+        if (!plain || !pf_reads_amount(p, at + is_and, &amount) || amount.magnified)
             return;
         at = amount.next;
         const pf_lexicon_measure *measure = pf_measure_at(p, at, true, &next);
