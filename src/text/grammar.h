@@ -34,8 +34,7 @@ typedef struct pf_parser {
     bool failed;
 } pf_parser;
 
-// --- Tokens
-// ---------------------------------------------------------------------------------------------------------------
+// --- Tokens ----------------------------------------------------------------------------------------------------------
 
 static inline bool pf_has_token(const pf_parser *p, uint32_t i)
 {
@@ -95,8 +94,7 @@ bool pf_value_at(const pf_parser *p, uint32_t i, pf_role role, double *value);
 // at `i`.
 uint32_t pf_group_end(const pf_parser *p, uint32_t i);
 
-// --- Numbers (number.c)
-// ------------------------------------------------------------------------------------------------------
+// --- Numbers (number.c) ----------------------------------------------------------------------------------------------
 
 typedef struct pf_amount {
     uint32_t first, next; // tokens [first, next)
@@ -116,8 +114,7 @@ typedef enum pf_reading { PF_READING_NONE, PF_READING_VOID, PF_READING_NUMBER } 
 // Reads the number that begins at token `i`. VOID: digits that are no number (1.2.3, 007); `next` is then set too.
 pf_reading pf_amount_read(const pf_parser *p, uint32_t i, pf_amount *amount);
 
-// --- What no quantity is (void.c)
-// --------------------------------------------------------------------------------------------
+// --- What no quantity is (void.c) ------------------------------------------------------------------------------------
 
 // The number names, dates or prices something; moves `amount->next` behind everything that belongs to it.
 bool pf_amount_is_void(const pf_parser *p, pf_amount *amount);
@@ -125,8 +122,7 @@ bool pf_amount_is_void(const pf_parser *p, pf_amount *amount);
 // The same for a range by what stands behind it: "5-10x faster".
 bool pf_range_is_void(const pf_parser *p, pf_amount *to);
 
-// --- Nouns (noun.c)
-// ----------------------------------------------------------------------------------------------------------
+// --- Nouns (noun.c) --------------------------------------------------------------------------------------------------
 
 typedef struct pf_noun {
     uint32_t first, last; // tokens of the head
@@ -152,8 +148,7 @@ uint32_t pf_plural_before(const pf_parser *p, uint32_t i, uint32_t least);
 // Singular in small letters of the tokens [first, last]; NULL when memory is exhausted (p->failed).
 const char *pf_singular(pf_parser *p, uint32_t first, uint32_t last);
 
-// --- Units (unit.c)
-// ----------------------------------------------------------------------------------------------------------
+// --- Units (unit.c) --------------------------------------------------------------------------------------------------
 
 // The unit at `i`, which may be two words; `attached`: it stands directly behind digits.
 const pf_lexicon_measure *pf_measure_at(const pf_parser *p, uint32_t i, bool attached, uint32_t *next);
@@ -176,8 +171,7 @@ bool pf_per_read(const pf_parser *p, uint32_t i, pf_per *per);
 // The same in a label, where only a time counts, and only with a word before it: "Orders a day", "Orders every week".
 bool pf_per_read_in_label(const pf_parser *p, uint32_t i, pf_per *per);
 
-// --- Bounds (bound.c)
-// --------------------------------------------------------------------------------------------------------
+// --- Bounds (bound.c) ------------------------------------------------------------------------------------------------
 
 typedef struct pf_bounds {
     bool lower, upper, about;
@@ -192,8 +186,7 @@ pf_bounds pf_bounds_before(const pf_parser *p, uint32_t i);
 // The bounding words that begin at token `i`: adds to `bounds` and moves `next`.
 bool pf_bounds_after(const pf_parser *p, uint32_t i, pf_bounds *bounds);
 
-// --- Labels (label.c)
-// --------------------------------------------------------------------------------------------------------
+// --- Labels (label.c) ------------------------------------------------------------------------------------------------
 
 typedef struct pf_label {
     const char *of;                    // head noun, or NULL
@@ -211,8 +204,7 @@ typedef struct pf_label {
 // What the number behind the bounds is given for; false when there is no label.
 bool pf_label_read(pf_parser *p, const pf_bounds *bounds, bool needs_link, pf_label *label);
 
-// --- Arithmetic written out (calculation.c)
-// --------------------------------------------------------------------------------------------------
+// --- Arithmetic written out (calculation.c) --------------------------------------------------------------------------
 
 // The number in the tokens [first, next) is multiplied, divided or added to something, so that a label is not about it alone.
 bool pf_is_operand(const pf_parser *p, uint32_t first, uint32_t next);
@@ -222,8 +214,7 @@ bool pf_follows_operator(const pf_parser *p, uint32_t first);
 // beginning. PF_NONE when nothing is calculated before the sign.
 uint32_t pf_calculation_first(const pf_parser *p, uint32_t equals);
 
-// --- Ranges and lists (list.c)
-// ------------------------------------------------------------------------------------------------
+// --- Ranges and lists (list.c) ---------------------------------------------------------------------------------------
 
 // One number or range of a list.
 typedef struct pf_item {
@@ -246,8 +237,7 @@ bool pf_joins_range(const pf_parser *p, uint32_t i, uint32_t first);
 // "from 900 ms to 300 ms" after "bring down" is no range.
 bool pf_is_change(const pf_parser *p, uint32_t first);
 
-// --- Behind the number (tail.c)
-// -----------------------------------------------------------------------------------------------
+// --- Behind the number (tail.c) --------------------------------------------------------------------------------------
 
 typedef struct pf_tail {
     const pf_lexicon_measure *measure;
@@ -266,14 +256,12 @@ pf_tail pf_tail_read(const pf_parser *p, uint32_t i, bool one);
 // "1 MB to 5 GB", "between 5% and 10%": a second number with a unit of the same kind makes a range of both.
 bool pf_tail_join(const pf_parser *p, pf_item *it, pf_tail *t);
 
-// --- Putting it together (assemble.c)
-// ------------------------------------------------------------------------------------------
+// --- Putting it together (assemble.c) --------------------------------------------------------------------------------
 
 // Emits the quantity of one number, if it is one; it ends before token `next`.
 void pf_item_emit(pf_parser *p, const pf_item *item, const pf_tail *tail, uint32_t next);
 
-// --- Constructions with a driver of their own
-// -----------------------------------------------------------------------------------
+// --- Constructions with a driver of their own ------------------------------------------------------------------------
 
 // ratio.c: "10:1", "50 to 1"; true when a ratio (or something void that looks like one) was read, and `next` is set.
 bool pf_ratio_at(pf_parser *p, pf_amount *amount, uint32_t *next);

@@ -148,8 +148,7 @@ bool pf_lexicon_sense_of(const pf_lexicon *lexicon, uint32_t word, pf_role role,
     return false;
 }
 
-// --- Building
-// -----------------------------------------------------------------------------------------------------------
+// --- Building --------------------------------------------------------------------------------------------------------
 
 // Offset of a copy of the text in the pool; 0 for nothing or on failure.
 static uint32_t add_string(builder *b, const char *text, size_t length, bool in_small)

@@ -24,8 +24,7 @@ const char *pf_dimension_name(pf_dimension dimension);
 // How a value of the dimension may be written: "5 MB", "10:1"; static.
 const char *pf_dimension_example(pf_dimension dimension);
 
-// --- The source: mirrors the key `units` of a rule file one to one
-// -------------------------------------------------------
+// --- The source: mirrors the key `units` of a rule file one to one ---------------------------------------------------
 
 typedef struct pf_words {
     const char *const *items;
@@ -123,8 +122,7 @@ typedef struct pf_lexicon_source {
 
 #undef PF_LIST
 
-// --- The compiled form: arrays of plain numbers, offsets into `strings`; a generator can print it as C initialisers
-// ----
+// --- The compiled form: arrays of plain numbers, offsets into `strings`; a generator prints it as C initialisers -----
 
 // What a word may be; a word can be many things. Bit numbers in pf_lexicon_word.roles.
 typedef enum pf_role {

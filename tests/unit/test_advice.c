@@ -198,8 +198,7 @@ static void asks_each_question_by_itself(void **state)
     close_rules(&rules);
 }
 
-// --- What is missing, and what is not needed
-// ----------------------------------------------------------------------------
+// --- What is missing, and what is not needed -------------------------------------------------------------------------
 
 static void says_what_is_missing(void **state)
 {

@@ -368,8 +368,7 @@ static void ends_on_a_hostile_regex(void **state)
     close_rules(&f);
 }
 
-// --- Kinds of system
-// --------------------------------------------------------------------------------------------------
+// --- Kinds of system -------------------------------------------------------------------------------------------------
 
 static const char system_rules[] =
     "systems:\n"
