@@ -157,6 +157,10 @@ static void merge_certainty(pf_layer *layer)
     pf_certainty *merged = &layer->rules->pack.certainty;
     *merged = layer->base ? layer->base->pack.certainty : (pf_certainty){0};
     pf_certainty_replace(merged, &layer->own.certainty);
+    if (merged->strong < merged->likely || merged->likely < merged->possible || merged->possible < merged->not_needed)
+        pf_diagnostics_add(layer->diagnostics, PF_ERROR, "rule-out-of-range", merged->place.file, merged->place.line, merged->place.column,
+                           "the levels must fall from 'strong' (%g) over 'likely' (%g) and 'possible' (%g) to 'not_needed' (%g)",
+                           merged->strong, merged->likely, merged->possible, merged->not_needed);
 }
 
 static bool merge_sets(pf_layer *layer, const pf_set_list *base, uint32_t own, pf_set_list *merged)

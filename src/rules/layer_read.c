@@ -81,8 +81,10 @@ static void forget_certainty(pf_certainty *certainty)
 void pf_certainty_replace(pf_certainty *certainty, const pf_certainty *given)
 {
     for (size_t i = 0; i < CERTAINTY_VALUES; i++)
-        if (!isnan((&given->strong)[i]))
+        if (!isnan((&given->strong)[i])) {
             (&certainty->strong)[i] = (&given->strong)[i];
+            certainty->place = given->place;
+        }
 }
 
 static bool append_file(pf_layer *layer, const pf_rule_file *file)
