@@ -186,6 +186,7 @@ typedef struct shaper_state {
     size_t start;     // and its first piece
     uint32_t outside; // the container that the lines stand in
     uint32_t list;    // of the items behind unknown bullets
+    uint32_t row;     // the block that a line of dashes would make the header of a table
     uint32_t header;  // of the table
     bool after_heading, after_row;
 } shaper_state;
@@ -210,26 +211,28 @@ static bool take_bullet(shaper_state *shaper, pf_piece *piece)
 static bool take_row(shaper_state *shaper, const pf_piece *pieces, size_t count)
 {
     pf_builder *builder = shaper->builder;
-    bool is_border = pf_is_row_border(builder->source, pieces, count), is_second = shaper->after_row;
+    bool is_border = pf_is_row_border(builder->source, pieces, count);
     shaper->start += count;
     shaper->after_row = !is_border;
     if (is_border) {
-        pf_block *last = builder->block_count ? &builder->blocks[builder->block_count - 1] : NULL;
-        if (last && is_second && shaper->header == PF_NONE) {
-            last->kind = PF_BLOCK_TABLE_HEADER;
-            shaper->header = (uint32_t)builder->block_count - 1;
+        if (shaper->row != PF_NONE && shaper->header == PF_NONE) {
+            builder->blocks[shaper->row].kind = PF_BLOCK_TABLE_HEADER;
+            shaper->header = shaper->row;
         }
+        shaper->row = PF_NONE;
         return true;
     }
+    if (!pf_has_words(builder->source, pieces, count, 0))
+        return true; // it becomes no block; the last one is something else
     const pf_container *container = &builder->containers[shaper->outside];
     pf_block block = {
         .kind = PF_BLOCK_TABLE_ROW,
         .quote_depth = container->quote_depth,
         .table_header = shaper->header,
     };
-    return !pf_has_words(builder->source, pieces, count, 0) ||
-           (pf_builder_append_block(builder, block, (pf_block_note){.container = shaper->outside}) &&
-            pf_append_cells(builder, pieces, count));
+    shaper->row = (uint32_t)builder->block_count;
+    return pf_builder_append_block(builder, block, (pf_block_note){.container = shaper->outside}) &&
+           pf_append_cells(builder, pieces, count);
 }
 
 static bool take_line(shaper_state *shaper, size_t from, size_t end)
@@ -249,7 +252,7 @@ static bool take_line(shaper_state *shaper, size_t from, size_t end)
         shaper->list = PF_NONE;
     if (role == ROLE_ROW)
         return take_row(shaper, pieces, end - from);
-    shaper->header = PF_NONE;
+    shaper->row = shaper->header = PF_NONE;
     shaper->after_row = false;
     if (role == ROLE_BULLET)
         return take_bullet(shaper, pieces);
@@ -268,6 +271,7 @@ static bool shape_lines(pf_builder *builder, target to)
         .to = to,
         .outside = to.container,
         .list = PF_NONE,
+        .row = PF_NONE,
         .header = PF_NONE,
     };
     for (size_t from = 0, end; from < count; from = end + 1) {

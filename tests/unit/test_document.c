@@ -147,6 +147,9 @@ static void reads_tables(void **state)
                                                                                "paragraph #0: End\n");
     markdown_is("|A|\n|-|\n|x\\|y|\n", "header #0: A\nrow #0 under 0: x|y\n");
     markdown_is("||\n|---|\n|z|\n", "row #0: z\n");
+    // A row without words is no header, nor is the text above it.
+    markdown_is("Alpha one. Beta two.\n|  |  |\n|---|---|\n| users | 5 |",
+                "paragraph #0: Alpha one. Beta two.\nrow #0:  users  |  5 \n");
 }
 
 static void reads_a_table_that_is_too_wide_as_text(void **state)
