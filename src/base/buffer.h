@@ -3,6 +3,7 @@
 #ifndef PF_BASE_BUFFER_H
 #define PF_BASE_BUFFER_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -21,5 +22,6 @@ void pf_buffer_string(pf_buffer *buffer, const char *string);
 void pf_buffer_character(pf_buffer *buffer, char character);
 void pf_buffer_repeat(pf_buffer *buffer, char character, size_t count);
 void pf_buffer_format(pf_buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void pf_buffer_format_list(pf_buffer *buffer, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
 
 #endif

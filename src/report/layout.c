@@ -7,7 +7,6 @@
 #include "report/view.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 enum { DEFAULT_WIDTH = 80, LEAST_WIDTH = 20 };
@@ -101,12 +100,15 @@ void pf_layout_string(pf_layout *layout, pf_tone tone, const char *string)
 
 void pf_layout_format(pf_layout *layout, pf_tone tone, const char *format, ...)
 {
-    char text[512]; // numbers and fixed words only
+    pf_buffer text;
+    pf_buffer_init(&text);
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    pf_buffer_format_list(&text, format, arguments);
     va_end(arguments);
-    pf_layout_string(layout, tone, text);
+    pf_layout_string(layout, tone, text.bytes);
+    layout->output->failed = layout->output->failed || text.failed;
+    pf_buffer_release(&text);
 }
 
 void pf_layout_quote(pf_layout *layout, const char *bytes, size_t length)

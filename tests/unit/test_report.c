@@ -250,6 +250,20 @@ static void test_text_wraps_to_the_width(void **state)
     }
 }
 
+static void test_nothing_long_is_cut(void **state)
+{
+    fixture *f = *state;
+    char arithmetic[1200] = "";
+    while (strlen(arithmetic) < 1100)
+        strcat(arithmetic, "50 × ");
+    strcat(arithmetic, "last");
+    f->place_evidence[0].arithmetic = arithmetic;
+    char *text = recommend(&f->result, PF_FORMAT_TEXT, columns(80));
+    assert_non_null(strstr(text, "last]"));
+    assert_int_equal(pf_utf8_check(text, strlen(text)), strlen(text));
+    free(text);
+}
+
 static void test_line_does_not_begin_with_a_combining_mark(void **state)
 {
     (void)state;
@@ -656,7 +670,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         // clang-format off
         TEST(test_text_answers_first), TEST(test_text_verbose_shows_all),
-        TEST(test_text_wraps_to_the_width), TEST(test_line_does_not_begin_with_a_combining_mark),
+        TEST(test_text_wraps_to_the_width), TEST(test_nothing_long_is_cut),
+        TEST(test_line_does_not_begin_with_a_combining_mark),
         TEST(test_color_only_when_asked), TEST(test_text_without_findings_says_so),
         TEST(test_one_line_has_no_line_numbers), TEST(test_explanation_adds_up),
         TEST(test_controls_become_visible), TEST(test_markdown_cannot_be_injected),
