@@ -331,7 +331,7 @@ static int parse(markdown *state, size_t from, unsigned flags)
 static bool begin(markdown *state, pf_arena *arena, const char *source, size_t length, size_t start, size_t front)
 {
     *state = (markdown){.at = start, .table_header = PF_NONE, .html = {.table_header = PF_NONE}};
-    state->parsed = pf_without_costly_brackets(arena, source, length);
+    state->parsed = pf_without_costly_marks(arena, source, length);
     pf_builder *builder = &state->builder;
     if (!state->parsed || !pf_builder_init(builder, arena, source, length))
         return false;

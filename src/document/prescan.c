@@ -107,15 +107,54 @@ static bool is_line_too_deep(const char *line, size_t length)
     return !is_thematic_break(line, length);
 }
 
+// The marks that opened the code fence that a line stands in; none: 0.
+typedef struct open_fence {
+    char mark;
+    size_t length;
+} open_fence;
+
+// Goes on to the next line; returns whether that is the content of a fence.
+static bool take_fence(open_fence *fence, const char *line, size_t length)
+{
+    size_t at = 0;
+    while (at < length && (line[at] == '>' || is_blank(line[at])))
+        at++;
+    size_t rest = at;
+    char mark = at < length && (line[at] == '`' || line[at] == '~') ? line[at] : '\0';
+    while (mark && rest < length && line[rest] == mark)
+        rest++;
+    bool is_fence = rest - at >= 3;
+    if (!fence->mark) {
+        if (is_fence && (mark == '~' || !memchr(line + rest, '`', length - rest)))
+            *fence = (open_fence){mark, rest - at};
+        return false;
+    }
+    bool closes = is_fence && mark == fence->mark && rest - at >= fence->length && is_mark(line, rest, length, "");
+    if (closes)
+        fence->mark = '\0';
+    return !closes;
+}
+
 bool pf_markdown_is_too_deep(const char *source, size_t length)
 {
+    open_fence fence = {0};
     size_t end;
     for (size_t start = 0; start < length; start = skip_line_end(source, length, end)) {
         end = find_line_end(source, length, start);
-        if (is_line_too_deep(source + start, end - start))
+        if (!take_fence(&fence, source + start, end - start) && is_line_too_deep(source + start, end - start))
             return true;
     }
     return false;
+}
+
+// Makes text of a line that begins with markers.
+static void drop_markers(char *line, size_t length)
+{
+    size_t at = 0;
+    while (at < length && is_blank(line[at]))
+        at++;
+    if (at < length)
+        line[at] = '.';
 }
 
 // Whether no paragraph goes on into this line: it is empty, or an item with text begins in it. Other lines may begin
@@ -151,14 +190,26 @@ static bool defines_long_link(const char *line, size_t length)
     return length > PF_LIMIT_LINK_TARGET && line[at] == '[';
 }
 
-const char *pf_without_costly_brackets(pf_arena *arena, const char *source, size_t length)
+static bool ensure_copy(pf_arena *arena, const char *source, size_t length, char **copy)
+{
+    if (!*copy)
+        *copy = pf_arena_copy(arena, source, length);
+    return *copy != NULL;
+}
+
+const char *pf_without_costly_marks(pf_arena *arena, const char *source, size_t length)
 {
     char *copy = NULL;
     size_t end, run = 0, lines = 0;
     for (size_t start = 0; start < length; start = skip_line_end(source, length, end)) {
         end = find_line_end(source, length, start);
+        if (is_line_too_deep(source + start, end - start)) {
+            if (!ensure_copy(arena, source, length, &copy))
+                return NULL;
+            drop_markers(copy + start, end - start);
+        }
         if (defines_long_link(source + start, end - start)) {
-            if (!copy && !(copy = pf_arena_copy(arena, source, length)))
+            if (!ensure_copy(arena, source, length, &copy))
                 return NULL;
             drop_brackets(copy + start, end - start);
         }
@@ -168,7 +219,7 @@ const char *pf_without_costly_brackets(pf_arena *arena, const char *source, size
         }
         if (++lines <= PF_LIMIT_LINK_LINES)
             continue;
-        if (!copy && !(copy = pf_arena_copy(arena, source, length)))
+        if (!ensure_copy(arena, source, length, &copy))
             return NULL;
         drop_brackets(copy + run, end - run);
         run = end;

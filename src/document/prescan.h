@@ -12,12 +12,13 @@
 // to "+++" (TOML). 0 when there is none.
 size_t pf_front_matter_length(const char *source, size_t length);
 
-// Whether some line opens more quotes and lists than the limit allows. md4c could cope with that, but takes time
-// in proportion to the depth for every line; so this is asked before.
+// Whether some line opens more quotes and lists than the limit allows; in a code fence none does. md4c could cope with
+// that, but takes time in proportion to the depth for every line; so this is asked before.
 bool pf_markdown_is_too_deep(const char *source, size_t length);
 
 // The source, or, when it has runs of more lines than the limit that could be one paragraph, a copy of the same length
-// without brackets in them. md4c 0.4.8 walks over all lines of a paragraph for every bracket. NULL: no memory.
-const char *pf_without_costly_brackets(pf_arena *arena, const char *source, size_t length);
+// without brackets in them. md4c 0.4.8 walks over all lines of a paragraph for every bracket. Lines that are too deep lose
+// their first marker there: they stand in what was taken for a fence, and md4c may not see one. NULL: no memory.
+const char *pf_without_costly_marks(pf_arena *arena, const char *source, size_t length);
 
 #endif

@@ -207,8 +207,8 @@ static void drops_costly_brackets_alone(void **state)
         char *few = repeat(cases[i].line, PF_LIMIT_LINK_LINES), *many = repeat(cases[i].line, PF_LIMIT_LINK_LINES + 1);
         pf_arena arena;
         pf_arena_init(&arena);
-        assert_ptr_equal(pf_without_costly_brackets(&arena, few, strlen(few)), few);
-        const char *result = pf_without_costly_brackets(&arena, many, strlen(many));
+        assert_ptr_equal(pf_without_costly_marks(&arena, few, strlen(few)), few);
+        const char *result = pf_without_costly_marks(&arena, many, strlen(many));
         assert_int_equal(result != many, cases[i].is_costly);
         assert_int_equal(strchr(result, '[') == NULL, cases[i].is_costly);
         pf_arena_release(&arena);

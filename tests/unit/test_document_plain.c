@@ -119,6 +119,36 @@ static void assert_status_of_repeated(parser *parse, const char *unit, size_t ti
     free(text);
 }
 
+// A line of many `>` behind some lines and before others.
+static void assert_status_of_quotes(const char *before, const char *after, pf_document_status expected)
+{
+    char *quotes = repeat(">", PF_LIMIT_NESTING + 1, after), *text = repeat(before, 1, quotes);
+    assert_int_equal(status_of(pf_document_parse_markdown, text), expected);
+    free(quotes);
+    free(text);
+}
+
+static void looks_for_no_nesting_in_fences(void **state)
+{
+    (void)state;
+    assert_status_of_quotes("```\n", "\n```\n", PF_DOCUMENT_OK);
+    assert_status_of_quotes("a\n~~~~ text\n~~~\n```\n", "\n~~~~\n", PF_DOCUMENT_OK);
+    assert_status_of_quotes("- a\n  ```sh\n  ", "\n  ```\n", PF_DOCUMENT_OK);
+    assert_status_of_quotes("> ```\n> ", " x\n> ```\n", PF_DOCUMENT_OK);
+    assert_status_of_quotes("```\n", "", PF_DOCUMENT_OK);
+    assert_status_of_quotes("```\n```\n", "", PF_DOCUMENT_TOO_DEEP);
+    assert_status_of_quotes("```a`\n", "", PF_DOCUMENT_TOO_DEEP);
+    assert_status_of_quotes("``\n", "", PF_DOCUMENT_TOO_DEEP);
+    // What only looks like a fence must not let many levels through to the Markdown parser.
+    char *lines = repeat("a\n", 200000, ""), *deep = repeat(">", 200000, lines), *text = repeat("<!--\n```\n-->\n", 1, deep);
+    clock_t start = clock();
+    assert_int_equal(status_of(pf_document_parse_markdown, text), PF_DOCUMENT_OK);
+    assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 10);
+    free(lines);
+    free(deep);
+    free(text);
+}
+
 static void refuses_nesting_beyond_the_limit(void **state)
 {
     (void)state;
@@ -234,6 +264,7 @@ int main(void)
         cmocka_unit_test(reads_plain_headings),
         cmocka_unit_test(reads_plain_lists),
         cmocka_unit_test(reads_plain_tables),
+        cmocka_unit_test(looks_for_no_nesting_in_fences),
         cmocka_unit_test(refuses_nesting_beyond_the_limit),
         cmocka_unit_test(takes_linear_time),
         cmocka_unit_test(copes_with_texts_cut_short),
