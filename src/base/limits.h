@@ -28,6 +28,11 @@
 // Look-ups of a phrase search from one word on, a bound on phrases with many gaps in texts made of nothing but their words.
 #define PF_LIMIT_PHRASE_STEPS 4096
 
+// Bytes of a word that phrases can find, and words of an alternative or of an entry of a word list, those between hyphens
+// counted one by one. Longer ones are refused in rules, and passed over in texts.
+#define PF_LIMIT_WORD 48
+#define PF_LIMIT_ENTRY_WORDS 12
+
 // Words of a heading without markup ("Out of scope:" alone on a line), of one in bold, and of a label before its colon.
 #define PF_LIMIT_HEADING_WORDS 8
 #define PF_LIMIT_BOLD_HEADING_WORDS 12

@@ -2,11 +2,12 @@
 // Builds a phrase index from phrases and word lists.
 #include "match/builder.h"
 
+#include "base/limits.h"
 #include "match/hash.h"
 
 #include <string.h>
 
-enum { FIRST_NAMES = 512, LONGEST_ENTRY = 12 };
+enum { FIRST_NAMES = 512 };
 
 struct pf_named {
     const char *text;
@@ -109,6 +110,8 @@ static bool lexeme_of(pf_index_builder *builder, const char *word, uint32_t *lex
         return false;
     for (size_t i = 0; i < forms.count; i++) {
         uint32_t form;
+        if (strlen(forms.items[i]) > PF_LIMIT_WORD) // never looked for
+            continue;
         if (!number_of(&builder->forms, builder->scratch, forms.items[i], &form, &added) ||
             !pf_pairs_add(builder->scratch, &builder->form_lexemes, form, *lexeme))
             return false;
@@ -239,6 +242,30 @@ static bool add_alternatives(pf_index_builder *builder, uint32_t class, const pf
     return true;
 }
 
+// The words of the longest of the alternatives.
+static size_t most_words(const char *alternatives)
+{
+    size_t words = 1, most = 1;
+    for (const char *at = alternatives; *at; at++) {
+        words = *at == '|' ? 1 : words + (*at == '-');
+        most = words > most ? words : most;
+    }
+    return most;
+}
+
+// What is wrong with an entry that is well-formed as a phrase, and not another list alone.
+static const char *check_entry(const pf_phrase *phrase)
+{
+    size_t words = 0;
+    for (size_t i = 0; i < phrase->count; i++) {
+        const pf_element *element = &phrase->elements[i];
+        if (element->kind != PF_ELEMENT_WORDS || strchr(element->text, '<'))
+            return "an entry of a word list is plain words, or one other list alone: no gaps, no lists among words";
+        words += most_words(element->text);
+    }
+    return words > PF_LIMIT_ENTRY_WORDS ? "an entry of a word list has at most 12 words: leave some out" : NULL;
+}
+
 bool pf_index_add_entry(pf_index_builder *builder, const char *name, const char *entry, const char **problem)
 {
     const pf_class_name *term = find_term(builder, name);
@@ -253,12 +280,8 @@ bool pf_index_add_entry(pf_index_builder *builder, const char *name, const char 
             *problem = "it names a word list that does not exist";
         return !included || add_parent(builder, included->class, term->class);
     }
-    for (size_t i = 0; i < phrase.count; i++)
-        if (phrase.elements[i].kind != PF_ELEMENT_WORDS || strchr(phrase.elements[i].text, '<')) {
-            *problem = "an entry of a word list is plain words, or one other list alone: no gaps, no lists among words";
-            return true;
-        }
-    return add_alternatives(builder, term->class, &phrase, 0, "");
+    *problem = check_entry(&phrase);
+    return *problem || add_alternatives(builder, term->class, &phrase, 0, "");
 }
 
 void pf_index_set_skipped(pf_index_builder *builder, const char *const *words, size_t count)
@@ -280,7 +303,8 @@ static bool freeze_forms(pf_index_builder *builder, pf_arena *keep, pf_index *in
     for (size_t i = 0; i < builder->skipped_count; i++) {
         uint32_t form;
         bool added;
-        if (!number_of(&builder->forms, builder->scratch, builder->skipped[i], &form, &added))
+        if (strlen(builder->skipped[i]) <= PF_LIMIT_WORD &&
+            !number_of(&builder->forms, builder->scratch, builder->skipped[i], &form, &added))
             return false;
     }
     const pf_range *lexemes;

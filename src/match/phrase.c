@@ -2,12 +2,27 @@
 // The phrase language of rule files: words, alternatives, word lists and gaps.
 #include "match/phrase.h"
 
+#include "base/limits.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 static bool is_word_byte(unsigned char byte)
 {
     return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte >= 0x80 || byte == '\'' || byte == '-';
+}
+
+// What a scan would never find, since it looks at no longer words and runs.
+static const char *check_length(const char *word, const char *end)
+{
+    size_t parts = 1, length = 0;
+    for (; word < end; word++) {
+        length = *word == '-' ? 0 : length + 1;
+        parts += *word == '-';
+        if (length > PF_LIMIT_WORD)
+            return "a word has more than 48 bytes, and none so long is looked for: shorten it";
+    }
+    return parts > PF_LIMIT_ENTRY_WORDS ? "more than 12 words are joined by hyphens: write them apart" : NULL;
 }
 
 static const char *check_alternatives(const char *text)
@@ -36,6 +51,9 @@ static const char *check_alternatives(const char *text)
             return "a possessive 's is not seen in texts: write the word without it";
         if (at[-1] == '-')
             return "a word ends in a hyphen";
+        const char *problem = check_length(word, at);
+        if (problem)
+            return problem;
         if (!*at)
             return NULL;
         if (*at++ != '|')

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { LONGEST_FORM = 48, LONGEST_RUN = 12, MOST_SKIPPED = 3 };
+enum { MOST_SKIPPED = 3 };
 
 // A class that begins at a word, and how many words its entry has.
 typedef struct class_span {
@@ -59,7 +59,7 @@ static size_t fold(const char *word, size_t length, char *folded)
 {
     size_t size = 0;
     for (size_t i = 0; i < length; i++) {
-        if (size == LONGEST_FORM)
+        if (size == PF_LIMIT_WORD)
             return 0;
         unsigned char byte = (unsigned char)word[i];
         if (byte == 0xe2 && i + 2 < length && (unsigned char)word[i + 1] == 0x80 && (unsigned char)word[i + 2] == 0x99) {
@@ -74,7 +74,7 @@ static size_t fold(const char *word, size_t length, char *folded)
 
 static void look_up(const scan_state *scanner, const pf_token *token, word_position *position)
 {
-    char form[LONGEST_FORM];
+    char form[PF_LIMIT_WORD];
     size_t length = fold(scanner->text->document->source + token->start, token->length, form);
     if (!length)
         return;
@@ -188,7 +188,7 @@ static bool find_entries(scan_state *scanner, size_t layer, uint32_t node, size_
     const pf_index *index = scanner->indexes[layer];
     if (words && !add_spans(scanner, layer, node, words))
         return false;
-    if (at == scanner->position_count || words == LONGEST_RUN || (words && scanner->positions[at].breaks_before))
+    if (at == scanner->position_count || words == PF_LIMIT_ENTRY_WORDS || (words && scanner->positions[at].breaks_before))
         return true;
     pf_range lexemes = scanner->positions[at].lexemes[layer];
     for (uint32_t i = 0; i < lexemes.count; i++) {

@@ -3,6 +3,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "fixtures.h"
 
+#include "base/limits.h"
 #include "match/builder.h"
 #include "match/phrase.h"
 #include "match/scan.h"
@@ -52,6 +53,9 @@ static void says_what_is_wrong_with_a_phrase(void **state)
         {"a|<>", "<name>"},
         {"<media>s", "<name>"},
         {"<media>|<place", "<name>"},
+        {"scan|xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "more than 48 bytes"},
+        {"=real-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "more than 48 bytes"},
+        {"a-b-c-d-e-f-g-h-i-j-k-l-m", "more than 12 words"},
     };
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         const char *problem = problem_of(wrong[i][0]);
@@ -79,6 +83,10 @@ static void reads_the_elements_of_a_phrase(void **state)
         if (expected[i].text)
             assert_string_equal(phrase.elements[i].text, expected[i].text);
     }
+    static char longest[PF_LIMIT_WORD + 2];
+    memset(longest, 'x', PF_LIMIT_WORD);
+    assert_null(problem_of(longest));
+    assert_null(problem_of("a-b-c-d-e-f-g-h-i-j-k-l"));
     assert_null(problem_of("don't"));
     assert_null(problem_of("café 24 hour"));
     pf_arena_release(&arena);
@@ -372,7 +380,8 @@ static void refuses_bad_word_lists(void **state)
                                            {"a|<media>", "plain words"},
                                            {"<nothing>", "does not exist"},
                                            {"", "empty"},
-                                           {"a,b", "never match"}};
+                                           {"a,b", "never match"},
+                                           {"a b c d e f g h i j k l|o-p", "at most 12 words"}};
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         assert_true(pf_index_add_entry(&f.builder, "media", wrong[i][0], &problem));
         if (!problem || !strstr(problem, wrong[i][1]))
@@ -386,6 +395,27 @@ static void refuses_bad_word_lists(void **state)
     assert_true(pf_index_add_phrase(&f.builder, 0, "upload ..", &problem, &unknown));
     assert_non_null(problem);
     pf_arena_release(&f.scratch);
+    close_index(&f);
+}
+
+// Forms of 65,536 bytes would have no length where that has 16 bits, and hide those behind them.
+static void passes_over_forms_that_are_too_long(void **state)
+{
+    (void)state;
+    index_fixture f;
+    open_index(&f, NULL);
+    size_t length = UINT16_MAX + 1;
+    char *form = pf_arena_alloc(&f.scratch, length + 1);
+    assert_non_null(form);
+    memset(form, 'x', length);
+    const char *skipped[] = {"the", form};
+    pf_index_set_skipped(&f.builder, skipped, 2);
+    assert_true(pf_inflector_add(&f.inflector, "scan", form, false));
+    add_phrase(&f, 0, "scan page");
+    freeze(&f);
+    for (uint32_t i = 0; i <= f.index.form_mask; i++)
+        assert_int_equal(f.index.forms[i].length != 0, f.index.forms[i].hash != 0);
+    assert_hits(&f, "scan the pages", "[scan the pages]");
     close_index(&f);
 }
 
@@ -501,6 +531,7 @@ int main(void)
         cmocka_unit_test(matches_word_lists),
         cmocka_unit_test(includes_word_lists_in_others),
         cmocka_unit_test(refuses_bad_word_lists),
+        cmocka_unit_test(passes_over_forms_that_are_too_long),
         cmocka_unit_test(adds_words_to_a_list_of_the_layer_below),
         cmocka_unit_test(uses_lists_of_the_layer_below),
         cmocka_unit_test(includes_lists_of_the_layer_below),
