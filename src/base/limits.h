@@ -33,6 +33,10 @@
 #define PF_LIMIT_WORD 48
 #define PF_LIMIT_ENTRY_WORDS 12
 
+// Runs of words that the alternatives of one entry make ("a|b c|d" makes 4), and word lists named in others: both multiply.
+#define PF_LIMIT_ENTRY_RUNS 1000
+#define PF_LIMIT_INCLUSIONS 1000
+
 // Words of a heading without markup ("Out of scope:" alone on a line), of one in bold, and of a label before its colon.
 #define PF_LIMIT_HEADING_WORDS 8
 #define PF_LIMIT_BOLD_HEADING_WORDS 12

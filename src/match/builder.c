@@ -242,6 +242,83 @@ static bool add_alternatives(pf_index_builder *builder, uint32_t class, const pf
     return true;
 }
 
+// Which word lists include which, of this layer and the one below.
+typedef struct list_graph {
+    const pf_index *base;
+    const pf_range *parents; // of each class, in `items`: what includes it directly
+    const uint32_t *items;
+    bool *seen;
+    uint32_t *found;
+    size_t count;
+} list_graph;
+
+static bool open_graph(const pf_index_builder *builder, pf_arena *arena, list_graph *graph)
+{
+    uint32_t end = builder->classes.next;
+    *graph = (list_graph){.base = builder->base, .seen = pf_arena_array(arena, end, sizeof *graph->seen)};
+    graph->found = pf_arena_array(arena, end, sizeof *graph->found);
+    return graph->seen && graph->found && pf_pairs_group(arena, &builder->parents, end, &graph->parents, &graph->items);
+}
+
+static void take_parents(list_graph *graph, pf_range range, const uint32_t *items)
+{
+    for (uint32_t i = 0; i < range.count; i++) {
+        uint32_t parent = items[range.first + i];
+        if (!graph->seen[parent])
+            graph->found[graph->count++] = parent;
+        graph->seen[parent] = true;
+    }
+}
+
+// Finds every list that includes `class`, directly or through others: each once, however many ways lead to it.
+static void find_ancestors(list_graph *graph, uint32_t class)
+{
+    graph->count = 0;
+    uint32_t at = class;
+    for (size_t next = 0;; next++) {
+        if (graph->base && at < graph->base->class_end)
+            take_parents(graph, graph->base->parents[at], graph->base->parent_items);
+        take_parents(graph, graph->parents[at], graph->items);
+        if (next == graph->count)
+            break;
+        at = graph->found[next];
+    }
+    for (size_t i = 0; i < graph->count; i++)
+        graph->seen[graph->found[i]] = false;
+}
+
+// Whether the list `outer` is `inner`, or lies in it.
+static bool lies_in(const pf_index_builder *builder, uint32_t outer, uint32_t inner, bool *found)
+{
+    pf_arena arena;
+    pf_arena_init(&arena);
+    list_graph graph;
+    bool opened = open_graph(builder, &arena, &graph);
+    if (opened)
+        find_ancestors(&graph, outer);
+    *found = outer == inner;
+    for (size_t i = 0; opened && i < graph.count; i++)
+        *found = *found || graph.found[i] == inner;
+    pf_arena_release(&arena);
+    return opened;
+}
+
+// Makes `list` include another one; `*problem` becomes NULL or why it cannot.
+static bool include(pf_index_builder *builder, uint32_t list, const char *name, const char **problem)
+{
+    const pf_class_name *included = find_term(builder, name);
+    bool circular = false;
+    if (included && !lies_in(builder, list, included->class, &circular))
+        return false;
+    if (!included)
+        *problem = "it names a word list that does not exist";
+    else if (circular)
+        *problem = "the word list that it names is this one, or includes it";
+    else if (builder->inclusions++ == PF_LIMIT_INCLUSIONS)
+        *problem = "word lists include others more than 1000 times: leave some out";
+    return *problem || add_parent(builder, included->class, list);
+}
+
 // The words of the longest of the alternatives.
 static size_t most_words(const char *alternatives)
 {
@@ -253,15 +330,26 @@ static size_t most_words(const char *alternatives)
     return most;
 }
 
+static size_t count_alternatives(const char *alternatives)
+{
+    size_t count = 1;
+    for (const char *at = alternatives; *at; at++)
+        count += *at == '|';
+    return count;
+}
+
 // What is wrong with an entry that is well-formed as a phrase, and not another list alone.
 static const char *check_entry(const pf_phrase *phrase)
 {
-    size_t words = 0;
+    size_t words = 0, runs = 1;
     for (size_t i = 0; i < phrase->count; i++) {
         const pf_element *element = &phrase->elements[i];
         if (element->kind != PF_ELEMENT_WORDS || strchr(element->text, '<'))
             return "an entry of a word list is plain words, or one other list alone: no gaps, no lists among words";
         words += most_words(element->text);
+        runs *= count_alternatives(element->text);
+        if (runs > PF_LIMIT_ENTRY_RUNS)
+            return "its alternatives make more than 1000 runs of words: write it as several entries with fewer";
     }
     return words > PF_LIMIT_ENTRY_WORDS ? "an entry of a word list has at most 12 words: leave some out" : NULL;
 }
@@ -274,12 +362,8 @@ bool pf_index_add_entry(pf_index_builder *builder, const char *name, const char 
     if (*problem || !term)
         return true;
     const pf_element *only = phrase.count == 1 ? &phrase.elements[0] : NULL;
-    if (only && only->kind == PF_ELEMENT_TERM) {
-        const pf_class_name *included = find_term(builder, only->text);
-        if (!included)
-            *problem = "it names a word list that does not exist";
-        return !included || add_parent(builder, included->class, term->class);
-    }
+    if (only && only->kind == PF_ELEMENT_TERM)
+        return include(builder, term->class, only->text, problem);
     *problem = check_entry(&phrase);
     return *problem || add_alternatives(builder, term->class, &phrase, 0, "");
 }
@@ -335,26 +419,6 @@ static bool freeze_forms(pf_index_builder *builder, pf_arena *keep, pf_index *in
     return true;
 }
 
-// Adds to `pairs` every list that includes `class`, directly or through others, from this layer and the one below.
-static bool add_ancestors(const pf_index_builder *builder, pf_pairs *pairs, uint32_t class, uint32_t ancestor, int depth)
-{
-    if (depth > 16)
-        return true;
-    const pf_index *base = builder->base;
-    if (base && ancestor < base->class_end)
-        for (uint32_t i = 0; i < base->parents[ancestor].count; i++) {
-            uint32_t parent = base->parent_items[base->parents[ancestor].first + i];
-            if (!pf_pairs_add(builder->scratch, pairs, class, parent) || !add_ancestors(builder, pairs, class, parent, depth + 1))
-                return false;
-        }
-    for (size_t i = 0; i < builder->parents.count; i++)
-        if (builder->parents.items[i].from == ancestor &&
-            (!pf_pairs_add(builder->scratch, pairs, class, builder->parents.items[i].to) ||
-             !add_ancestors(builder, pairs, class, builder->parents.items[i].to, depth + 1)))
-            return false;
-    return true;
-}
-
 // Where an entry of a list is accepted, the lists that include it are too.
 static bool accept_ancestors(pf_index_builder *builder, const pf_index *index)
 {
@@ -389,9 +453,15 @@ bool pf_index_freeze(pf_index_builder *builder, pf_arena *keep, pf_index *index)
 {
     *index = (pf_index){.class_end = builder->classes.next, .set_end = builder->set_end};
     pf_pairs ancestors = {0};
-    for (uint32_t class = 0; class < index->class_end; class++)
-        if (!add_ancestors(builder, &ancestors, class, class, 0))
-            return false;
+    list_graph graph;
+    if (!open_graph(builder, builder->scratch, &graph))
+        return false;
+    for (uint32_t class = 0; class < index->class_end; class++) {
+        find_ancestors(&graph, class);
+        for (size_t i = 0; i < graph.count; i++)
+            if (!pf_pairs_add(builder->scratch, &ancestors, class, graph.found[i]))
+                return false;
+    }
     return pf_pairs_group(keep, &ancestors, index->class_end, &index->parents, &index->parent_items) &&
            accept_ancestors(builder, index) && pf_trie_freeze(&builder->entries, keep, &index->entries) &&
            pf_trie_freeze(&builder->phrases, keep, &index->phrases) && freeze_forms(builder, keep, index) &&

@@ -23,6 +23,7 @@ typedef struct pf_index_builder {
     pf_numbering lexemes, classes, forms;
     pf_pairs form_lexemes;  // form, lexeme
     pf_pairs parents;       // class, word list that includes it
+    size_t inclusions;      // of word lists in others
     pf_trie_builder entries, phrases;
     pf_class_name *names;
     size_t name_count, name_capacity;

@@ -84,12 +84,23 @@ bool pf_pairs_add(pf_arena *arena, pf_pairs *pairs, uint32_t from, uint32_t to)
     return true;
 }
 
-static bool contains(const uint32_t *values, pf_range range, uint32_t value)
+// Takes repeats out of ranges of values below `most`; what goes is recognised by the range that had it last.
+static bool drop_repeats(pf_range *ranges, uint32_t end, uint32_t *items, uint32_t most)
 {
-    for (uint32_t i = 0; i < range.count; i++)
-        if (values[range.first + i] == value)
-            return true;
-    return false;
+    pf_arena arena;
+    pf_arena_init(&arena);
+    uint32_t *holder = pf_arena_array(&arena, (size_t)most + 1, sizeof *holder);
+    for (uint32_t i = 0; holder && i < end; i++) {
+        uint32_t count = ranges[i].count, *values = items + ranges[i].first;
+        ranges[i].count = 0;
+        for (uint32_t j = 0; j < count; j++) {
+            if (holder[values[j]] != i + 1)
+                values[ranges[i].count++] = values[j];
+            holder[values[j]] = i + 1;
+        }
+    }
+    pf_arena_release(&arena);
+    return holder != NULL;
 }
 
 bool pf_pairs_group(pf_arena *keep, const pf_pairs *pairs, uint32_t end, const pf_range **ranges, const uint32_t **values)
@@ -100,7 +111,7 @@ bool pf_pairs_group(pf_arena *keep, const pf_pairs *pairs, uint32_t end, const p
         return false;
     for (size_t i = 0; i < pairs->count; i++)
         grouped[pairs->items[i].from].count++;
-    uint32_t first = 0;
+    uint32_t first = 0, most = 0;
     for (uint32_t i = 0; i < end; i++) {
         grouped[i].first = first;
         first += grouped[i].count;
@@ -108,9 +119,12 @@ bool pf_pairs_group(pf_arena *keep, const pf_pairs *pairs, uint32_t end, const p
     }
     for (size_t i = 0; i < pairs->count; i++) {
         pf_range *range = &grouped[pairs->items[i].from];
-        if (!contains(items, *range, pairs->items[i].to))
-            items[range->first + range->count++] = pairs->items[i].to;
+        uint32_t value = pairs->items[i].to;
+        items[range->first + range->count++] = value;
+        most = value > most ? value : most;
     }
+    if (!drop_repeats(grouped, end, items, most))
+        return false;
     *ranges = grouped;
     *values = items;
     return true;

@@ -368,6 +368,48 @@ static void includes_word_lists_in_others(void **state)
     close_index(&f);
 }
 
+// Two lists on every level, each with both of the level below: no deeper than people like, and 2^40 ways from top to bottom.
+static void includes_lists_over_many_ways(void **state)
+{
+    (void)state;
+    enum { LEVELS = 40 };
+    index_fixture f;
+    open_index(&f, NULL);
+    char name[24], entry[24];
+    for (int level = 0; level < LEVELS; level++)
+        for (int side = 0; side < 2; side++) {
+            snprintf(name, sizeof name, "l%d-%d", level, side);
+            add_entry(&f, name, side ? "video" : "film");
+            for (int below = 0; level && below < 2; below++) {
+                snprintf(entry, sizeof entry, "<l%d-%d>", level - 1, below);
+                add_entry(&f, name, entry);
+            }
+        }
+    add_entry(&f, "l0-1", "play");
+    add_phrase(&f, 0, "watch <l39-0>");
+    freeze(&f);
+    assert_hits(&f, "watch films, watch plays", "[watch films] [watch plays]");
+    close_index(&f);
+}
+
+static void refuses_too_many_inclusions(void **state)
+{
+    (void)state;
+    index_fixture f;
+    open_index(&f, NULL);
+    char name[16];
+    const char *problem;
+    assert_true(pf_index_declare_term(&f.builder, "media"));
+    for (unsigned i = 0; i <= PF_LIMIT_INCLUSIONS; i++) {
+        snprintf(name, sizeof name, "l%u", i);
+        assert_true(pf_index_declare_term(&f.builder, name));
+        assert_true(pf_index_add_entry(&f.builder, name, "<media>", &problem));
+        assert_int_equal(problem != NULL, i == PF_LIMIT_INCLUSIONS);
+    }
+    pf_arena_release(&f.scratch);
+    close_index(&f);
+}
+
 static void refuses_bad_word_lists(void **state)
 {
     (void)state;
@@ -381,7 +423,12 @@ static void refuses_bad_word_lists(void **state)
                                            {"<nothing>", "does not exist"},
                                            {"", "empty"},
                                            {"a,b", "never match"},
-                                           {"a b c d e f g h i j k l|o-p", "at most 12 words"}};
+                                           {"a b c d e f g h i j k l|o-p", "at most 12 words"},
+                                           {"a|b|c|d a|b|c|d a|b|c|d a|b|c|d a|b|c|d", "more than 1000 runs"},
+                                           {"<media>", "is this one"},
+                                           {"<shows>", "or includes it"}};
+    add_entry(&f, "films", "<media>");
+    add_entry(&f, "shows", "<films>");
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         assert_true(pf_index_add_entry(&f.builder, "media", wrong[i][0], &problem));
         if (!problem || !strstr(problem, wrong[i][1]))
@@ -530,6 +577,8 @@ int main(void)
         cmocka_unit_test(keeps_sets_apart),
         cmocka_unit_test(matches_word_lists),
         cmocka_unit_test(includes_word_lists_in_others),
+        cmocka_unit_test(includes_lists_over_many_ways),
+        cmocka_unit_test(refuses_too_many_inclusions),
         cmocka_unit_test(refuses_bad_word_lists),
         cmocka_unit_test(passes_over_forms_that_are_too_long),
         cmocka_unit_test(adds_words_to_a_list_of_the_layer_below),
