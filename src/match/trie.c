@@ -8,11 +8,16 @@
 
 enum { FIRST_EDGES = 256 };
 
+static bool init_edges(pf_edges *edges, pf_arena *arena)
+{
+    *edges = (pf_edges){.slots = pf_arena_array(arena, FIRST_EDGES, sizeof *edges->slots), .mask = FIRST_EDGES - 1};
+    return edges->slots != NULL;
+}
+
 bool pf_trie_builder_init(pf_trie_builder *builder, pf_arena *arena)
 {
-    *builder = (pf_trie_builder){.arena = arena, .edge_mask = FIRST_EDGES - 1, .node_count = 1};
-    builder->edges = pf_arena_array(arena, FIRST_EDGES, sizeof *builder->edges);
-    return builder->edges != NULL;
+    *builder = (pf_trie_builder){.arena = arena, .node_count = 1};
+    return init_edges(&builder->edges, arena) && init_edges(&builder->gap_edges, arena);
 }
 
 static pf_edge *find_edge(pf_edge *edges, uint32_t mask, uint32_t node, uint32_t symbol)
@@ -23,48 +28,55 @@ static pf_edge *find_edge(pf_edge *edges, uint32_t mask, uint32_t node, uint32_t
     return &edges[slot];
 }
 
-static pf_edge *copy_edges(const pf_trie_builder *builder, pf_arena *arena, uint32_t mask)
+static pf_edge *copy_edges(const pf_edges *edges, pf_arena *arena, uint32_t mask)
 {
-    pf_edge *edges = pf_arena_array(arena, (size_t)mask + 1, sizeof *edges);
-    for (uint32_t i = 0; edges && i <= builder->edge_mask; i++) {
-        const pf_edge *edge = &builder->edges[i];
+    pf_edge *copy = pf_arena_array(arena, (size_t)mask + 1, sizeof *copy);
+    for (uint32_t i = 0; copy && i <= edges->mask; i++) {
+        const pf_edge *edge = &edges->slots[i];
         if (edge->child)
-            *find_edge(edges, mask, edge->node, edge->symbol) = *edge;
+            *find_edge(copy, mask, edge->node, edge->symbol) = *edge;
     }
-    return edges;
+    return copy;
 }
 
-bool pf_trie_follow(pf_trie_builder *builder, uint32_t node, uint32_t symbol, uint32_t *child)
+// The child of `node` by `symbol`; a new node when there was none, told by `*added`.
+static bool follow(pf_trie_builder *builder, pf_edges *edges, uint32_t node, uint32_t symbol, uint32_t *child, bool *added)
 {
-    if (builder->edge_count * 2 > builder->edge_mask) {
-        uint32_t mask = builder->edge_mask * 2 + 1;
-        pf_edge *edges = copy_edges(builder, builder->arena, mask);
-        if (!edges)
+    if (edges->count * 2 > edges->mask) {
+        uint32_t mask = edges->mask * 2 + 1;
+        pf_edge *slots = copy_edges(edges, builder->arena, mask);
+        if (!slots)
             return false;
-        builder->edges = edges;
-        builder->edge_mask = mask;
+        edges->slots = slots;
+        edges->mask = mask;
     }
-    pf_edge *edge = find_edge(builder->edges, builder->edge_mask, node, symbol);
-    if (!edge->child) {
+    pf_edge *edge = find_edge(edges->slots, edges->mask, node, symbol);
+    *added = !edge->child;
+    if (*added) {
         *edge = (pf_edge){node, symbol, builder->node_count++};
-        builder->edge_count++;
+        edges->count++;
     }
     *child = edge->child;
     return true;
 }
 
+bool pf_trie_follow(pf_trie_builder *builder, uint32_t node, uint32_t symbol, uint32_t *child)
+{
+    bool added;
+    return follow(builder, &builder->edges, node, symbol, child, &added);
+}
+
 bool pf_trie_follow_gap(pf_trie_builder *builder, uint32_t node, uint32_t words, uint32_t *child)
 {
-    for (size_t i = 0; i < builder->gap_count; i++)
-        if (builder->gaps[i].node == node && builder->gaps[i].words == words) {
-            *child = builder->gaps[i].child;
-            return true;
-        }
+    bool added;
+    if (!follow(builder, &builder->gap_edges, node, words, child, &added))
+        return false;
+    if (!added)
+        return true;
     pf_node_gap *gaps = pf_arena_grow(builder->arena, builder->gaps, builder->gap_count, &builder->gap_capacity, sizeof *gaps);
     if (!gaps)
         return false;
     builder->gaps = gaps;
-    *child = builder->node_count++;
     gaps[builder->gap_count++] = (pf_node_gap){node, words, *child};
     return true;
 }
@@ -156,17 +168,17 @@ static bool freeze_gaps(const pf_trie_builder *builder, pf_arena *keep, pf_trie 
 static bool freeze_symbols(const pf_trie_builder *builder, pf_arena *keep, pf_trie *trie)
 {
     uint64_t *symbols = pf_arena_array(keep, builder->node_count, sizeof *symbols);
-    for (uint32_t i = 0; symbols && i <= builder->edge_mask; i++)
-        if (builder->edges[i].child)
-            symbols[builder->edges[i].node] |= pf_symbol_bit(builder->edges[i].symbol);
+    for (uint32_t i = 0; symbols && i <= builder->edges.mask; i++)
+        if (builder->edges.slots[i].child)
+            symbols[builder->edges.slots[i].node] |= pf_symbol_bit(builder->edges.slots[i].symbol);
     trie->symbols = symbols;
     return symbols != NULL;
 }
 
 bool pf_trie_freeze(const pf_trie_builder *builder, pf_arena *keep, pf_trie *trie)
 {
-    trie->edges = copy_edges(builder, keep, builder->edge_mask);
-    trie->edge_mask = builder->edge_mask;
+    trie->edges = copy_edges(&builder->edges, keep, builder->edges.mask);
+    trie->edge_mask = builder->edges.mask;
     trie->node_count = builder->node_count;
     return trie->edges && freeze_symbols(builder, keep, trie) && freeze_gaps(builder, keep, trie) &&
            pf_pairs_group(keep, &builder->accepts, builder->node_count, &trie->accepts, &trie->accepted);

@@ -18,11 +18,17 @@ typedef struct pf_node_gap {
     uint32_t node, words, child;
 } pf_node_gap;
 
+// A hash table of edges.
+typedef struct pf_edges {
+    pf_edge *slots;
+    uint32_t mask, count;
+} pf_edges;
+
 // A trie that grows; all memory is the arena's. Every function returns false when memory is exhausted.
 typedef struct pf_trie_builder {
     pf_arena *arena;
-    pf_edge *edges;
-    uint32_t edge_mask, edge_count, node_count;
+    pf_edges edges, gap_edges; // the symbols of these are numbers of words
+    uint32_t node_count;
     pf_pairs accepts; // node, value
     pf_node_gap *gaps;
     size_t gap_count, gap_capacity;

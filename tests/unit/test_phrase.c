@@ -7,6 +7,9 @@
 #include "match/builder.h"
 #include "match/phrase.h"
 #include "match/scan.h"
+#include "match/trie.h"
+
+#include <time.h>
 
 // --- Grammar ------------------------------------------------------------------------------------------------------
 
@@ -559,6 +562,28 @@ static void bounds_its_work_on_hostile_text(void **state)
     close_index(&f);
 }
 
+// Of many phrases each may have a gap of its own.
+static void finds_gaps_at_once(void **state)
+{
+    (void)state;
+    pf_arena arena;
+    pf_arena_init(&arena);
+    pf_trie_builder builder;
+    assert_true(pf_trie_builder_init(&builder, &arena));
+    enum { GAPS = 200000 };
+    clock_t start = clock();
+    for (uint32_t node = 0; node < GAPS; node++) {
+        uint32_t child, again;
+        assert_true(pf_trie_follow_gap(&builder, node, 5, &child) && pf_trie_follow_gap(&builder, node, 5, &again));
+        assert_int_equal(child, again);
+        assert_true(pf_trie_follow_gap(&builder, node, 4, &again));
+        assert_int_not_equal(child, again);
+    }
+    assert_int_equal(builder.gap_count, 2 * GAPS);
+    assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 5);
+    pf_arena_release(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -585,6 +610,7 @@ int main(void)
         cmocka_unit_test(uses_lists_of_the_layer_below),
         cmocka_unit_test(includes_lists_of_the_layer_below),
         cmocka_unit_test(bounds_its_work_on_hostile_text),
+        cmocka_unit_test(finds_gaps_at_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
