@@ -48,6 +48,9 @@
 // Mappings and sequences inside one another in a rule file.
 #define PF_LIMIT_YAML_DEPTH 32
 
+// Conditions and signals that refer to one another in a row. Evaluating goes as deep, on the stack.
+#define PF_LIMIT_CHAIN 256
+
 // Elements of one list in a rule file, and phrases of one list. Far above what people write; names are looked up one by one.
 #define PF_LIMIT_RULES 5000
 #define PF_LIMIT_PHRASES 50000

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Turns the names in rules into positions and their values into numbers, and refuses what can never hold.
+#include "base/limits.h"
 #include "match/regex.h"
 #include "rules/layer.h"
 
@@ -272,45 +273,130 @@ static void resolve_systems(pf_layer *layer)
     }
 }
 
-// The condition behind a name or a signal; NULL for others.
-static const pf_condition *referred(const pf_pack *pack, const pf_condition *condition)
+// A condition or signal that others can refer to.
+typedef struct referable {
+    const char *what, *name;
+    const pf_condition *condition;
+    uint32_t height; // how many it leads through, itself too; 0: not known yet
+    bool is_open;    // what it leads to is being looked at
+    bool is_reported;
+} referable;
+
+typedef struct chain {
+    pf_layer *layer;
+    referable *links;
+    uint32_t *first_signals; // of each pattern, in `links`
+    referable *open[PF_LIMIT_CHAIN];
+    uint32_t depth;
+} chain;
+
+// What a condition refers to; NULL for most.
+static referable *referred(const chain *walk, const pf_condition *condition)
 {
     if (condition->kind == PF_CONDITION_IS)
-        return &pack->conditions.items[condition->target].when;
+        return &walk->links[condition->target];
     if (condition->kind == PF_CONDITION_SIGNAL)
-        return &pack->patterns.items[condition->target_pattern].signals.items[condition->target].when;
+        return &walk->links[walk->first_signals[condition->target_pattern] + condition->target];
     return NULL;
 }
 
-// Whether evaluating `condition` comes to `goal`. Chains deeper than any sensible rule count as endless.
-static bool leads_to(const pf_pack *pack, const pf_condition *condition, const pf_condition *goal, int depth)
+// What is of the layer below has no place, and no mistake of its own.
+static void report(const chain *walk, referable *at, const char *code, const char *problem)
 {
-    const pf_condition *next = referred(pack, condition);
+    if (!at->is_reported && at->condition->place.line)
+        pf_layer_error(walk->layer, &at->condition->place, code, "the %s '%s' %s", at->what, at->name, problem);
+    at->is_reported = true;
+}
+
+// All from `first` on lead to one another.
+static void report_cycle(const chain *walk, const referable *first)
+{
+    uint32_t from = walk->depth;
+    while (walk->open[from - 1] != first)
+        from--;
+    for (uint32_t i = from - 1; i < walk->depth; i++)
+        report(walk, walk->open[i], "rule-cycle", "leads back to itself");
+}
+
+static void report_length(const chain *walk, referable *at)
+{
+    report(walk, at, "rule-too-deep", "leads through more than 256 others: make the chain shorter");
+}
+
+static uint32_t height_below(chain *walk, const pf_condition *condition);
+
+// How many conditions and signals evaluating this one goes through. Each is looked at once, however many refer to it.
+static uint32_t height_of(chain *walk, referable *at)
+{
+    if (at->is_open)
+        report_cycle(walk, at);
+    if (at->is_open || at->height)
+        return at->height;
+    if (walk->depth == PF_LIMIT_CHAIN) {
+        report_length(walk, walk->open[0]);
+        return 0;
+    }
+    walk->open[walk->depth++] = at;
+    at->is_open = true;
+    at->height = 1 + height_below(walk, at->condition);
+    at->is_open = false;
+    walk->depth--;
+    if (at->height > PF_LIMIT_CHAIN) {
+        report_length(walk, at);
+        at->height = 1; // else each that refers to it would be reported too
+    }
+    return at->height;
+}
+
+static uint32_t height_below(chain *walk, const pf_condition *condition)
+{
+    referable *next = referred(walk, condition);
     if (next)
-        return next == goal || depth > 32 || leads_to(pack, next, goal, depth + 1);
+        return height_of(walk, next);
+    uint32_t height = 0;
     const pf_conditions *lists[] = {&condition->all, &condition->any, &condition->none};
     for (size_t i = 0; i < 3; i++)
-        for (size_t j = 0; j < lists[i]->count; j++)
-            if (leads_to(pack, &lists[i]->items[j], goal, depth + 1))
-                return true;
-    return false;
+        for (size_t j = 0; j < lists[i]->count; j++) {
+            uint32_t below = height_below(walk, &lists[i]->items[j]);
+            height = below > height ? below : height;
+        }
+    return height;
 }
 
-// A condition that leads back to itself would never end. What is of the layer below has no place, and no cycle of its own.
-static void check_cycle(pf_layer *layer, const char *what, const char *name, const pf_condition *condition)
-{
-    if (condition->place.line && leads_to(&layer->rules->pack, condition, condition, 0))
-        pf_layer_error(layer, &condition->place, "rule-cycle", "the %s '%s' leads back to itself", what, name);
-}
-
-static void check_cycles(pf_layer *layer)
+static bool open_chain(pf_layer *layer, chain *walk, uint32_t *count)
 {
     const pf_pack *pack = &layer->rules->pack;
-    for (uint32_t i = 0; i < pack->conditions.count; i++)
-        check_cycle(layer, "condition", pack->conditions.items[i].name, &pack->conditions.items[i].when);
-    for (uint32_t i = 0; i < pack->patterns.count; i++)
-        for (uint32_t j = 0; j < pack->patterns.items[i].signals.count; j++)
-            check_cycle(layer, "signal", pack->patterns.items[i].signals.items[j].id, &pack->patterns.items[i].signals.items[j].when);
+    *count = (uint32_t)pack->conditions.count;
+    walk->layer = layer;
+    walk->first_signals = pf_arena_array(layer->scratch, pack->patterns.count, sizeof *walk->first_signals);
+    for (uint32_t i = 0; walk->first_signals && i < pack->patterns.count; i++) {
+        walk->first_signals[i] = *count;
+        *count += (uint32_t)pack->patterns.items[i].signals.count;
+    }
+    walk->links = pf_arena_array(layer->scratch, *count, sizeof *walk->links);
+    if (!walk->first_signals || !walk->links)
+        return false;
+    referable *next = walk->links;
+    for (size_t i = 0; i < pack->conditions.count; i++)
+        *next++ = (referable){.what = "condition", .name = pack->conditions.items[i].name, .condition = &pack->conditions.items[i].when};
+    for (size_t i = 0; i < pack->patterns.count; i++)
+        for (size_t j = 0; j < pack->patterns.items[i].signals.count; j++) {
+            const pf_signal *signal = &pack->patterns.items[i].signals.items[j];
+            *next++ = (referable){.what = "signal", .name = signal->id, .condition = &signal->when};
+        }
+    return true;
+}
+
+// A condition that leads back to itself would never end, and one that leads on and on would need too much of the stack.
+static bool check_cycles(pf_layer *layer)
+{
+    chain walk = {0};
+    uint32_t count;
+    if (!open_chain(layer, &walk, &count))
+        return pf_layer_exhausted(layer);
+    for (uint32_t i = 0; i < count; i++)
+        height_of(&walk, &walk.links[i]);
+    return true;
 }
 
 bool pf_layer_resolve(pf_layer *layer)
@@ -323,8 +409,8 @@ bool pf_layer_resolve(pf_layer *layer)
     for (uint32_t i = 0; i < pack->patterns.count; i++)
         resolve_pattern(layer, &pack->patterns.items[i], i);
     resolve_systems(layer);
-    if (layer->diagnostics->errors == 0)
-        check_cycles(layer);
+    if (layer->diagnostics->errors == 0 && !check_cycles(layer))
+        return false;
     layer->rules->small_audience = FIND(pack->conditions, pf_named_condition, name, "small-audience");
     layer->rules->public_product = FIND(pack->conditions, pf_named_condition, name, "public-product");
     layer->rules->single_user_program = FIND(pack->conditions, pf_named_condition, name, "single-user-program");

@@ -404,6 +404,45 @@ static void refuses_cycles(void **state)
     close_rules(&f);
 }
 
+// As many conditions as told, each of which refers to another `width` times.
+static char *chain_of(unsigned length, unsigned width, bool backwards)
+{
+    pf_buffer yaml;
+    pf_buffer_init(&yaml);
+    pf_buffer_format(&yaml, "conditions:\n  c%u: {phrases: [x]}\n", backwards ? length : 1);
+    for (unsigned i = 1; i < length; i++) {
+        unsigned name = backwards ? i : i + 1, before = backwards ? i + 1 : i;
+        pf_buffer_format(&yaml, "  c%u: {any: [{is: c%u}", name, before);
+        for (unsigned j = 1; j < width; j++)
+            pf_buffer_format(&yaml, ", {is: c%u}", before);
+        pf_buffer_string(&yaml, "]}\n");
+    }
+    return yaml.bytes;
+}
+
+static void follows_chains_of_conditions(void **state)
+{
+    (void)state;
+    static const struct {
+        unsigned length, width, errors;
+    } cases[] = {{40, 1, 0}, {40, 9, 0}, {PF_LIMIT_CHAIN, 1, 0}, {PF_LIMIT_CHAIN + 1, 1, 1}, {4000, 2, 15}};
+    for (size_t i = 0; i < 2 * (sizeof cases / sizeof cases[0]); i++) {
+        char *yaml = chain_of(cases[i / 2].length, cases[i / 2].width, i % 2);
+        rules_fixture f;
+        try_rules(&f, yaml);
+        assert_int_equal(f.diagnostics.errors, cases[i / 2].errors);
+        if (cases[i / 2].errors)
+            assert_string_equal(f.diagnostics.items[0].code, "rule-too-deep");
+        close_rules(&f);
+        free(yaml);
+    }
+    // What only leads to a cycle is none.
+    static const char *const wrong[][2] = {
+        {"conditions:\n  a: {is: b}\n  b: {any: [{is: b}, {is: b}]}\n", "test.yaml:3:6: error: the condition 'b' leads back to itself [rule-cycle]\n"},
+    };
+    REFUSES(wrong);
+}
+
 static void reports_every_mistake_at_once(void **state)
 {
     (void)state;
@@ -452,6 +491,7 @@ int main(void)
         cmocka_unit_test(refuses_bounds_that_no_value_meets),
         cmocka_unit_test(refuses_empty_conditions_everywhere),
         cmocka_unit_test(refuses_cycles),
+        cmocka_unit_test(follows_chains_of_conditions),
         cmocka_unit_test(reports_every_mistake_at_once),
         cmocka_unit_test(reports_one_mistake_once),
     };
