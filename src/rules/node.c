@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
 
@@ -18,11 +19,15 @@ typedef struct tree_builder {
     bool failed;
 } tree_builder;
 
+static void fail_at(tree_builder *builder, const char *code, pf_origin place, const char *message)
+{
+    pf_diagnostics_add(builder->diagnostics, PF_ERROR, code, place.file, place.line, place.column, "%s", message);
+    builder->failed = true;
+}
+
 static void fail(tree_builder *builder, const char *code, yaml_mark_t mark, const char *message)
 {
-    pf_diagnostics_add(builder->diagnostics, PF_ERROR, code, builder->file, (uint32_t)mark.line + 1,
-                       (uint32_t)mark.column + 1, "%s", message);
-    builder->failed = true;
+    fail_at(builder, code, (pf_origin){builder->file, (uint32_t)mark.line + 1, (uint32_t)mark.column + 1}, message);
 }
 
 static pf_node *new_node(tree_builder *builder, pf_node_kind kind, yaml_mark_t mark)
@@ -35,14 +40,6 @@ static pf_node *new_node(tree_builder *builder, pf_node_kind kind, yaml_mark_t m
     node->kind = kind;
     node->place = (pf_origin){builder->file, (uint32_t)mark.line + 1, (uint32_t)mark.column + 1};
     return node;
-}
-
-static bool has_key(const pf_node *mapping, const char *key)
-{
-    for (const pf_node *child = mapping->first; child; child = child->next)
-        if (strcmp(child->key->text, key) == 0)
-            return true;
-    return false;
 }
 
 static void append(pf_node *parent, pf_node *child)
@@ -70,8 +67,6 @@ static void place_node(tree_builder *builder, pf_node *node, yaml_mark_t mark)
     if (!builder->pending_key) {
         if (node->kind != PF_NODE_SCALAR)
             fail(builder, "rule-syntax", mark, "a key must be a plain word, not a list or mapping");
-        else if (has_key(parent, node->text))
-            fail(builder, "rule-duplicate-key", mark, "this key stands here twice: keep one of them");
         builder->pending_key = node;
         return;
     }
@@ -129,6 +124,39 @@ static bool has_anchor_or_tag(const yaml_event_t *event)
     }
 }
 
+static int compare_places(const pf_node *a, const pf_node *b)
+{
+    int lines = (a->place.line > b->place.line) - (a->place.line < b->place.line);
+    return lines ? lines : (a->place.column > b->place.column) - (a->place.column < b->place.column);
+}
+
+static int compare_keys(const void *a, const void *b)
+{
+    const pf_node *left = *(const pf_node *const *)a, *right = *(const pf_node *const *)b;
+    int order = strcmp(left->text, right->text);
+    return order ? order : compare_places(left, right);
+}
+
+// Finds keys that stand twice by sorting: comparing each with all before it would take too long for some hundred thousand.
+static void check_keys(tree_builder *builder, const pf_node *mapping)
+{
+    const pf_node **keys = pf_arena_array(builder->arena, mapping->count, sizeof *keys);
+    if (!keys) {
+        fail_at(builder, "out-of-memory", mapping->place, "out of memory");
+        return;
+    }
+    size_t count = 0;
+    for (const pf_node *child = mapping->first; child; child = child->next)
+        keys[count++] = child->key;
+    qsort(keys, count, sizeof *keys, compare_keys);
+    const pf_node *first = NULL;
+    for (size_t i = 1; i < count; i++)
+        if (strcmp(keys[i - 1]->text, keys[i]->text) == 0 && (!first || compare_places(keys[i], first) < 0))
+            first = keys[i];
+    if (first)
+        fail_at(builder, "rule-duplicate-key", first->place, "this key stands here twice: keep one of them");
+}
+
 static void take_event(tree_builder *builder, const yaml_event_t *event)
 {
     if (has_anchor_or_tag(event)) {
@@ -151,8 +179,10 @@ static void take_event(tree_builder *builder, const yaml_event_t *event)
         open_node(builder, PF_NODE_MAPPING, event);
         break;
     case YAML_SEQUENCE_END_EVENT:
-    case YAML_MAPPING_END_EVENT:
         builder->depth--;
+        break;
+    case YAML_MAPPING_END_EVENT:
+        check_keys(builder, builder->open[--builder->depth]);
         break;
     default:
         break;

@@ -6,6 +6,8 @@
 #include "base/limits.h"
 #include "rules/node.h"
 
+#include <time.h>
+
 // --- YAML ---------------------------------------------------------------------------------------------------------
 
 static void parse_gives(const char *yaml, size_t length, const char *expected)
@@ -65,6 +67,22 @@ static void refuses_yaml_that_is_too_deep(void **state)
     }
     memset(yaml, '[', sizeof yaml);
     parse_gives(yaml, sizeof yaml, "r.yaml:1:33: error: nested too deeply");
+}
+
+// Comparing every key with all before it would take minutes here.
+static void finds_a_key_that_stands_twice_among_many(void **state)
+{
+    (void)state;
+    pf_buffer yaml;
+    pf_buffer_init(&yaml);
+    for (unsigned i = 0; i < 100000; i++)
+        pf_buffer_format(&yaml, "k%u: 1\n", i);
+    clock_t start = clock();
+    parse_gives(yaml.bytes, yaml.length, "");
+    pf_buffer_string(&yaml, "z: 1\nk5: 1\nk3: 1\n");
+    parse_gives(yaml.bytes, yaml.length, "r.yaml:100002:1: error: this key stands here twice");
+    assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 10);
+    pf_buffer_release(&yaml);
 }
 
 static void reads_a_tree_with_places(void **state)
@@ -474,6 +492,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(refuses_yaml_that_is_more_than_data),
         cmocka_unit_test(refuses_yaml_that_is_too_deep),
+        cmocka_unit_test(finds_a_key_that_stands_twice_among_many),
         cmocka_unit_test(reads_a_tree_with_places),
         cmocka_unit_test(reads_what_is_right),
         cmocka_unit_test(refuses_unknown_keys),
