@@ -55,6 +55,9 @@
 #define PF_LIMIT_RULES 5000
 #define PF_LIMIT_PHRASES 50000
 
+// Spellings of one word: each is noted with all others.
+#define PF_LIMIT_SPELLINGS 32
+
 // What one regular expression may take on one sentence: steps, nested steps, KiB of memory (PCRE2's match, depth and
 // heap limits).
 #define PF_LIMIT_REGEX_STEPS 100000

@@ -255,7 +255,10 @@ static bool read_strings_list(pf_reader *reader, const pf_field *field, const pf
         return exhausted(reader, node);
     bool good = true;
     for (const pf_node *child = node->first; child; child = child->next)
-        good = read_strings_into(reader, reader->keep, field, child, &list->items[list->count++]) && good;
+        if (child->count > PF_LIMIT_SPELLINGS)
+            good = complain_length(reader, field, child, PF_LIMIT_SPELLINGS);
+        else
+            good = read_strings_into(reader, reader->keep, field, child, &list->items[list->count++]) && good;
     return good;
 }
 

@@ -422,6 +422,27 @@ static void refuses_cycles(void **state)
     close_rules(&f);
 }
 
+static void refuses_too_many_spellings(void **state)
+{
+    (void)state;
+    for (unsigned count = PF_LIMIT_SPELLINGS; count <= PF_LIMIT_SPELLINGS + 1; count++) {
+        pf_buffer yaml;
+        pf_buffer_init(&yaml);
+        pf_buffer_string(&yaml, "words: {spellings: [[colour, color], [a0");
+        for (unsigned i = 1; i < count; i++)
+            pf_buffer_format(&yaml, ", a%u", i);
+        pf_buffer_string(&yaml, "]]}\n");
+        rules_fixture f;
+        try_rules(&f, yaml.bytes);
+        char *messages = messages_of(&f.diagnostics);
+        assert_string_equal(messages, count <= PF_LIMIT_SPELLINGS ? "" : "test.yaml:1:38: error: 'spellings' has 33 elements, and 32 are "
+                                                                         "the most: leave out what is not needed [rule-too-many]\n");
+        free(messages);
+        close_rules(&f);
+        pf_buffer_release(&yaml);
+    }
+}
+
 // As many conditions as told, each of which refers to another `width` times.
 static char *chain_of(unsigned length, unsigned width, bool backwards)
 {
@@ -510,6 +531,7 @@ int main(void)
         cmocka_unit_test(refuses_bounds_that_no_value_meets),
         cmocka_unit_test(refuses_empty_conditions_everywhere),
         cmocka_unit_test(refuses_cycles),
+        cmocka_unit_test(refuses_too_many_spellings),
         cmocka_unit_test(follows_chains_of_conditions),
         cmocka_unit_test(reports_every_mistake_at_once),
         cmocka_unit_test(reports_one_mistake_once),
