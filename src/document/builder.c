@@ -202,6 +202,18 @@ bool pf_builder_close_block(pf_builder *builder)
     return count == 0 || pf_shape_block(builder);
 }
 
+// Looks no further back than to the byte that was asked for before: a long line may hold many blocks.
+uint32_t pf_builder_line_start(pf_builder *builder, uint32_t offset)
+{
+    const char *source = builder->source;
+    uint32_t at = offset, known = offset < builder->known_offset ? 0 : builder->known_offset;
+    while (at > known && source[at - 1] != '\n' && source[at - 1] != '\r')
+        at--;
+    builder->known_line = at == known && known > 0 ? builder->known_line : at;
+    builder->known_offset = offset;
+    return builder->known_line;
+}
+
 bool pf_builder_append_block(pf_builder *builder, pf_block block, pf_block_note note)
 {
     void *items = builder->blocks;

@@ -69,6 +69,7 @@ typedef struct pf_builder {
     uint32_t block_table_header;
     pf_piece *line_pieces; // of the open block
     size_t line_piece_count, line_piece_capacity;
+    uint32_t known_offset, known_line; // a source byte, and where its line begins
 } pf_builder;
 
 bool pf_builder_init(pf_builder *builder, pf_arena *arena, const char *source, size_t length);
@@ -97,6 +98,9 @@ size_t pf_url_length(const char *text, const char *end);
 
 // Does nothing when no block is open; blocks without text vanish.
 bool pf_builder_close_block(pf_builder *builder);
+
+// Where the line begins in which source byte `offset` stands. Quick when asked in the order of the source.
+uint32_t pf_builder_line_start(pf_builder *builder, uint32_t offset);
 
 // Append a finished block, and then its pieces one after the other. Used by shape.c.
 bool pf_builder_append_block(pf_builder *builder, pf_block block, pf_block_note note);

@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+// Bytes in which the quote marks, list markers and # before a heading stand.
+enum { MOST_MARKERS = 4 * PF_LIMIT_INDENTATION };
+
 unsigned pf_count_words(const char *source, const pf_piece *pieces, size_t count, unsigned most)
 {
     unsigned words = 0;
@@ -33,30 +36,23 @@ unsigned char pf_last_byte(const char *source, const pf_piece *pieces, size_t co
     return 0;
 }
 
-static uint32_t line_start(const char *source, uint32_t offset)
-{
-    while (offset > 0 && source[offset - 1] != '\n' && source[offset - 1] != '\r')
-        offset--;
-    return offset;
-}
-
 bool pf_begins_with_capital(const char *source, const pf_piece *piece)
 {
     return is_upper(source[piece->start]) || (unsigned char)source[piece->start] >= 0x80;
 }
 
-uint32_t pf_line_indent(const char *source, uint32_t offset)
+uint32_t pf_line_indent(const char *source, uint32_t start, uint32_t offset)
 {
-    uint32_t start = line_start(source, offset), at = start;
-    while (at < offset && (source[at] == ' ' || source[at] == '\t' || source[at] == '>'))
+    uint32_t at = start;
+    while (at < offset && at - start <= PF_LIMIT_INDENTATION && (source[at] == ' ' || source[at] == '\t' || source[at] == '>'))
         at++;
     return at - start;
 }
 
-bool pf_is_hash_heading(const char *source, uint32_t offset)
+bool pf_is_hash_heading(const char *source, uint32_t start, uint32_t offset)
 {
-    uint32_t start = line_start(source, offset);
-    return memchr(source + start, '#', offset - start) != NULL;
+    uint32_t length = offset - start;
+    return memchr(source + start, '#', length < MOST_MARKERS ? length : MOST_MARKERS) != NULL;
 }
 
 // Signs that are bullets wherever they begin a line.

@@ -19,11 +19,11 @@ unsigned char pf_last_byte(const char *source, const pf_piece *pieces, size_t co
 // A capital letter, or a letter beyond ASCII, whose case is not looked at.
 bool pf_begins_with_capital(const char *source, const pf_piece *piece);
 
-// Bytes of white space and quote marks at the beginning of the line in which byte `offset` stands.
-uint32_t pf_line_indent(const char *source, uint32_t offset);
+// Bytes of white space and quote marks at the beginning of the line that begins at `start` and in which byte `offset` stands.
+uint32_t pf_line_indent(const char *source, uint32_t start, uint32_t offset);
 
 // Whether a # stands between the beginning of the line and `offset`.
-bool pf_is_hash_heading(const char *source, uint32_t offset);
+bool pf_is_hash_heading(const char *source, uint32_t start, uint32_t offset);
 
 // The bytes of a bullet or number, with the blanks behind it, at the beginning of `piece`; 0 without one. `*is_certain`
 // tells whether it is nothing but a bullet wherever it stands.

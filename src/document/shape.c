@@ -147,9 +147,10 @@ static bool append(pf_builder *builder, const target *to, const pf_piece *pieces
 // The container that a later line of a block belongs to. Markdown lets a paragraph in a list run on without
 // indentation, so that in "- a\n- b\n**Scale**\n- c" the heading is part of item b; by its indentation it stands
 // outside the list.
-static uint32_t container_by_indent(const pf_builder *builder, uint32_t offset)
+static uint32_t container_by_indent(pf_builder *builder, uint32_t offset)
 {
-    uint32_t indent = pf_line_indent(builder->source, offset), container = builder->container;
+    uint32_t indent = pf_line_indent(builder->source, pf_builder_line_start(builder, offset), offset);
+    uint32_t container = builder->container;
     for (;;) {
         const pf_container *at = &builder->containers[container];
         if (at->list == PF_NONE || at->indent == PF_NONE || at->indent < indent)
@@ -283,11 +284,11 @@ static bool shape_lines(pf_builder *builder, target to)
 }
 
 // A paragraph with a line of dashes right under it is a heading to Markdown, but rarely to its writer.
-static bool is_mistaken_heading(const pf_builder *builder)
+static bool is_mistaken_heading(pf_builder *builder)
 {
     const pf_piece *pieces = builder->line_pieces;
     size_t count = builder->line_piece_count;
-    if (pf_is_hash_heading(builder->source, pieces[0].start))
+    if (pf_is_hash_heading(builder->source, pf_builder_line_start(builder, pieces[0].start), pieces[0].start))
         return false;
     return line_end(pieces, 0, count) < count || pf_last_byte(builder->source, pieces, count) == '.' ||
            pf_count_words(builder->source, pieces, count, PF_LIMIT_BOLD_HEADING_WORDS) > PF_LIMIT_BOLD_HEADING_WORDS;
@@ -300,7 +301,7 @@ static void enter_containers(pf_builder *builder, uint32_t offset)
     container->has_block = true;
     if (container->indent != PF_NONE)
         return;
-    uint32_t indent = pf_line_indent(builder->source, offset);
+    uint32_t indent = pf_line_indent(builder->source, pf_builder_line_start(builder, offset), offset);
     for (uint32_t i = builder->container; i != PF_NONE && builder->containers[i].indent == PF_NONE;
          i = builder->containers[i].parent)
         builder->containers[i].indent = indent;

@@ -228,6 +228,16 @@ static void takes_linear_time(void **state)
     assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 20);
 }
 
+// Every block asks where its line begins.
+static void takes_linear_time_on_one_line(void **state)
+{
+    (void)state;
+    clock_t start = clock();
+    assert_status_of_repeated(pf_document_parse_markdown, "<h2>ab</h2>", 100000, "", PF_DOCUMENT_OK);
+    assert_status_of_repeated(pf_document_parse_markdown, "<p>ab</p>", 100000, "", PF_DOCUMENT_OK);
+    assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 10);
+}
+
 // Every text cut short anywhere is still a text, and parses to something sound.
 static void copes_with_texts_cut_short(void **state)
 {
@@ -267,6 +277,7 @@ int main(void)
         cmocka_unit_test(looks_for_no_nesting_in_fences),
         cmocka_unit_test(refuses_nesting_beyond_the_limit),
         cmocka_unit_test(takes_linear_time),
+        cmocka_unit_test(takes_linear_time_on_one_line),
         cmocka_unit_test(copes_with_texts_cut_short),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
