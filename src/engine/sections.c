@@ -72,10 +72,11 @@ static bool read_cues(pf_state *state, pf_marks *marks)
     return true;
 }
 
-static uint32_t count_words(const pf_text *text, uint32_t first, uint32_t last)
+// Counted no further than `most` + 1.
+static uint32_t count_words(const pf_text *text, uint32_t first, uint32_t last, uint32_t most)
 {
     uint32_t words = 0;
-    for (uint32_t i = first; i <= last; i++)
+    for (uint32_t i = first; i <= last && words <= most; i++)
         words += text->tokens[i].kind != PF_TOKEN_PUNCTUATION;
     return words;
 }
@@ -88,8 +89,9 @@ typedef uint32_t role;
 static bool is_telling(const pf_text *text, const pf_hit *hit)
 {
     const pf_sentence *sentence = &text->sentences[hit->sentence];
-    uint32_t all = count_words(text, sentence->first_token, sentence->first_token + sentence->token_count - 1);
-    return count_words(text, hit->first_token, hit->last_token) * 5 >= all * 2;
+    uint32_t last = sentence->first_token + sentence->token_count - 1;
+    uint32_t most = count_words(text, hit->first_token, hit->last_token, sentence->token_count) * 5 / 2;
+    return count_words(text, sentence->first_token, last, most) <= most;
 }
 
 static void take_role(const pf_state *state, role *slot, uint32_t rule)

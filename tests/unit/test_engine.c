@@ -7,6 +7,7 @@
 #include "engine/certainty.h"
 
 #include <math.h>
+#include <time.h>
 
 static const char engine_rules[] =
     "pattern: weigh\n"
@@ -172,6 +173,21 @@ static void weighs_words_by_their_section(void **state)
     weighs("# A platform for the future of all the farming there is\n\nUpload.", 0.5);
     // Stated, and listed as no goal: both count.
     weighs("Upload.\n\n# Non-goals\n\nUpload.", (0.5 - 0.25) / 0.75);
+}
+
+// Each of the phrases in a heading is compared with the whole of it.
+static void takes_linear_time_for_a_long_heading(void **state)
+{
+    (void)state;
+    pf_buffer source;
+    pf_buffer_init(&source);
+    pf_buffer_string(&source, "# a");
+    for (int i = 0; i < 60000; i++)
+        pf_buffer_string(&source, " future work");
+    clock_t start = clock();
+    weighs(source.bytes, 0);
+    assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 6);
+    pf_buffer_release(&source);
 }
 
 static void leaves_numbers_out_where_they_are_not_stated(void **state)
@@ -469,6 +485,7 @@ int main(void)
         cmocka_unit_test(knows_levels),
         cmocka_unit_test(weighs_words_by_what_is_said_of_them),
         cmocka_unit_test(weighs_words_by_their_section),
+        cmocka_unit_test(takes_linear_time_for_a_long_heading),
         cmocka_unit_test(leaves_numbers_out_where_they_are_not_stated),
         cmocka_unit_test(reports_its_evidence),
         cmocka_unit_test(judges_plain_conditions),
