@@ -26,6 +26,7 @@ typedef struct pf_parser {
     uint32_t *columns;     // first token of each header cell
     size_t column_count, column_capacity;
     uint32_t column, column_token; // column of the table row that `column_token` is in
+    uint32_t first_cell;           // the first token of the row that is no bar; PF_NONE: not looked for yet
     bool in_row;                   // the sentence is a table row with that header
     bool lone_value;               // pf_quantity_parse: a bare number is a count
     pf_quantity *items;

@@ -179,12 +179,19 @@ static uint32_t column_of(pf_parser *p, uint32_t token)
     return p->column;
 }
 
+// Looked for once a row, which may begin with any number of empty cells.
+static uint32_t first_cell(pf_parser *p)
+{
+    if (p->first_cell == PF_NONE)
+        for (p->first_cell = p->view.first; pf_is_sign(p, p->first_cell, '|');)
+            p->first_cell++;
+    return p->first_cell;
+}
+
 // A table row: the label is its first cell, or the header above the number, or both together.
 static bool read_cell(pf_parser *p, uint32_t number, pf_label *label)
 {
-    uint32_t first = p->view.first, end;
-    while (pf_is_sign(p, first, '|'))
-        first++;
+    uint32_t first = first_cell(p), end;
     for (end = first; end < number && end - first < LABEL_REACH && !pf_is_sign(p, end, '|');)
         end++;
     if (end >= number || !pf_is_sign(p, end, '|'))

@@ -166,6 +166,7 @@ static bool read_sentence(pf_parser *p, uint32_t index)
     p->sentence = index;
     p->sentence_items = p->item_count;
     p->column_token = p->view.end;
+    p->first_cell = PF_NONE;
     p->in_row =
         block->kind == PF_BLOCK_TABLE_ROW && block->table_header != PF_NONE && block->table_header == p->header_block;
     for (uint32_t i = p->view.first; i < p->view.end && !p->failed;)
