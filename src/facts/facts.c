@@ -78,7 +78,7 @@ const char *pf_fact_describe(pf_arena *arena, const pf_lexicon *lexicon, const p
 static bool fill(pf_arena *arena, const pf_ruleset *rules, pf_known_fact *known, const pf_fact *fact, const pf_quantity *value,
                  pf_provenance provenance)
 {
-    *known = (pf_known_fact){fact, value->has_lower, value->has_upper, value->lower, value->upper, provenance, NULL, NULL, NULL, 0};
+    *known = (pf_known_fact){fact, value->has_lower, value->has_upper, value->lower, value->upper, provenance, NULL, NULL, NULL, 0, 0};
     known->value = pf_fact_describe(arena, rules->lexicon, known);
     return known->value != NULL;
 }
@@ -96,30 +96,33 @@ static bool is_better(int pick, const pf_known_fact *known, const pf_quantity *q
     }
 }
 
+// Quantity `number` is one more of those that the fact is the sum of.
+static bool add_to_sum(pf_arena *arena, const pf_ruleset *rules, pf_known_fact *known, const pf_quantity *quantity, uint32_t number)
+{
+    pf_known_fact before = *known;
+    pf_quantity sum = *quantity;
+    sum.lower += before.lower;
+    sum.upper += before.upper;
+    sum.has_lower = sum.has_lower && before.has_lower;
+    sum.has_upper = sum.has_upper && before.has_upper;
+    uint32_t *numbers = pf_arena_grow(arena, before.quantities, before.quantity_count, &before.quantity_capacity, sizeof *numbers);
+    if (!numbers || !fill(arena, rules, known, before.fact, &sum, PF_STATED))
+        return false;
+    numbers[before.quantity_count] = number;
+    known->quantities = numbers;
+    known->quantity_count = before.quantity_count + 1;
+    known->quantity_capacity = before.quantity_capacity;
+    return true;
+}
+
 static bool add_quantity(pf_arena *arena, const pf_fact_source *source, pf_fact_table *table, uint32_t fact, uint32_t number)
 {
     pf_quantity as_fact = source->quantities[number], *quantity = &as_fact;
     const pf_fact *rule = &source->rules->pack.facts.items[fact];
     pf_known_fact *known = &table->items[fact];
     pf_fact_accepts(rule, quantity); // it did when the fact was chosen
-    if (known->fact && rule->pick == PF_PICK_SUM) {
-        pf_quantity sum = *quantity;
-        sum.lower += known->lower;
-        sum.upper += known->upper;
-        sum.has_lower = sum.has_lower && known->has_lower;
-        sum.has_upper = sum.has_upper && known->has_upper;
-        const uint32_t *earlier = known->quantities;
-        size_t count = known->quantity_count;
-        uint32_t *all = pf_arena_array(arena, count + 1, sizeof *all);
-        if (!all || !fill(arena, source->rules, known, rule, &sum, PF_STATED))
-            return false;
-        for (size_t i = 0; i < count; i++)
-            all[i] = earlier[i];
-        all[count] = number;
-        known->quantities = all;
-        known->quantity_count = count + 1;
-        return true;
-    }
+    if (known->fact && rule->pick == PF_PICK_SUM)
+        return add_to_sum(arena, source->rules, known, quantity, number);
     if (known->fact && !is_better(rule->pick, known, quantity))
         return true;
     uint32_t *only = pf_arena_alloc(arena, sizeof *only);
@@ -127,7 +130,7 @@ static bool add_quantity(pf_arena *arena, const pf_fact_source *source, pf_fact_
         return false;
     *only = number;
     known->quantities = only;
-    known->quantity_count = 1;
+    known->quantity_count = known->quantity_capacity = 1;
     return true;
 }
 

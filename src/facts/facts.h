@@ -17,8 +17,8 @@ typedef struct pf_known_fact {
     pf_provenance provenance;
     const char *value;      // for people ("100:1", "at most 20 min")
     const char *arithmetic; // derived: "50,000/s ÷ 500/s = 100:1"; else NULL
-    const uint32_t *quantities; // positions of the quantities it comes from
-    size_t quantity_count;
+    uint32_t *quantities;   // positions of the quantities it comes from
+    size_t quantity_count, quantity_capacity;
 } pf_known_fact;
 
 // What the facts are read from. `effects`: of each token (pf_effect); only stated words make facts.

@@ -3,6 +3,8 @@
 #define _POSIX_C_SOURCE 200809L
 #include "fixtures.h"
 
+#include <time.h>
+
 static const char fact_rules[] =
     "facts:\n"
     "  - {name: users, title: users, dimension: count, pick: max, of: [user, member], at_least: 2, at_most: 10 "
@@ -179,6 +181,27 @@ static void leaves_out_what_is_not_stated(void **state)
     text_states("It is not for 500 users. It has 20 users.", "users: 20");
 }
 
+static void sums_up_many_quantities(void **state)
+{
+    (void)state;
+    enum { COUNT = 60000 }; // with a list of its own for each sum it would take 7 GB
+    pf_buffer source;
+    pf_buffer_init(&source);
+    for (int i = 0; i < COUNT; i++)
+        pf_buffer_string(&source, "There are 2 seats. ");
+    facts_fixture f;
+    clock_t start = clock();
+    open_facts(&f, source.bytes);
+    const pf_known_fact *seats = known_fact(&f.result, "seats");
+    assert_int_equal(seats->quantity_count, COUNT);
+    for (uint32_t i = 0; i < COUNT; i++)
+        assert_int_equal(seats->quantities[i], i);
+    assert_string_equal(seats->value, "120,000");
+    assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 10);
+    close_facts(&f);
+    pf_buffer_release(&source);
+}
+
 static void picks_one_of_several(void **state)
 {
     (void)state;
@@ -302,6 +325,7 @@ int main(void)
         cmocka_unit_test(leaves_out_what_unless_and_plausibility_forbid),
         cmocka_unit_test(leaves_out_what_is_not_stated),
         cmocka_unit_test(picks_one_of_several),
+        cmocka_unit_test(sums_up_many_quantities),
         cmocka_unit_test(keeps_bounds),
         cmocka_unit_test(derives_facts_with_their_arithmetic),
         cmocka_unit_test(derives_bounds),
