@@ -195,7 +195,7 @@ def check_synopsis(binary, page):
 
 # Messages
 
-CALLS = r"\b(?:pf_diagnostics_add|pf_layer_error|pf_cli_error|refuse|refuse_at|fail|complain)\s*\(([^;{]*);"
+CALLS = r"\b(?:pf_diagnostics_add|pf_layer_error|pf_cli_error|refuse|refuse_at|fail|fail_at|report|complain)\s*\(([^;{]*);"
 
 
 def emitted_codes():

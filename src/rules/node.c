@@ -208,7 +208,8 @@ pf_node *pf_node_parse(pf_arena *arena, const char *file, const char *bytes, siz
         fail(&builder, "out-of-memory", (yaml_mark_t){0}, "out of memory");
         return NULL;
     }
-    yaml_parser_set_input_string(&parser, (const unsigned char *)bytes, length);
+    size_t mark = length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0; // a byte order mark is no content
+    yaml_parser_set_input_string(&parser, (const unsigned char *)bytes + mark, length - mark);
     yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
     for (bool done = false; !done && !builder.failed;) {
         yaml_event_t event;
