@@ -35,9 +35,23 @@ refuses_mistakes() {
     grep -q 'x\.yaml:1:1: error: .*\[rule-unknown-key\]' "$scratch/messages" || { cat "$scratch/messages"; return 1; }
 }
 
+# What lies beyond the region would be missing in the image.
+refuses_what_is_too_large() {
+    mkdir "$scratch/large" && for i in $(seq 17); do
+        printf 'pattern: p%s\ntitle: T\nsignals: [{id: s, phrases: [a], certainty: 0.5, because: b}]\nproblem: "%04190000d"\n' "$i" 0 \
+            >"$scratch/large/$i.yaml"
+    done
+    if "$build/compile_rules" "$scratch/large" >"$scratch/image" 2>"$scratch/messages"; then
+        echo 'compiled all the same'
+        return 1
+    fi
+    grep -q 'compile_rules: the rules are too large' "$scratch/messages" || { head -c 1000 "$scratch/messages"; return 1; }
+}
+
 check 'rules: the examples of all rule files' "$build/patfinder" --no-user-rules rules test
 check 'rules: agree with the labelled texts' agrees_with_readers
 check 'rules: compile' compile_from_elsewhere
 check 'rules: compile to the same bytes each time' cmp "$scratch/elsewhere" "$build/rules.S"
 check 'rules: a mistake stops the compiler' refuses_mistakes
+check 'rules: rules that are too large stop the compiler' refuses_what_is_too_large
 finish

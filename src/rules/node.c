@@ -19,7 +19,7 @@ typedef struct tree_builder {
     bool failed;
 } tree_builder;
 
-static void fail_at(tree_builder *builder, const char *code, pf_origin place, const char *message)
+static void refuse_at(tree_builder *builder, const char *code, pf_origin place, const char *message)
 {
     pf_diagnostics_add(builder->diagnostics, PF_ERROR, code, place.file, place.line, place.column, "%s", message);
     builder->failed = true;
@@ -27,7 +27,7 @@ static void fail_at(tree_builder *builder, const char *code, pf_origin place, co
 
 static void fail(tree_builder *builder, const char *code, yaml_mark_t mark, const char *message)
 {
-    fail_at(builder, code, (pf_origin){builder->file, (uint32_t)mark.line + 1, (uint32_t)mark.column + 1}, message);
+    refuse_at(builder, code, (pf_origin){builder->file, (uint32_t)mark.line + 1, (uint32_t)mark.column + 1}, message);
 }
 
 static pf_node *new_node(tree_builder *builder, pf_node_kind kind, yaml_mark_t mark)
@@ -142,7 +142,7 @@ static void check_keys(tree_builder *builder, const pf_node *mapping)
 {
     const pf_node **keys = pf_arena_array(builder->arena, mapping->count, sizeof *keys);
     if (!keys) {
-        fail_at(builder, "out-of-memory", mapping->place, "out of memory");
+        refuse_at(builder, "out-of-memory", mapping->place, "out of memory");
         return;
     }
     size_t count = 0;
@@ -154,7 +154,7 @@ static void check_keys(tree_builder *builder, const pf_node *mapping)
         if (strcmp(keys[i - 1]->text, keys[i]->text) == 0 && (!first || compare_places(keys[i], first) < 0))
             first = keys[i];
     if (first)
-        fail_at(builder, "rule-duplicate-key", first->place, "this key stands here twice: keep one of them");
+        refuse_at(builder, "rule-duplicate-key", first->place, "this key stands here twice: keep one of them");
 }
 
 static void take_event(tree_builder *builder, const yaml_event_t *event)

@@ -301,7 +301,7 @@ static referable *referred(const chain *walk, const pf_condition *condition)
 }
 
 // What is of the layer below has no place, and no mistake of its own.
-static void report(const chain *walk, referable *at, const char *code, const char *problem)
+static void complain(const chain *walk, referable *at, const char *code, const char *problem)
 {
     if (!at->is_reported && at->condition->place.line)
         pf_layer_error(walk->layer, &at->condition->place, code, "the %s '%s' %s", at->what, at->name, problem);
@@ -315,12 +315,12 @@ static void report_cycle(const chain *walk, const referable *first)
     while (walk->open[from - 1] != first)
         from--;
     for (uint32_t i = from - 1; i < walk->depth; i++)
-        report(walk, walk->open[i], "rule-cycle", "leads back to itself");
+        complain(walk, walk->open[i], "rule-cycle", "leads back to itself");
 }
 
 static void report_length(const chain *walk, referable *at)
 {
-    report(walk, at, "rule-too-deep", "leads through more than 256 others: make the chain shorter");
+    complain(walk, at, "rule-too-deep", "leads through more than 256 others: make the chain shorter");
 }
 
 static uint32_t height_below(chain *walk, const pf_condition *condition);

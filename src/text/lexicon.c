@@ -206,8 +206,11 @@ static uint16_t add_word(builder *b, const char *text, size_t length)
     return (uint16_t)b->word_count++;
 }
 
+// Word 0 is none: what is added for an empty name would be a role of all unknown words.
 static void add_sense(builder *b, uint16_t word, pf_role role, uint32_t payload, uint32_t exact)
 {
+    if (!word)
+        return;
     pf_lexicon_sense *senses = pf_arena_grow(b->arena, b->senses, b->sense_count, &b->sense_capacity, sizeof *senses);
     uint16_t *words = pf_arena_grow(b->arena, b->sense_words, b->sense_count, &b->sense_word_capacity, sizeof *words);
     if (!senses || !words || b->failed || b->sense_count >= UINT16_MAX) {

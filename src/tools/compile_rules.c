@@ -16,6 +16,7 @@ typedef struct memory_region {
     pf_arena keep, scratch;
     char *begin;
     size_t used;
+    bool is_whole; // nothing stands outside of it
     pf_ruleset *rules;
 } memory_region;
 
@@ -37,12 +38,14 @@ static bool load(memory_region *region, const char *path)
     pf_arena_init(&region->keep);
     pf_arena_init(&region->scratch);
     region->begin = pf_arena_reserve(&region->keep, REGION_SIZE);
+    const pf_arena_chunk *reserved = region->keep.newest;
     pf_rule_texts texts;
     if (region->begin && pf_rule_paths_read(&path, 1, &region->scratch, &texts, &diagnostics))
         region->rules = pf_ruleset_layer(NULL, texts.items, texts.count, &region->keep, &region->scratch, &diagnostics);
     if (region->rules)
         pf_ruleset_strip(region->rules);
     region->used = region->keep.used;
+    region->is_whole = region->keep.newest == reserved;
     print_messages(&diagnostics);
     pf_diagnostics_release(&diagnostics);
     return region->rules != NULL;
@@ -103,8 +106,12 @@ static int compile(const char *path, memory_region *a, memory_region *b)
 {
     if (!load(a, path) || !load(b, path))
         return 2;
-    if (a->used != b->used || a->used >= REGION_SIZE - sizeof(uintptr_t)) {
-        fprintf(stderr, "compile_rules: the rules do not load the same way twice, or are too large\n");
+    if (!a->is_whole || !b->is_whole) {
+        fprintf(stderr, "compile_rules: the rules are too large: enlarge REGION_SIZE\n");
+        return 2;
+    }
+    if (a->used != b->used) {
+        fprintf(stderr, "compile_rules: the rules do not load the same way twice\n");
         return 2;
     }
     if ((const char *)a->rules != a->begin) {

@@ -3,7 +3,6 @@
 #define _POSIX_C_SOURCE 200809L
 #include "fixtures.h"
 
-#include <time.h>
 
 static const char fact_rules[] =
     "facts:\n"
@@ -190,14 +189,12 @@ static void sums_up_many_quantities(void **state)
     for (int i = 0; i < COUNT; i++)
         pf_buffer_string(&source, "There are 2 seats. ");
     facts_fixture f;
-    clock_t start = clock();
     open_facts(&f, source.bytes);
     const pf_known_fact *seats = known_fact(&f.result, "seats");
     assert_int_equal(seats->quantity_count, COUNT);
     for (uint32_t i = 0; i < COUNT; i++)
         assert_int_equal(seats->quantities[i], i);
     assert_string_equal(seats->value, "120,000");
-    assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 10);
     close_facts(&f);
     pf_buffer_release(&source);
 }

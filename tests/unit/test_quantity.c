@@ -7,7 +7,6 @@
 #include "text/quantity.h"
 
 #include <stdio.h>
-#include <time.h>
 
 static char *describe(pf_arena *arena, const pf_quantity *quantities, uint32_t count)
 {
@@ -430,9 +429,7 @@ static void long_lines(void **state)
         "7 k ",     "7 for each ",  "7 x-a-", "one ",   "7 and ",  "7^",  "7 000 ", "Users: 7; ", "7 = ", "7 * 7 = "};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         read_parts(parts[i], "", 20000);
-    clock_t start = clock();
     read_parts("| ", "| 5 ", 150000);
-    assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 10);
 }
 
 static void evidence(void **state)

@@ -6,7 +6,6 @@
 #include "base/limits.h"
 #include "rules/node.h"
 
-#include <time.h>
 
 // --- YAML ---------------------------------------------------------------------------------------------------------
 
@@ -77,11 +76,9 @@ static void finds_a_key_that_stands_twice_among_many(void **state)
     pf_buffer_init(&yaml);
     for (unsigned i = 0; i < 100000; i++)
         pf_buffer_format(&yaml, "k%u: 1\n", i);
-    clock_t start = clock();
     parse_gives(yaml.bytes, yaml.length, "");
     pf_buffer_string(&yaml, "z: 1\nk5: 1\nk3: 1\n");
     parse_gives(yaml.bytes, yaml.length, "r.yaml:100002:1: error: this key stands here twice");
-    assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 10);
     pf_buffer_release(&yaml);
 }
 

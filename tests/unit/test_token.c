@@ -174,6 +174,21 @@ static void longer_than_a_token_can_be(void **state)
     pf_arena_release(&arena);
 }
 
+static void gives_unknown_words_no_role(void **state)
+{
+    (void)state;
+    pf_arena arena;
+    pf_arena_init(&arena);
+    const char *names[] = {"", "byte", " byte"};
+    const pf_measure_source measure = {.names = {names, 3}, .dimension = PF_DIMENSION_SIZE, .factor = 1};
+    const pf_lexicon_source source = {.measures = &measure, .measures_count = 1};
+    pf_lexicon lexicon;
+    assert_true(pf_lexicon_build(&arena, &source, &lexicon));
+    assert_int_equal(lexicon.words[0].roles, 0);
+    assert_int_not_equal(pf_lexicon_find(&lexicon, "byte", 4), 0);
+    pf_arena_release(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -186,6 +201,7 @@ int main(void)
         cmocka_unit_test(code_blocks_are_skipped),
         cmocka_unit_test(nothing_to_split),
         cmocka_unit_test(longer_than_a_token_can_be),
+        cmocka_unit_test(gives_unknown_words_no_role),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
