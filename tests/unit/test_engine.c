@@ -175,7 +175,7 @@ static void weighs_words_by_their_section(void **state)
 }
 
 // Each of the phrases in a heading is compared with the whole of it.
-static void takes_linear_time_for_a_long_heading(void **state)
+static void knows_the_words_of_a_long_heading(void **state)
 {
     (void)state;
     pf_buffer source;
@@ -482,7 +482,7 @@ int main(void)
         cmocka_unit_test(knows_levels),
         cmocka_unit_test(weighs_words_by_what_is_said_of_them),
         cmocka_unit_test(weighs_words_by_their_section),
-        cmocka_unit_test(takes_linear_time_for_a_long_heading),
+        cmocka_unit_test(knows_the_words_of_a_long_heading),
         cmocka_unit_test(leaves_numbers_out_where_they_are_not_stated),
         cmocka_unit_test(reports_its_evidence),
         cmocka_unit_test(judges_plain_conditions),
