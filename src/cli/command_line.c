@@ -15,7 +15,7 @@ const pf_option_info pf_option_table[] = {
     {PF_OPTION_NO_USER_RULES, 0, "no-user-rules", NULL, "leave out the user's and the project's rule folders"},
     {PF_OPTION_SET, 0, "set", "FACT=VALUE", "give a fact from outside; repeatable"},
     {PF_OPTION_COLOR, 0, "color", "WHEN", "auto (default), always or never"},
-    {PF_OPTION_WIDTH, 0, "width", "COLUMNS", "width of text; else that of the terminal, else 80"},
+    {PF_OPTION_WIDTH, 0, "width", "COLUMNS", "width of text; else the terminal's, at most 110, else 80"},
     {PF_OPTION_QUIET, 'q', "quiet", NULL, "no warnings and hints, only errors"},
     {PF_OPTION_VERBOSE, 'v', "verbose", NULL, "all evidence, options, trade-offs and sources"},
     {PF_OPTION_ERRORS, 0, "errors", NULL, "also name the texts that were judged wrongly"},
