@@ -35,6 +35,8 @@ bool pf_memory_init(pf_state *state)
     }
     memory->conditions = pf_arena_array(state->arena, memory->condition_count, sizeof *memory->conditions);
     memory->signals = pf_arena_array(state->arena, memory->signal_count, sizeof *memory->signals);
+    if (memory->conditions && state->rules->public_product != PF_UNRESOLVED)
+        memory->conditions[state->rules->public_product].on_facts = DEPENDENT; // facts tell a small audience, which speaks against it
     return memory->first_signal && memory->conditions && memory->signals;
 }
 
@@ -71,9 +73,8 @@ static bool depends_on_facts(pf_state *state, const pf_condition *condition)
     pf_memory *memory = state->memory;
     if (condition->kind == PF_CONDITION_FACT)
         return true;
-    if (condition->kind == PF_CONDITION_IS) // a small audience, which facts tell, speaks against a public product
-        return condition->target == state->rules->public_product ||
-               slot_depends(state, &memory->conditions[condition->target], &pack->conditions.items[condition->target].when);
+    if (condition->kind == PF_CONDITION_IS)
+        return slot_depends(state, &memory->conditions[condition->target], &pack->conditions.items[condition->target].when);
     if (condition->kind == PF_CONDITION_SIGNAL)
         return slot_depends(state, slot_of_signal(memory, condition->target_pattern, condition->target),
                             &pack->patterns.items[condition->target_pattern].signals.items[condition->target].when);
@@ -90,7 +91,7 @@ void pf_memory_forget_facts(pf_state *state)
     const pf_pack *pack = &state->rules->pack;
     pf_memory *memory = state->memory;
     for (size_t i = 0; i < memory->condition_count; i++)
-        if (memory->conditions[i].known && (i == state->rules->public_product || slot_depends(state, &memory->conditions[i], &pack->conditions.items[i].when)))
+        if (memory->conditions[i].known && slot_depends(state, &memory->conditions[i], &pack->conditions.items[i].when))
             memory->conditions[i].known = false;
     for (uint32_t i = 0; i < pack->patterns.count; i++)
         for (uint32_t j = 0; j < pack->patterns.items[i].signals.count; j++) {

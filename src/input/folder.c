@@ -79,9 +79,10 @@ static bool walk_folder(folder_walk *walk, const char *path, int depth)
         if (lstat(entries.paths[i], &status) != 0)
             return fail(walk, entries.paths[i], "rules-unreadable", strerror(errno));
         bool good = true, is_link = S_ISLNK(status.st_mode);
-        if (is_link && stat(entries.paths[i], &status) == 0 && S_ISDIR(status.st_mode))
+        bool is_lost = is_link && stat(entries.paths[i], &status) != 0;
+        if (is_link && !is_lost && S_ISDIR(status.st_mode))
             continue;
-        if (S_ISLNK(status.st_mode) && has_ending(entries.paths[i], walk->ending))
+        if (is_lost && has_ending(entries.paths[i], walk->ending))
             good = fail(walk, entries.paths[i], "rules-missing", "the link leads to no file");
         if (S_ISDIR(status.st_mode))
             good = depth < DEEPEST ? walk_folder(walk, entries.paths[i], depth + 1) : fail(walk, path, "rules-unreadable", "folders are nested too deeply");

@@ -224,7 +224,7 @@ static uint64_t gap_tokens(const scan_state *scanner)
 {
     uint64_t tokens = 0;
     const word_position *first = &scanner->positions[scanner->start];
-    for (uint32_t i = 0; scanner->gaps >> i; i++)
+    for (uint32_t i = 0; i < 64 && scanner->gaps >> i; i++)
         if (scanner->gaps >> i & 1)
             tokens |= bit(first[i].token - first->token);
     return tokens;

@@ -561,6 +561,17 @@ static void bounds_its_work_on_hostile_text(void **state)
     close_index(&f);
 }
 
+// The gaps of one occurrence may hold more words than a number has bits.
+static void finds_a_phrase_of_long_gaps(void **state)
+{
+    (void)state;
+#define GAP " x x x x x x x x x x x x x x x x x x x "
+#define LONG "a1" GAP "b1" GAP "c1" GAP "d1" GAP "e1"
+    phrase_finds("a1 ..20 b1 ..20 c1 ..20 d1 ..20 e1", LONG, "[" LONG "]");
+#undef LONG
+#undef GAP
+}
+
 // Of many phrases each may have a gap of its own.
 static void finds_gaps_at_once(void **state)
 {
@@ -607,6 +618,7 @@ int main(void)
         cmocka_unit_test(uses_lists_of_the_layer_below),
         cmocka_unit_test(includes_lists_of_the_layer_below),
         cmocka_unit_test(bounds_its_work_on_hostile_text),
+        cmocka_unit_test(finds_a_phrase_of_long_gaps),
         cmocka_unit_test(finds_gaps_at_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
