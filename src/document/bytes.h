@@ -25,9 +25,14 @@ static inline bool is_lower(char byte)
     return byte >= 'a' && byte <= 'z';
 }
 
+static inline bool is_letter(char byte)
+{
+    return is_upper(byte) || is_lower(byte);
+}
+
 static inline bool is_word_byte(char byte)
 {
-    return is_digit(byte) || is_upper(byte) || is_lower(byte) || (unsigned char)byte >= 0x80;
+    return is_digit(byte) || is_letter(byte) || (unsigned char)byte >= 0x80;
 }
 
 #endif

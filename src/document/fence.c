@@ -43,11 +43,6 @@ bool pf_fence_can_be_prose(const char *language, size_t length)
     return length == 0;
 }
 
-static bool is_letter(char byte)
-{
-    return is_upper(byte) || is_lower(byte);
-}
-
 static bool is_one_of(char byte, const char *bytes)
 {
     return byte != '\0' && strchr(bytes, byte) != NULL;

@@ -2,6 +2,8 @@
 // The prose in blocks of raw HTML: many writers of Markdown set their tables, lists and headings in HTML.
 #include "document/html.h"
 
+#include "document/bytes.h"
+
 #include <string.h>
 #include <strings.h>
 
@@ -52,19 +54,9 @@ typedef struct html_reader {
     bool has_text;
 } html_reader;
 
-static bool is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
 static bool is_name(char byte)
 {
-    return is_letter(byte) || (byte >= '0' && byte <= '9');
-}
-
-static bool is_blank_byte(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+    return is_letter(byte) || is_digit(byte);
 }
 
 static tag_effect effect_of(const char *name, size_t length)
@@ -177,12 +169,12 @@ static bool apply_tag(html_reader *reader)
 static bool add_text(html_reader *reader, size_t start, size_t end)
 {
     for (size_t i = start; !reader->has_text && i < end; i++)
-        reader->has_text = is_name(reader->source[i]) || (unsigned char)reader->source[i] >= 0x80;
+        reader->has_text = is_word_byte(reader->source[i]);
     pf_builder *builder = reader->builder;
     if (!builder || start == end)
         return true;
     if (!builder->block_is_open) {
-        while (start < end && is_blank_byte(reader->source[start]))
+        while (start < end && is_blank(reader->source[start]))
             start++;
         if (start == end)
             return true;
@@ -239,10 +231,9 @@ static bool read_text(html_reader *reader, size_t *at, size_t end)
     return add_text(reader, start, end);
 }
 
-static bool read_tag(html_reader *reader, size_t *at, size_t end)
+static bool read_tag(html_reader *reader, size_t *at)
 {
     char byte = reader->source[(*at)++];
-    (void)end;
     if (reader->place == IN_QUOTED_VALUE) {
         reader->place = byte == reader->quote ? IN_TAG : IN_QUOTED_VALUE;
         return true;
@@ -254,30 +245,28 @@ static bool read_tag(html_reader *reader, size_t *at, size_t end)
     return byte != '>' || apply_tag(reader);
 }
 
-static bool skip_comment(html_reader *reader, size_t *at, size_t end)
+static void skip_comment(html_reader *reader, size_t *at, size_t end)
 {
     for (size_t i = *at; i + 3 <= end; i++)
         if (memcmp(reader->source + i, "-->", 3) == 0) {
             reader->place = IN_TEXT;
             *at = i + 3;
-            return true;
+            return;
         }
     *at = end;
-    return true;
 }
 
 // Up to the closing tag of the element without prose.
-static bool skip_raw(html_reader *reader, size_t *at, size_t end)
+static void skip_raw(html_reader *reader, size_t *at, size_t end)
 {
     const char *source = reader->source;
     for (size_t i = *at; i + 2 + reader->raw_length <= end; i++)
         if (source[i] == '<' && source[i + 1] == '/' && strncasecmp(source + i + 2, source + reader->raw, reader->raw_length) == 0) {
             reader->place = IN_TEXT;
             *at = i;
-            return true;
+            return;
         }
     *at = end;
-    return true;
 }
 
 static bool read_line(html_reader *reader, size_t at, size_t end)
@@ -287,9 +276,9 @@ static bool read_line(html_reader *reader, size_t at, size_t end)
         switch (reader->place) {
         case IN_TEXT: fine = read_text(reader, &at, end); break;
         case IN_TAG:
-        case IN_QUOTED_VALUE: fine = read_tag(reader, &at, end); break;
-        case IN_COMMENT: fine = skip_comment(reader, &at, end); break;
-        case IN_RAW: fine = skip_raw(reader, &at, end); break;
+        case IN_QUOTED_VALUE: fine = read_tag(reader, &at); break;
+        case IN_COMMENT: skip_comment(reader, &at, end); break;
+        case IN_RAW: skip_raw(reader, &at, end); break;
         }
     return fine;
 }
@@ -298,7 +287,7 @@ static bool read_lines(html_reader *reader, const pf_text_line *lines, size_t co
 {
     for (size_t i = 0; i < count; i++) {
         size_t start = lines[i].start, end = lines[i].end;
-        while (start < end && is_blank_byte(reader->source[start]))
+        while (start < end && is_blank(reader->source[start]))
             start++;
         if (!read_line(reader, start, end))
             return false;

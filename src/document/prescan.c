@@ -113,13 +113,19 @@ typedef struct open_fence {
     size_t length;
 } open_fence;
 
-// Goes on to the next line; returns whether that is the content of a fence.
-static bool take_fence(open_fence *fence, const char *line, size_t length)
+// The offset behind quote marks and blanks at the beginning of a line.
+static size_t behind_quotes(const char *line, size_t length)
 {
     size_t at = 0;
     while (at < length && (line[at] == '>' || is_blank(line[at])))
         at++;
-    size_t rest = at;
+    return at;
+}
+
+// Goes on to the next line; returns whether that is the content of a fence.
+static bool take_fence(open_fence *fence, const char *line, size_t length)
+{
+    size_t at = behind_quotes(line, length), rest = at;
     char mark = at < length && (line[at] == '`' || line[at] == '~') ? line[at] : '\0';
     while (mark && rest < length && line[rest] == mark)
         rest++;
@@ -184,10 +190,8 @@ static void drop_brackets(char *text, size_t length)
 // Whether the line defines a link ("[a]: target") with a target that is longer than any that people write.
 static bool defines_long_link(const char *line, size_t length)
 {
-    size_t at = 0;
-    while (at < length && (line[at] == '>' || is_blank(line[at])))
-        at++;
-    return length > PF_LIMIT_LINK_TARGET && line[at] == '[';
+    size_t at = behind_quotes(line, length);
+    return length > PF_LIMIT_LINK_TARGET && at < length && line[at] == '[';
 }
 
 static bool ensure_copy(pf_arena *arena, const char *source, size_t length, char **copy)
