@@ -36,7 +36,7 @@ typedef struct evidence_scale {
     double denied; // the share with which a denied signal counts against
 } evidence_scale;
 
-// What a signal contributes: its certainty as far as it is stated; turned round when it is denied.
+// What a signal contributes as far as it is stated, or may be.
 static double contribution(const evidence_scale *scale, const pf_signal *signal, const pf_finding *finding)
 {
     double certainty = signal->certainty * finding->weight;
@@ -47,18 +47,24 @@ static double contribution(const evidence_scale *scale, const pf_signal *signal,
         return certainty * scale->levels->hypothetical;
     case PF_STANDS_BACKGROUND:
         return certainty * scale->levels->background;
-    case PF_STANDS_DENIED:
-        return certainty > 0 ? -certainty * scale->denied : 0;
     default:
         return 0;
     }
 }
 
+// What the denial of a signal says against the pattern: 0 when it is not denied, or itself speaks against.
+static double denial(const evidence_scale *scale, const pf_signal *signal, const pf_finding *finding)
+{
+    if (signal->certainty <= 0)
+        return 0;
+    if (finding->standing == PF_STANDS_DENIED)
+        return -signal->certainty * finding->weight * scale->denied;
+    return finding->also_denied ? -signal->certainty * scale->denied : 0;
+}
+
 static int effect_of(pf_standing standing)
 {
     switch (standing) {
-    case PF_STANDS_DENIED:
-        return PF_EFFECT_DENIED;
     case PF_STANDS_HYPOTHETICAL:
         return PF_EFFECT_HYPOTHETICAL;
     case PF_STANDS_BACKGROUND:
@@ -128,28 +134,44 @@ static evidence_scale scale_of(pf_state *state, const pf_pattern *pattern)
     return (evidence_scale){levels, levels->denied};
 }
 
-static cf_balance weigh(pf_state *state, const pf_pattern *pattern)
+// The denied signal that says most against a pattern. The others add nothing: to deny one thing in several words, or several forms of it,
+// is to deny it once.
+static const pf_signal *strongest_denial(pf_state *state, const pf_pattern *pattern, const evidence_scale *scale, double *certainty)
+{
+    const pf_signal *strongest = NULL;
+    *certainty = 0;
+    for (uint32_t i = 0; i < pattern->signals.count; i++) {
+        pf_finding finding = pf_evaluate_signal(state, index_of(state, pattern), i);
+        double against = denial(scale, &pattern->signals.items[i], &finding);
+        if (against >= *certainty)
+            continue;
+        strongest = &pattern->signals.items[i];
+        *certainty = against;
+    }
+    return strongest;
+}
+
+static double weigh(pf_state *state, const pf_pattern *pattern)
 {
     evidence_scale scale = scale_of(state, pattern);
     cf_balance balance = {0};
+    double denied;
     for (uint32_t i = 0; i < pattern->signals.count; i++) {
-        const pf_signal *signal = &pattern->signals.items[i];
         pf_finding finding = pf_evaluate_signal(state, index_of(state, pattern), i);
-        add_certainty(&balance, contribution(&scale, signal, &finding));
-        if (finding.also_denied && finding.standing != PF_STANDS_DENIED && signal->certainty > 0)
-            add_certainty(&balance, -signal->certainty * scale.denied);
+        add_certainty(&balance, contribution(&scale, &pattern->signals.items[i], &finding));
     }
+    strongest_denial(state, pattern, &scale, &denied);
+    add_certainty(&balance, denied);
     for (size_t i = 0; state->system && i < state->system->parts.count; i++)
         if (serves(state, &state->system->parts.items[i], pattern))
             add_certainty(&balance, part_certainty(state, &state->system->parts.items[i]));
-    return balance;
+    return pf_combine(balance.positive, balance.negative);
 }
 
 double pf_assess_certainty(pf_state *state, const pf_pattern *pattern, uint32_t *start_with)
 {
-    cf_balance balance = weigh(state, pattern);
     *start_with = pf_start_with(state, pattern, NULL);
-    return pf_combine(balance.positive, balance.negative);
+    return weigh(state, pattern);
 }
 
 // What speaks for it comes first, each side with its strongest first.
@@ -174,11 +196,26 @@ static bool add_signal(pf_state *state, const pf_pattern *pattern, uint32_t numb
         return true;
     pf_evidence *slot = &evidence[(*count)++];
     *slot = (pf_evidence){signal->id, signal->because, finding.located, finding.start, finding.end, certainty, effect_of(finding.standing), NULL};
-    if (finding.also_denied && finding.standing != PF_STANDS_DENIED && signal->certainty > 0) {
-        double against = -signal->certainty * scale->denied;
-        evidence[(*count)++] = (pf_evidence){signal->id, signal->because, true, finding.denied_start, finding.denied_end, against,
-                                             PF_EFFECT_DENIED, NULL};
-    }
+    if (!finding.fact)
+        return true;
+    slot->arithmetic = pf_write_comparison(state, finding.fact);
+    return slot->arithmetic != NULL;
+}
+
+static bool add_denial(pf_state *state, const pf_pattern *pattern, const evidence_scale *scale, pf_evidence *evidence, size_t *count)
+{
+    double certainty;
+    const pf_signal *signal = strongest_denial(state, pattern, scale, &certainty);
+    if (!signal)
+        return true;
+    pf_finding finding = pf_evaluate_signal(state, index_of(state, pattern), (uint32_t)(signal - pattern->signals.items));
+    pf_evidence *slot = &evidence[(*count)++];
+    *slot = (pf_evidence){signal->id, signal->because, true, finding.denied_start, finding.denied_end, certainty, PF_EFFECT_DENIED, NULL};
+    if (finding.standing != PF_STANDS_DENIED)
+        return true;
+    slot->located = finding.located;
+    slot->start = finding.start;
+    slot->end = finding.end;
     if (!finding.fact)
         return true;
     slot->arithmetic = pf_write_comparison(state, finding.fact);
@@ -201,7 +238,7 @@ static bool collect_evidence(pf_state *state, pf_assessment *assessment)
 {
     const pf_pattern *pattern = assessment->pattern;
     size_t parts_most = state->system ? state->system->parts.count : 0, count = 0;
-    pf_evidence *evidence = pf_arena_array(state->arena, pattern->signals.count * 2 + parts_most, sizeof *evidence);
+    pf_evidence *evidence = pf_arena_array(state->arena, pattern->signals.count + 1 + parts_most, sizeof *evidence);
     const char **parts = pf_arena_array(state->arena, parts_most, sizeof *parts);
     if (!evidence || !parts)
         return false;
@@ -209,6 +246,8 @@ static bool collect_evidence(pf_state *state, pf_assessment *assessment)
     for (uint32_t i = 0; i < pattern->signals.count; i++)
         if (!add_signal(state, pattern, i, &scale, evidence, &count))
             return false;
+    if (!add_denial(state, pattern, &scale, evidence, &count))
+        return false;
     add_parts(state, assessment, evidence, &count, parts);
     qsort(evidence, count, sizeof *evidence, compare_evidence);
     assessment->evidence = evidence;
@@ -240,8 +279,7 @@ static void judge_need(const pf_state *state, pf_assessment *assessment)
 bool pf_assess(pf_state *state, const pf_pattern *pattern, pf_assessment *assessment)
 {
     *assessment = (pf_assessment){.pattern = pattern};
-    cf_balance balance = weigh(state, pattern);
-    assessment->certainty = pf_combine(balance.positive, balance.negative);
+    assessment->certainty = weigh(state, pattern);
     assessment->level = pf_level_of(&state->levels, assessment->certainty);
     if (!collect_evidence(state, assessment) || !pf_assess_options(state, assessment) || !pf_find_missing(state, assessment))
         return false;

@@ -136,11 +136,32 @@ static void read_roles(pf_state *state, role *sections, role *blocks)
             blocks[i] = sections[document->blocks[i].section];
 }
 
-static void apply_sections(pf_state *state, const role *blocks)
+static const pf_section_rule *rule_of(const pf_state *state, role number)
+{
+    return number ? &state->rules->pack.sections.items[number - 1] : NULL;
+}
+
+// Whether the text has anything for which its background could be one. A text that has nothing else is about what stands there.
+static bool has_foreground(const pf_state *state, const role *blocks)
 {
     const pf_document *document = state->text->document;
     for (uint32_t i = 0; i < document->block_count; i++) {
-        const pf_section_rule *rule = blocks[i] ? &state->rules->pack.sections.items[blocks[i] - 1] : NULL;
+        const pf_section_rule *rule = rule_of(state, blocks[i]);
+        bool is_heading = document->sections[document->blocks[i].section].heading_block == i;
+        if (!is_heading && !(rule && rule->effect == PF_EFFECT_BACKGROUND))
+            return true;
+    }
+    return false;
+}
+
+static void apply_sections(pf_state *state, const role *blocks)
+{
+    const pf_document *document = state->text->document;
+    bool foreground = has_foreground(state, blocks);
+    for (uint32_t i = 0; i < document->block_count; i++) {
+        const pf_section_rule *rule = rule_of(state, blocks[i]);
+        if (rule && rule->effect == PF_EFFECT_BACKGROUND && !foreground)
+            rule = NULL;
         state->weights[i] = rule ? rule->weight : 1;
         state->section_effects[i] = rule ? (uint8_t)rule->effect : PF_EFFECT_STATED;
     }

@@ -149,6 +149,9 @@ static void weighs_words_by_what_is_said_of_them(void **state)
     weighs("No upload. Upload.", 0.5);
     weighs("No upload. Perhaps upload.", 0.125);
     weighs("Formerly upload. Perhaps upload.", 0.125);
+    // Several denials are one.
+    weighs("No upload. No share.", -0.25);
+    weighs("No share. No upload.", -0.25);
 }
 
 static void weighs_words_by_their_section(void **state)
@@ -157,7 +160,8 @@ static void weighs_words_by_their_section(void **state)
     weighs("# Plan\n\nUpload.", 0.5);
     weighs("# Non-goals\n\nUpload.", -0.25);
     weighs("# Future\n\nUpload.", 0.125);
-    weighs("# Old\n\nUpload.", 0.375);
+    weighs("# Old\n\nUpload.\n\n# Plan\n\nWords.", 0.375);
+    weighs("# Old\n\nUpload.", 0.5); // a background of nothing is what the text is about
     weighs("# Alternatives\n\nUpload.", 0.25);
     weighs("# Glossary\n\nUpload.", 0);
     weighs("Out of scope: upload.", -0.25);
