@@ -4,7 +4,7 @@
 // Every line is prose, code or neither, by its ends, its tokens and the proportion of both; then the lines are counted.
 #include "document/fence.h"
 
-#include "document/bytes.h"
+#include "base/bytes.h"
 #include "document/line.h"
 
 #include <string.h>

@@ -2,7 +2,7 @@
 // The prose in blocks of raw HTML: many writers of Markdown set their tables, lists and headings in HTML.
 #include "document/html.h"
 
-#include "document/bytes.h"
+#include "base/bytes.h"
 
 #include <string.h>
 #include <strings.h>

@@ -4,7 +4,7 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
-#include "document/bytes.h"
+#include "base/bytes.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 // indentation are static strings of its own and are told apart by their address. Fences that do not name a language of
 // code are collected line by line, and read as plain text when they contain prose.
 #include "base/limits.h"
-#include "document/bytes.h"
+#include "base/bytes.h"
 #include "document/fence.h"
 #include "document/html.h"
 #include "document/prescan.h"

@@ -264,7 +264,7 @@ static void judge_need(const pf_state *state, pf_assessment *assessment)
     for (size_t i = 0; i < assessment->evidence_count; i++) {
         const pf_evidence *evidence = &assessment->evidence[i];
         support = support || evidence->certainty > 0;
-        if (evidence->certainty >= 0)
+        if (evidence->certainty >= 0 || !(evidence->located || evidence->arithmetic))
             continue;
         settled = settled || evidence->arithmetic || evidence->status == PF_EFFECT_DENIED;
         if (!worst || evidence->certainty < worst->certainty || (evidence->certainty == worst->certainty && evidence->arithmetic && !worst->arithmetic))

@@ -27,10 +27,9 @@ static void measure_length(pf_state *state)
 {
     pf_certainty *levels = &state->levels;
     *levels = state->rules->pack.certainty;
-    double words = 0;
     for (uint32_t i = 0; i < state->text->token_count; i++)
-        words += state->text->tokens[i].kind != PF_TOKEN_PUNCTUATION;
-    double way = (words - levels->short_words) / fmax(levels->long_words - levels->short_words, 1);
+        state->word_count += state->text->tokens[i].kind != PF_TOKEN_PUNCTUATION;
+    double way = (state->word_count - levels->short_words) / fmax(levels->long_words - levels->short_words, 1);
     state->length = fmin(fmax(way, 0), 1);
     levels->likely += state->length * (fmax(levels->likely_long, levels->likely) - levels->likely);
 }

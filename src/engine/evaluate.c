@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Whether a condition holds in a text, how surely, and where.
+#include "base/bytes.h"
 #include "engine/state.h"
 
 #include <math.h>
@@ -66,11 +67,49 @@ static bool occurs_in_sentence(const pf_state *state, uint32_t set, uint32_t sen
     return pf_hits_between(&state->hits, set, at->first_token, at->first_token + at->token_count).count > 0;
 }
 
+static bool is_same_word(const pf_text *text, uint32_t left, uint32_t right)
+{
+    const pf_token *a = &text->tokens[left], *b = &text->tokens[right];
+    const char *source = text->document->source;
+    if (a->length != b->length)
+        return false;
+    for (uint32_t i = 0; i < a->length; i++)
+        if (to_lower(source[a->start + i]) != to_lower(source[b->start + i]))
+            return false;
+    return true;
+}
+
+static bool is_same_phrase(const pf_text *text, const pf_hit *a, const pf_hit *b)
+{
+    uint32_t last = a->last_token - a->first_token;
+    bool same = b->last_token - b->first_token == last;
+    for (uint32_t i = 0; same && i <= last; i++)
+        same = is_same_word(text, a->first_token + i, b->first_token + i);
+    return same;
+}
+
+// Hits of which no two read alike, as many as a condition asks for.
+typedef struct variety {
+    const pf_hit *seen[PF_MOST_DIFFERENT];
+    uint32_t count;
+} variety;
+
+static void note_hit(const pf_text *text, variety *found, const pf_hit *hit, double most)
+{
+    for (uint32_t i = 0; i < found->count; i++)
+        if (is_same_phrase(text, found->seen[i], hit))
+            return;
+    if (found->count < most)
+        found->seen[found->count++] = hit;
+}
+
 static pf_finding evaluate_phrases(const pf_state *state, const pf_condition *condition, pf_extent extent)
 {
     pf_finding best = {0}, denied = {0};
     pf_range hits = pf_hits_between(&state->hits, condition->phrases.set, extent.first, extent.end);
     uint32_t sentences = 0, newest = PF_UNRESOLVED;
+    variety different;
+    different.count = 0;
     for (uint32_t i = 0; i < hits.count; i++) {
         const pf_hit *hit = &state->hits.items[hits.first + i];
         if (condition->unless.set != PF_UNRESOLVED && occurs_in_sentence(state, condition->unless.set, hit->sentence))
@@ -79,10 +118,12 @@ static pf_finding evaluate_phrases(const pf_state *state, const pf_condition *co
         note_denial(&denied, &finding);
         if (is_better(&finding, &best))
             best = finding;
+        if (finding.standing == PF_STANDS)
+            note_hit(state->text, &different, hit, condition->different);
         sentences += finding.standing == PF_STANDS && hit->sentence != newest;
         newest = finding.standing == PF_STANDS ? hit->sentence : newest;
     }
-    if (sentences < condition->minimum)
+    if (sentences < condition->minimum || different.count < condition->different)
         return (pf_finding){0};
     note_denial(&best, &denied);
     return best;
@@ -389,6 +430,8 @@ pf_finding pf_evaluate(pf_state *state, const pf_condition *condition, pf_extent
         if (!state->system || state->system != &pack->systems.items[condition->target])
             return (pf_finding){0};
         return (pf_finding){.standing = PF_STANDS, .weight = 1, .located = true, .start = state->system_start, .end = state->system_end};
+    case PF_CONDITION_WORDS:
+        return (pf_finding){.standing = state->word_count >= condition->words ? PF_STANDS : PF_ABSENT, .weight = 1};
     case PF_CONDITION_NONE:
         return (pf_finding){0};
     default:

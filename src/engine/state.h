@@ -41,6 +41,7 @@ typedef struct pf_state {
     double length;           // 0 for a text of up to short_words, 1 for one from long_words on
     pf_certainty levels;     // of the rule set, with `likely` as this length asks for it
     const pf_system *system;
+    uint32_t word_count;     // of the text
     double system_share;     // what its parts count, 0..1
     uint32_t system_start, system_end;
     pf_regex **regexes;      // compiled on first use

@@ -2,6 +2,8 @@
 // Decides which fact each quantity of a text is.
 #include "facts/assign.h"
 
+#include "base/bytes.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -51,10 +53,7 @@ static bool is_noun(const pf_text *text, uint32_t token, const char *noun)
     const pf_token *word = &text->tokens[token];
     size_t length = strlen(noun), common = 0;
     while (common < length && common < word->length) {
-        char letter = text->document->source[word->start + common];
-        if (letter >= 'A' && letter <= 'Z')
-            letter = (char)(letter - 'A' + 'a');
-        if (letter != noun[common])
+        if (to_lower(text->document->source[word->start + common]) != noun[common])
             break;
         common++;
     }

@@ -2,12 +2,13 @@
 // The phrase language of rule files: words, alternatives, word lists and gaps.
 #include "match/phrase.h"
 
+#include "base/bytes.h"
 #include "base/limits.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_word_byte(unsigned char byte)
+static bool is_phrase_byte(unsigned char byte)
 {
     return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte >= 0x80 || byte == '\'' || byte == '-';
 }
@@ -42,10 +43,10 @@ static const char *check_alternatives(const char *text)
         }
         if (*at == '=')
             at++;
-        if (!is_word_byte((unsigned char)*at) || *at == '-')
+        if (!is_phrase_byte((unsigned char)*at) || *at == '-')
             return "an alternative is empty: write a|b without spaces round the bar";
         const char *word = at;
-        while (is_word_byte((unsigned char)*at))
+        while (is_phrase_byte((unsigned char)*at))
             at++;
         if (at - word > 2 && at[-1] == 's' && at[-2] == '\'')
             return "a possessive 's is not seen in texts: write the word without it";
@@ -65,8 +66,7 @@ static char *lower(pf_arena *arena, const char *text, size_t length)
 {
     char *copy = pf_arena_copy(arena, text, length);
     for (char *at = copy; at && *at; at++)
-        if (*at >= 'A' && *at <= 'Z')
-            *at = (char)(*at - 'A' + 'a');
+        *at = to_lower(*at);
     return copy;
 }
 

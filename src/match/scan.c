@@ -2,6 +2,7 @@
 // Finds all phrases of one or two phrase indexes in a text.
 #include "match/scan.h"
 
+#include "base/bytes.h"
 #include "base/limits.h"
 #include "match/hash.h"
 
@@ -66,7 +67,7 @@ static size_t fold(const char *word, size_t length, char *folded)
             folded[size++] = '\'';
             i += 2;
         } else {
-            folded[size++] = (char)(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte);
+            folded[size++] = to_lower((char)byte);
         }
     }
     return size;

@@ -56,6 +56,7 @@ typedef enum pf_condition_kind {
     PF_CONDITION_ALL,
     PF_CONDITION_ANY,
     PF_CONDITION_NOT, // `none`
+    PF_CONDITION_WORDS,
 } pf_condition_kind;
 
 typedef enum pf_scope { PF_SCOPE_DOCUMENT, PF_SCOPE_SECTION, PF_SCOPE_PARAGRAPH, PF_SCOPE_SENTENCE } pf_scope;
@@ -68,6 +69,8 @@ typedef struct pf_conditions {
     size_t count;
 } pf_conditions;
 
+enum { PF_MOST_DIFFERENT = 100 };
+
 struct pf_condition {
     pf_origin place;
     pf_phrases phrases, unless;
@@ -79,6 +82,8 @@ struct pf_condition {
     pf_conditions all, any, none;
     int within; // pf_scope
     double minimum; // how many sentences with a phrase, or members of `any`; 0: one
+    double different; // how many different words or phrases; 0: one
+    double words;     // how many words the text has at least
     // resolved
     int kind;          // pf_condition_kind
     uint32_t target;   // fact, named condition, signal (within `target_pattern`) or system

@@ -47,12 +47,12 @@ static int kind_of(pf_layer *layer, const pf_condition *condition)
 {
     const bool given[] = {condition->phrases.set != PF_UNRESOLVED && condition->phrases.count, condition->fact, condition->regex,
                           condition->is, condition->signal, condition->system, condition->all.count, condition->any.count,
-                          condition->none.count};
+                          condition->none.count, condition->words > 0};
     int kind = PF_CONDITION_NONE;
     for (size_t i = 0; i < sizeof given / sizeof given[0]; i++) {
         if (given[i] && kind != PF_CONDITION_NONE) {
             pf_layer_error(layer, &condition->place, "rule-conflict",
-                           "a condition has one of phrases, fact, regex, is, signal, system, all, any, none: combine several with all or any");
+                           "a condition has one of phrases, fact, regex, is, signal, system, all, any, none, words: combine several with all or any");
             return PF_CONDITION_NONE;
         }
         if (given[i])
@@ -166,6 +166,8 @@ static void check_partners(pf_layer *layer, const pf_condition *condition)
         pf_layer_error(layer, &condition->place, "rule-conflict", "'gate' goes with 'regex'");
     if (condition->minimum > 0 && condition->kind != PF_CONDITION_PHRASES && condition->kind != PF_CONDITION_ANY)
         pf_layer_error(layer, &condition->place, "rule-conflict", "'minimum' goes with 'phrases' or 'any'");
+    if (condition->different > 0 && condition->kind != PF_CONDITION_PHRASES)
+        pf_layer_error(layer, &condition->place, "rule-conflict", "'different' goes with 'phrases'");
     if (condition->kind == PF_CONDITION_ANY && condition->minimum > (double)condition->any.count)
         pf_layer_error(layer, &condition->place, "rule-never-fires", "'any' has fewer members than 'minimum' asks for");
     if (condition->within != PF_SCOPE_DOCUMENT && condition->kind != PF_CONDITION_NONE && !group)

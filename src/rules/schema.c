@@ -10,10 +10,10 @@
 #define HAS(key) "{\"required\": [\"" key "\"]}"
 #define ONE_MAIN_KEY                                                                                                                             \
     "\"oneOf\": [" HAS("phrases") ", " HAS("fact") ", " HAS("regex") ", " HAS("is") ", " HAS("signal") ", " HAS("system") ", " HAS("all") ", " HAS( \
-        "any") ", " HAS("none") "]"
+        "any") ", " HAS("none") ", " HAS("words") "]"
 #define PARTNERS                                                                                                                                 \
     "\"dependentRequired\": {\"gate\": [\"regex\"], \"regex\": [\"gate\"], \"unless\": [\"phrases\"], \"at_least\": [\"fact\"], "                     \
-    "\"more_than\": [\"fact\"], \"at_most\": [\"fact\"], \"less_than\": [\"fact\"], \"known\": [\"fact\"]},\n      "                                \
+    "\"more_than\": [\"fact\"], \"at_most\": [\"fact\"], \"less_than\": [\"fact\"], \"known\": [\"fact\"], \"different\": [\"phrases\"]},\n      "                                \
     "\"dependentSchemas\": {\"fact\": {\"anyOf\": [" HAS("at_least") ", " HAS("more_than") ", " HAS("at_most") ", " HAS("less_than") ", " HAS("known") "]}}"
 #define IN_A_PATTERN "{\"anyOf\": [" HAS("pattern") ", " HAS("extends") "]}"
 
@@ -57,6 +57,8 @@ static const pf_field condition_fields[] = {
     {.key = "any", .kind = PF_FIELD_LIST, .offset = AT(any), .record = &pf_condition_record, .about = "Holds when one of these holds."},
     {.key = "none", .kind = PF_FIELD_LIST, .offset = AT(none), .record = &pf_condition_record, .about = "Holds when none of these holds."},
     {.key = "minimum", .kind = PF_FIELD_NUMBER, .offset = AT(minimum), .least = 2, .most = 100, .about = "With phrases or any: in how many sentences, or how many of any, at least."},
+    {.key = "different", .kind = PF_FIELD_NUMBER, .offset = AT(different), .least = 2, .most = PF_MOST_DIFFERENT, .about = "With phrases: how many different ones must occur at least."},
+    {.key = "words", .kind = PF_FIELD_NUMBER, .offset = AT(words), .least = 1, .most = 1e9, .about = "Holds when the text has at least so many words."},
     {.key = "within", .kind = PF_FIELD_CHOICE, .offset = AT(within), .choices = scopes, .about = "How near together all, any and none are judged."},
 };
 const pf_record pf_condition_record = BOUND(pf_condition, "a condition", condition_fields, "Something that holds of a text, or does not.", condition_constraints);

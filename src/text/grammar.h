@@ -3,6 +3,7 @@
 #ifndef PF_TEXT_GRAMMAR_H
 #define PF_TEXT_GRAMMAR_H
 
+#include "base/bytes.h"
 #include "text/quantity.h"
 
 // The tokens of one sentence and what the lexicon knows of each.
@@ -85,7 +86,7 @@ static inline uint32_t pf_end_of(const pf_parser *p, uint32_t i)
 
 static inline bool pf_is_capital(const pf_parser *p, uint32_t i)
 {
-    return pf_has_token(p, i) && *pf_text_at(p, i) >= 'A' && *pf_text_at(p, i) <= 'Z';
+    return pf_has_token(p, i) && is_upper(*pf_text_at(p, i));
 }
 
 bool pf_sense_at(const pf_parser *p, uint32_t i, pf_role role, uint32_t *payload);

@@ -2,6 +2,8 @@
 // Compiles the words of numbers into tables of plain numbers, and looks words up in them.
 #include "text/lexicon.h"
 
+#include "base/bytes.h"
+
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -92,23 +94,18 @@ static const uint64_t trigger_roles = PF_ROLE_BIT(PF_ROLE_NUMBER) | PF_ROLE_BIT(
                                       PF_ROLE_BIT(PF_ROLE_TIMES) | PF_ROLE_BIT(PF_ROLE_EVERY) |
                                       PF_ROLE_BIT(PF_ROLE_BELOW) | PF_ROLE_BIT(PF_ROLE_ARTICLE);
 
-static unsigned char small(unsigned char byte)
-{
-    return byte >= 'A' && byte <= 'Z' ? (unsigned char)(byte + 32) : byte;
-}
-
 static uint32_t hash_of(const char *text, size_t length)
 {
     uint32_t hash = 2166136261u;
     for (size_t i = 0; i < length; i++)
-        hash = (hash ^ small((unsigned char)text[i])) * 16777619u;
+        hash = (hash ^ (unsigned char)to_lower(text[i])) * 16777619u;
     return hash ^ hash >> 15;
 }
 
 static bool equal_small(const char *small_text, const char *text, size_t length)
 {
     for (size_t i = 0; i < length; i++)
-        if ((unsigned char)small_text[i] != small((unsigned char)text[i]))
+        if (small_text[i] != to_lower(text[i]))
             return false;
     return true;
 }
@@ -163,8 +160,8 @@ static uint32_t add_string(builder *b, const char *text, size_t length, bool in_
             return 0;
         }
         b->strings = grown;
-        unsigned char byte = i < length ? (unsigned char)text[i] : 0;
-        b->strings[b->string_count++] = (char)(in_small ? small(byte) : byte);
+        char byte = i < length ? text[i] : '\0';
+        b->strings[b->string_count++] = in_small ? to_lower(byte) : byte;
     }
     return offset;
 }

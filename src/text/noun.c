@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Finds the noun that a number counts, and its singular.
+#include "base/bytes.h"
 #include "text/grammar.h"
 
 #include <string.h>
@@ -134,10 +135,8 @@ static const char *lower_copy(pf_parser *p, uint32_t start, uint32_t end, const 
         p->failed = true;
         return NULL;
     }
-    for (uint32_t k = start; k < end; k++) {
-        char byte = p->source[k];
-        copy[k - start] = (char)(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
-    }
+    for (uint32_t k = start; k < end; k++)
+        copy[k - start] = to_lower(p->source[k]);
     memcpy(copy + (end - start), tail, tail_length);
     return copy;
 }

@@ -28,11 +28,6 @@ typedef struct shape {
     bool valid, grouped, decimal, zero_first;
 } shape;
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 // Groups behind commas: 1,000,000 and 10,00,000 are numbers, 1,2,3 is none; "1,5" is read as a decimal comma.
 static bool commas_are_decimal(const char *text, uint32_t length, bool *valid)
 {

@@ -325,6 +325,11 @@ static void counts_what_holds(void **state)
     assert_true(holds("phrases: [a1, b1], minimum: 2", "First a1. Then b1."));
     assert_true(holds("phrases: [a1], minimum: 2", "First a1. Then a1 again."));
     assert_false(holds("phrases: [a1, b1], minimum: 2", "Both a1 and b1.")); // in one sentence
+    assert_true(holds("phrases: [a1, b1], different: 2", "Both a1 and b1."));
+    assert_false(holds("phrases: [a1, b1], different: 2", "First a1. Then A1 again."));
+    assert_false(holds("phrases: [a1, b1, c1], different: 3", "Both a1 and b1. Again A1, B1."));
+    assert_true(holds("words: 4", "Four words, they are."));
+    assert_false(holds("words: 4", "Not four, three."));
     assert_true(holds("any: [{phrases: [a1]}, {phrases: [b1]}, {phrases: [c1]}], minimum: 2", "Both a1 and c1."));
     assert_false(holds("any: [{phrases: [a1]}, {phrases: [b1]}, {phrases: [c1]}], minimum: 2", "First a1. Then a1."));
 }

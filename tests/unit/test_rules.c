@@ -360,6 +360,7 @@ static void refuses_keys_without_their_partner(void **state)
     static const char *const wrong[][2] = {
         {HEAD "  - {id: two, phrases: [a], gate: b, certainty: 0.5, because: b}\n", "test.yaml:11:5: error: 'gate'"},
         {HEAD "  - {id: two, phrases: [a], within: sentence, certainty: 0.5, because: b}\n", "test.yaml:11:5: error: 'within'"},
+        {HEAD "  - {id: two, all: [{phrases: [a]}], different: 2, certainty: 0.5, because: b}\n", "test.yaml:11:5: error: 'different'"},
         {HEAD "  - {id: two, all: [{phrases: [a]}], minimum: 2, certainty: 0.5, because: b}\n", "test.yaml:11:5: error: 'minimum'"},
     };
     REFUSES(wrong);

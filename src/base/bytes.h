@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Classes of bytes, the same in every locale.
-#ifndef PF_DOCUMENT_BYTES_H
-#define PF_DOCUMENT_BYTES_H
+#ifndef PF_BASE_BYTES_H
+#define PF_BASE_BYTES_H
 
 #include <stdbool.h>
 
@@ -23,6 +23,11 @@ static inline bool is_upper(char byte)
 static inline bool is_lower(char byte)
 {
     return byte >= 'a' && byte <= 'z';
+}
+
+static inline char to_lower(char byte)
+{
+    return is_upper(byte) ? (char)(byte - 'A' + 'a') : byte;
 }
 
 static inline bool is_letter(char byte)
