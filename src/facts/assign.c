@@ -91,7 +91,7 @@ static bool names(const pf_fact_source *source, const pf_hit *hit, const pf_quan
                              : hit->first_token == noun || hit->last_token == noun;
     bool same = quantity->of && is_noun(source->text, hit->last_token, quantity->of);
     if (same)
-        return away <= NOUN_REACH || quantity->calculated; // behind a calculation the label is far
+        return away <= NOUN_REACH || quantity->labelled || quantity->calculated; // behind a calculation the label is far
     return away == 0 && !(quantity->of && hit->first_token >= token_end(quantity)); // "2 million people vote": no votes
 }
 

@@ -126,6 +126,7 @@ static bool read_labelled(pf_parser *p, draft *d)
     bool loose = !label->strong && !label->plural; // "rising to 200k"
     if (loose && (noun_before(p) || pf_is(p, d->before.first - 1, PF_ROLE_RANGE_JOINER)))
         d->value.of = noun_before(p);
+    d->value.labelled = d->value.of && d->value.of == label->of;
     if (label->seconds > 0 && d->tail->per.seconds <= 0)
         apply_seconds(label->seconds, d);
     if (!from->magnified)

@@ -51,7 +51,8 @@ static uint32_t take_unit(const pf_parser *p, uint32_t first, uint32_t end, pf_l
     }
     uint32_t next;
     const pf_lexicon_measure *measure = pf_measure_at(p, last, false, &next);
-    if (!measure || is_time_of_per(p, first, last))
+    bool counted = last > first && pf_is_kind(p, last - 1, PF_TOKEN_NUMBER); // "in 2 years" is no unit
+    if (!measure || counted || is_time_of_per(p, first, last))
         return end;
     label->measure = measure;
     while (last > first &&

@@ -15,6 +15,7 @@ typedef struct pf_quantity {
     uint8_t dimension; // pf_dimension
     bool has_lower, has_upper;
     bool approximate;
+    bool labelled;   // its noun stands in a label before it, maybe far away ("Views per second, evening: 2,200")
     bool calculated; // the result of a calculation that the text writes out ("30 × 2 KB = 60 KB")
     double lower, upper; // in the base unit; 0 when missing
     const char *of;      // head noun, singular, small letters ("read:write" of a ratio), or NULL
