@@ -103,21 +103,41 @@ static void note_hit(const pf_text *text, variety *found, const pf_hit *hit, dou
         found->seen[found->count++] = hit;
 }
 
+static bool counts(const pf_state *state, const pf_condition *condition, const pf_hit *hit)
+{
+    return condition->unless.set == PF_UNRESOLVED || !occurs_in_sentence(state, condition->unless.set, hit->sentence);
+}
+
+// Whether a section of denials has the very words of a hit too. Other words of the list may mean another thing: to leave out video
+// chat says nothing against swiping.
+static void look_for_denial(const pf_state *state, const pf_condition *condition, pf_range hits, const pf_hit *stated, pf_finding *finding)
+{
+    for (uint32_t i = 0; i < hits.count; i++) {
+        const pf_hit *hit = &state->hits.items[hits.first + i];
+        if (!is_same_phrase(state->text, hit, stated) || !counts(state, condition, hit))
+            continue;
+        pf_finding other = finding_of_hit(state, hit);
+        note_denial(finding, &other);
+    }
+}
+
 static pf_finding evaluate_phrases(const pf_state *state, const pf_condition *condition, pf_extent extent)
 {
-    pf_finding best = {0}, denied = {0};
+    pf_finding best = {0};
+    const pf_hit *best_hit = NULL;
     pf_range hits = pf_hits_between(&state->hits, condition->phrases.set, extent.first, extent.end);
     uint32_t sentences = 0, newest = PF_UNRESOLVED;
     variety different;
     different.count = 0;
     for (uint32_t i = 0; i < hits.count; i++) {
         const pf_hit *hit = &state->hits.items[hits.first + i];
-        if (condition->unless.set != PF_UNRESOLVED && occurs_in_sentence(state, condition->unless.set, hit->sentence))
+        if (!counts(state, condition, hit))
             continue;
         pf_finding finding = finding_of_hit(state, hit);
-        note_denial(&denied, &finding);
-        if (is_better(&finding, &best))
+        if (is_better(&finding, &best)) {
             best = finding;
+            best_hit = hit;
+        }
         if (finding.standing == PF_STANDS)
             note_hit(state->text, &different, hit, condition->different);
         sentences += finding.standing == PF_STANDS && hit->sentence != newest;
@@ -125,7 +145,8 @@ static pf_finding evaluate_phrases(const pf_state *state, const pf_condition *co
     }
     if (sentences < condition->minimum || different.count < condition->different)
         return (pf_finding){0};
-    note_denial(&best, &denied);
+    if (best_hit)
+        look_for_denial(state, condition, hits, best_hit, &best);
     return best;
 }
 
@@ -295,21 +316,19 @@ static pf_finding evaluate_all(pf_state *state, const pf_conditions *children, p
 static pf_finding evaluate_any(pf_state *state, const pf_condition *condition, pf_extent extent)
 {
     const pf_conditions *children = &condition->any;
-    pf_finding best = {0}, denied = {0};
+    pf_finding best = {0};
     bool unknown = false;
     size_t standing = 0;
     for (size_t i = 0; i < children->count; i++) {
         pf_finding child = pf_evaluate(state, &children->items[i], extent);
         standing += child.standing == PF_STANDS;
         unknown = unknown || child.unknown;
-        note_denial(&denied, &child);
         if (is_better(&child, &best))
             best = child;
     }
     if ((double)standing < condition->minimum)
         return (pf_finding){.unknown = unknown};
     best.unknown = best.standing == PF_ABSENT && unknown;
-    note_denial(&best, &denied);
     return best;
 }
 
