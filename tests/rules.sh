@@ -11,7 +11,7 @@ scratch=$(mktemp -d) || exit 2
 trap 'rm -r "$scratch"' EXIT
 
 # Agreement with the labelled texts of tests/corpus must not sink unnoticed. To be raised as the rules get better.
-least_f1=0.87
+least_f1=0.875
 
 agrees_with_readers() {
     "$build/patfinder" --no-user-rules rules eval tests/corpus >"$scratch/agreement" 2>&1 || { cat "$scratch/agreement"; return 1; }
