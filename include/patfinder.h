@@ -41,7 +41,22 @@ typedef struct pf_output {
     size_t length;
 } pf_output;
 
-typedef enum pf_format { PF_FORMAT_TEXT, PF_FORMAT_JSON, PF_FORMAT_NDJSON, PF_FORMAT_MARKDOWN } pf_format;
+typedef enum pf_format {
+    PF_FORMAT_TEXT,
+    PF_FORMAT_JSON,
+    PF_FORMAT_NDJSON,
+    PF_FORMAT_MARKDOWN,
+    // Of findings only.
+    PF_FORMAT_GNU,    // file:line:column: severity: message [id]
+    PF_FORMAT_SARIF,  // SARIF 2.1.0
+    PF_FORMAT_GITHUB, // workflow commands of GitHub Actions
+    PF_FORMAT_GITLAB, // GitLab code quality
+    PF_FORMAT_RDJSON, // reviewdog diagnostics
+    PF_FORMAT_JUNIT,  // JUnit XML
+} pf_format;
+
+// How much a finding of a check matters.
+typedef enum pf_severity { PF_SEVERITY_OFF, PF_SEVERITY_HINT, PF_SEVERITY_INFO, PF_SEVERITY_WARNING, PF_SEVERITY_ERROR } pf_severity;
 
 // How text is laid out; ignored by the other formats.
 typedef struct pf_style {

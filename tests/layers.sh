@@ -19,8 +19,9 @@ match: base text
 rules: base text match
 facts: base text match rules
 engine: base document text match rules facts
-report: public base input text rules facts engine
-api: public base input document text match rules facts engine report
+check: public base input document text match rules facts engine
+report: public base input text rules facts engine check
+api: public base input document text match rules facts engine check report
 cli: public
 tools: base rules api
 '

@@ -33,7 +33,7 @@ static bool append(pf_diagnostics *diagnostics, pf_diagnostic diagnostic)
     return true;
 }
 
-void pf_diagnostics_add(pf_diagnostics *diagnostics, pf_severity severity, const char *code, const char *file,
+void pf_diagnostics_add(pf_diagnostics *diagnostics, pf_diagnostic_severity severity, const char *code, const char *file,
                         uint32_t line, uint32_t column, const char *format, ...)
 {
     char text[MESSAGE_SIZE];

@@ -6,10 +6,10 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 
-typedef enum pf_severity { PF_WARNING, PF_ERROR } pf_severity;
+typedef enum pf_diagnostic_severity { PF_WARNING, PF_ERROR } pf_diagnostic_severity;
 
 typedef struct pf_diagnostic {
-    pf_severity severity;
+    pf_diagnostic_severity severity;
     const char *code; // stable, in kebab-case; stands in the manual
     const char *file; // NULL when it is about no file
     uint32_t line;    // 1-based; 0: the file as a whole
@@ -30,7 +30,7 @@ typedef struct pf_diagnostics {
 void pf_diagnostics_init(pf_diagnostics *diagnostics);
 void pf_diagnostics_release(pf_diagnostics *diagnostics);
 
-void pf_diagnostics_add(pf_diagnostics *diagnostics, pf_severity severity, const char *code, const char *file,
+void pf_diagnostics_add(pf_diagnostics *diagnostics, pf_diagnostic_severity severity, const char *code, const char *file,
                         uint32_t line, uint32_t column, const char *format, ...)
     __attribute__((format(printf, 7, 8)));
 

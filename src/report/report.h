@@ -4,6 +4,7 @@
 #define PF_REPORT_REPORT_H
 
 #include "base/buffer.h"
+#include "check/finding.h"
 #include "engine/result.h"
 #include "patfinder.h"
 
@@ -20,6 +21,9 @@ pf_report_status pf_report_facts(const pf_result *result, pf_format format, pf_s
 // `assessment` is one of the result's.
 pf_report_status pf_report_explanation(const pf_result *result, const pf_assessment *assessment, pf_format format,
                                        pf_style style, pf_buffer *output);
+
+// What a check found.
+pf_report_status pf_report_findings(const pf_check_run *run, pf_format format, pf_style style, pf_buffer *output);
 
 pf_report_status pf_report_list(const pf_pattern *patterns, size_t count, pf_format format, pf_style style,
                                 pf_buffer *output);

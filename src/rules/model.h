@@ -107,6 +107,7 @@ typedef struct pf_option {
     const char *name, *title, *text;
     pf_strings technologies;
     pf_condition *choose, *outgrown; // NULL when absent
+    pf_condition *excessive;         // the numbers that make it more than is needed; NULL: none
     const char *when, *because;
     pf_phrases terms;
 } pf_option;
@@ -126,6 +127,7 @@ typedef struct pf_consideration {
     pf_origin place;
     const char *name, *text;
     pf_phrases terms;
+    pf_strings of; // names of the options that cannot do without it; none: a check does not ask for it
 } pf_consideration;
 
 typedef struct pf_question {
@@ -248,6 +250,7 @@ typedef struct pf_fact {
     pf_value at_least, at_most; // what is plausible
     pf_strings inverted_by; // ratio: first nouns of "write:read", which state it the other way round
     int calculated; // pf_tristate; PF_FALSE: the result of a calculation in the text is not this fact
+    int single;     // pf_tristate; PF_TRUE: two different values in one text contradict each other
     pf_derivations derive;
 } pf_fact;
 
@@ -269,10 +272,14 @@ typedef struct pf_denial {
     pf_phrases stops, exceptions;
 } pf_denial;
 
+// What a section of a design document is about: the need, how it is met, or something else (neither requires nor adopts anything).
+typedef enum pf_section_side { PF_SECTION_OPEN, PF_SECTION_NEED, PF_SECTION_DESIGN, PF_SECTION_ASIDE } pf_section_side;
+
 typedef struct pf_section_rule {
     pf_origin place;
     const char *role;
     int effect; // pf_effect
+    int side;   // pf_section_side
     double weight;
     pf_phrases headings;
 } pf_section_rule;

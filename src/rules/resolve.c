@@ -233,7 +233,13 @@ static void resolve_pattern(pf_layer *layer, pf_pattern *pattern, uint32_t index
             require_condition(layer, pattern->options.items[i].choose, index);
         if (pattern->options.items[i].outgrown)
             require_condition(layer, pattern->options.items[i].outgrown, index);
+        if (pattern->options.items[i].excessive)
+            require_condition(layer, pattern->options.items[i].excessive, index);
     }
+    for (size_t i = 0; i < pattern->considerations.count; i++)
+        for (size_t j = 0; j < pattern->considerations.items[i].of.count; j++)
+            REQUIRE(layer, &pattern->considerations.items[i].place, "option", pattern->considerations.items[i].of.items[j].text, pattern->options,
+                    pf_option, name);
     for (size_t i = 0; i < pattern->pitfalls.count; i++)
         if (pattern->pitfalls.items[i].when)
             require_condition(layer, pattern->pitfalls.items[i].when, index);

@@ -31,6 +31,8 @@ static const char *const sides[] = {"either", "before", "after", NULL};
 static const char *const picks[] = {"max", "min", "sum", "first", NULL};
 static const char *const effects[] = {"stated", "denied", "hypothetical", "background", "ignored", NULL};
 static const char *const directions[] = {"after", "before", "sentence", "question", NULL};
+// In the order of pf_section_side.
+static const char *const sides_of_a_design[] = {"open", "need", "design", "aside", NULL};
 // In the order of pf_dimension.
 static const char *const dimensions[] = {"count", "size", "duration", "rate", "data_rate", "ratio", "percent", "distance",
                                          "interval", NULL};
@@ -84,6 +86,7 @@ static const pf_field option_fields[] = {
     {.key = "technologies", .kind = PF_FIELD_STRINGS, .offset = AT(technologies), .about = "Products that do it."},
     {.key = "choose", .kind = PF_FIELD_POINTER, .offset = AT(choose), .record = &pf_condition_record, .about = "What justifies it; without this it is always justified."},
     {.key = "outgrown", .kind = PF_FIELD_POINTER, .offset = AT(outgrown), .record = &pf_condition_record, .about = "When it is no longer enough."},
+    {.key = "excessive", .kind = PF_FIELD_POINTER, .offset = AT(excessive), .record = &pf_condition_record, .about = "What makes it more than is needed; a check reports a document that takes it all the same."},
     {.key = "when", .kind = PF_FIELD_STRING, .offset = AT(when), .required = true, .about = "In words, with the number, when to take this step."},
     {.key = "because", .kind = PF_FIELD_STRING, .offset = AT(because), .required = true, .about = "Why it stands at this place of the ladder, as a clause."},
     {.key = "terms", .kind = PF_FIELD_PHRASES, .offset = AT(terms), .about = "How a design document says that it uses this."},
@@ -113,6 +116,7 @@ static const pf_field consideration_fields[] = {
     {.key = "name", .kind = PF_FIELD_ID, .offset = AT(name), .required = true, .about = "Name of the consideration, unique in its pattern."},
     {.key = "text", .kind = PF_FIELD_STRING, .offset = AT(text), .required = true, .about = "What a design has to settle."},
     {.key = "terms", .kind = PF_FIELD_PHRASES, .offset = AT(terms), .about = "Phrases that show that a document addresses it."},
+    {.key = "of", .kind = PF_FIELD_STRINGS, .offset = AT(of), .about = "Names of the options that cannot do without it: a check asks a document that adopts one of them for it."},
 };
 static const pf_record consideration_record = PLACED(pf_consideration, "a consideration", consideration_fields, "What a design with this pattern must speak of.");
 #undef AT
@@ -227,6 +231,7 @@ static const pf_field fact_fields[] = {
     {.key = "at_most", .kind = PF_FIELD_VALUE, .offset = AT(at_most), .about = "Values above are not taken for this fact."},
     {.key = "inverted_by", .kind = PF_FIELD_STRINGS, .offset = AT(inverted_by), .about = "Of a ratio: first nouns that state it the other way round, such as write in a write:read ratio."},
     {.key = "calculated", .kind = PF_FIELD_BOOL, .offset = AT(calculated), .about = "false: the result of a calculation that the text writes out is not this fact."},
+    {.key = "single", .kind = PF_FIELD_BOOL, .offset = AT(single), .about = "true: a document states it once, so that a check reports two different values."},
     {.key = "derive", .kind = PF_FIELD_LIST, .offset = AT(derive), .record = &derivation_record, .about = "How it follows from other facts; the first that can be worked out holds."},
 };
 static const pf_record fact_record = PLACED(pf_fact, "a fact", fact_fields, "A number that decides.");
@@ -258,6 +263,7 @@ static const pf_record denial_record = PLACED(pf_denial, "denial", denial_fields
 static const pf_field section_fields[] = {
     {.key = "role", .kind = PF_FIELD_ID, .offset = AT(role), .required = true, .about = "Name of the role."},
     {.key = "effect", .kind = PF_FIELD_CHOICE, .offset = AT(effect), .choices = effects, .required = true, .about = "What being in such a section makes of the words."},
+    {.key = "side", .kind = PF_FIELD_CHOICE, .offset = AT(side), .choices = sides_of_a_design, .about = "For checks: whether such a section says what is needed (need), how it is met (design), or neither (aside); open: as the sections around it."},
     {.key = "weight", .kind = PF_FIELD_NUMBER, .offset = AT(weight), .least = 0, .most = 1, .required = true, .about = "How much its evidence counts."},
     {.key = "headings", .kind = PF_FIELD_PHRASES, .offset = AT(headings), .required = true, .about = "Phrases in the heading or label."},
 };
