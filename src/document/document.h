@@ -35,7 +35,7 @@ typedef struct pf_piece {
 
 typedef struct pf_block {
     uint8_t kind;        // pf_block_kind
-    uint8_t depth;       // heading: level 1..6, evident headings 7; list item: nesting from 1
+    uint8_t depth;       // heading: level 1..6, evident headings 7; list item: nesting from 1; code: 1 for HTML without text
     uint8_t quote_depth; // number of block quotes around it
     uint32_t section;    // index of the innermost section that it belongs to (a heading belongs to the section it opens)
     uint32_t first_piece, piece_count;

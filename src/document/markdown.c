@@ -150,7 +150,7 @@ static bool close_html(markdown *state)
     state->in_html = false;
     if (pf_html_has_text(builder->source, state->lines, state->line_count))
         return pf_html_read(builder, &state->html, state->lines, state->line_count);
-    pf_builder_open_block(builder, PF_BLOCK_CODE, 0, PF_NONE);
+    pf_builder_open_block(builder, PF_BLOCK_CODE, 1, PF_NONE);
     bool fine = true;
     for (size_t i = 0; fine && i < state->line_count; i++)
         fine = pf_builder_add(builder, PF_PIECE_TEXT, state->lines[i].start, state->lines[i].end, false);

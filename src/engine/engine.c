@@ -84,22 +84,34 @@ static bool list_facts(pf_state *state, pf_result *result)
     return true;
 }
 
+pf_engine_status pf_state_run(pf_state *state, const pf_given *given, size_t given_count, pf_result *result)
+{
+    const pf_text *text = state->text;
+    *result = (pf_result){.source = text->document->source, .source_length = text->document->length};
+    bool done = prepare(state, given, given_count) && assess_patterns(state, result) && list_facts(state, result) &&
+                pf_find_questions(state, result);
+    result->likely = state->levels.likely;
+    result->system = state->system;
+    result->system_start = state->system_start;
+    result->system_end = state->system_end;
+    if (!done && state->status == PF_ENGINE_OK)
+        return PF_ENGINE_OUT_OF_MEMORY;
+    return state->status;
+}
+
+void pf_state_release(pf_state *state)
+{
+    for (uint32_t i = 0; state->regexes && i < state->rules->regex_count; i++)
+        pf_regex_free(state->regexes[i]);
+}
+
 pf_engine_status pf_engine_run(pf_arena *arena, const pf_ruleset *rules, const pf_text *text, const pf_given *given,
                                size_t given_count, pf_result *result)
 {
     pf_state state = {.arena = arena, .rules = rules, .text = text};
-    *result = (pf_result){.source = text->document->source, .source_length = text->document->length};
-    bool done = prepare(&state, given, given_count) && assess_patterns(&state, result) && list_facts(&state, result) &&
-                pf_find_questions(&state, result);
-    result->likely = state.levels.likely;
-    result->system = state.system;
-    result->system_start = state.system_start;
-    result->system_end = state.system_end;
-    for (uint32_t i = 0; state.regexes && i < rules->regex_count; i++)
-        pf_regex_free(state.regexes[i]);
-    if (!done && state.status == PF_ENGINE_OK)
-        return PF_ENGINE_OUT_OF_MEMORY;
-    return state.status;
+    pf_engine_status status = pf_state_run(&state, given, given_count, result);
+    pf_state_release(&state);
+    return status;
 }
 
 const char *pf_level_name(pf_level level)

@@ -34,7 +34,7 @@ static pf_standing standing_of(int effect)
     }
 }
 
-static pf_finding finding_of_hit(const pf_state *state, const pf_hit *hit)
+pf_finding pf_finding_of_hit(const pf_state *state, const pf_hit *hit)
 {
     int effect = PF_EFFECT_STATED;
     for (uint32_t i = hit->first_token; i <= hit->last_token; i++) {
@@ -116,7 +116,7 @@ static void look_for_denial(const pf_state *state, const pf_condition *condition
         const pf_hit *hit = &state->hits.items[hits.first + i];
         if (!is_same_phrase(state->text, hit, stated) || !counts(state, condition, hit))
             continue;
-        pf_finding other = finding_of_hit(state, hit);
+        pf_finding other = pf_finding_of_hit(state, hit);
         note_denial(finding, &other);
     }
 }
@@ -133,7 +133,7 @@ static pf_finding evaluate_phrases(const pf_state *state, const pf_condition *co
         const pf_hit *hit = &state->hits.items[hits.first + i];
         if (!counts(state, condition, hit))
             continue;
-        pf_finding finding = finding_of_hit(state, hit);
+        pf_finding finding = pf_finding_of_hit(state, hit);
         if (is_better(&finding, &best)) {
             best = finding;
             best_hit = hit;
@@ -234,7 +234,7 @@ static pf_finding evaluate_regex(pf_state *state, const pf_condition *condition,
             search_sentence(state, regex, hit->sentence, &match);
         if (!match.found)
             continue;
-        pf_finding finding = finding_of_hit(state, hit);
+        pf_finding finding = pf_finding_of_hit(state, hit);
         finding.start = match.start;
         finding.end = match.end;
         if (is_better(&finding, &best))

@@ -141,6 +141,35 @@ static const pf_section_rule *rule_of(const pf_state *state, role number)
     return number ? &state->rules->pack.sections.items[number - 1] : NULL;
 }
 
+static int side_of(const pf_state *state, role number)
+{
+    const pf_section_rule *rule = rule_of(state, number);
+    return rule ? rule->side : PF_SECTION_OPEN;
+}
+
+// Whether a section, or one that it is a part of, is about the design: "Scaling" under "Architecture" asks for nothing.
+static bool is_in_design(const pf_state *state, const role *sections, uint32_t section)
+{
+    for (; section != PF_NONE; section = state->text->document->sections[section].parent)
+        if (side_of(state, sections[section]) == PF_SECTION_DESIGN)
+            return true;
+    return false;
+}
+
+// The side of each block. A section that no rule knows belongs to the design when it stands behind a part of the design, and else
+// to what is needed: most documents say first what they want.
+static void find_sides(pf_state *state, const role *sections, const role *blocks)
+{
+    const pf_document *document = state->text->document;
+    int open = PF_SECTION_NEED;
+    for (uint32_t i = 0; i < document->block_count; i++) {
+        int side = side_of(state, blocks[i]);
+        if (side != PF_SECTION_ASIDE && is_in_design(state, sections, document->blocks[i].section))
+            side = open = PF_SECTION_DESIGN;
+        state->sides[i] = (uint8_t)(side == PF_SECTION_OPEN ? open : side);
+    }
+}
+
 // Whether the text has anything for which its background could be one. A text that has nothing else is about what stands there.
 static bool has_foreground(const pf_state *state, const role *blocks)
 {
@@ -148,7 +177,8 @@ static bool has_foreground(const pf_state *state, const role *blocks)
     for (uint32_t i = 0; i < document->block_count; i++) {
         const pf_section_rule *rule = rule_of(state, blocks[i]);
         bool is_heading = document->sections[document->blocks[i].section].heading_block == i;
-        if (!is_heading && !(rule && rule->effect == PF_EFFECT_BACKGROUND))
+        bool passed_over = state->needs_only && state->sides[i] == PF_SECTION_DESIGN;
+        if (!is_heading && !passed_over && !(rule && rule->effect == PF_EFFECT_BACKGROUND))
             return true;
     }
     return false;
@@ -164,6 +194,8 @@ static void apply_sections(pf_state *state, const role *blocks)
             rule = NULL;
         state->weights[i] = rule ? rule->weight : 1;
         state->section_effects[i] = rule ? (uint8_t)rule->effect : PF_EFFECT_STATED;
+        if (state->needs_only && state->sides[i] == PF_SECTION_DESIGN)
+            state->section_effects[i] = PF_EFFECT_IGNORED;
     }
     for (uint32_t i = 0; i < state->text->sentence_count; i++) {
         const pf_sentence *sentence = &state->text->sentences[i];
@@ -183,16 +215,18 @@ bool pf_state_read_effects(pf_state *state)
     state->causes = pf_arena_array(state->arena, state->text->token_count, sizeof *state->causes);
     state->weights = pf_arena_array(state->arena, document->block_count, sizeof *state->weights);
     state->section_effects = pf_arena_alloc(state->arena, document->block_count);
+    state->sides = pf_arena_alloc(state->arena, document->block_count);
     role *sections = pf_arena_array(state->arena, document->section_count, sizeof *sections);
     role *blocks = pf_arena_array(state->arena, document->block_count, sizeof *blocks);
     pf_marks cues, stops, exceptions;
-    if (!state->effects || !state->causes || !state->weights || !state->section_effects || !sections || !blocks || !read_cues(state, &cues) ||
+    if (!state->effects || !state->causes || !state->weights || !state->section_effects || !state->sides || !sections || !blocks || !read_cues(state, &cues) ||
         !read_marks(state, state->rules->stops.items, state->rules->stops.count, &stops) ||
         !read_marks(state, state->rules->exceptions.items, state->rules->exceptions.count, &exceptions))
         return false;
     if (!pf_scope_apply(state->arena, state->text, cues, stops, exceptions, state->effects, state->causes))
         return false;
     read_roles(state, sections, blocks);
+    find_sides(state, sections, blocks);
     apply_sections(state, blocks);
     return true;
 }

@@ -35,6 +35,8 @@ typedef struct pf_state {
     uint32_t *causes;        // of each token that a cue reached, the cue's first token; PF_UNRESOLVED for a section's effect
     double *weights;         // of each block, by its section
     uint8_t *section_effects; // of each block
+    uint8_t *sides;           // of each block (pf_section_side), never PF_SECTION_OPEN
+    bool needs_only;          // what stands on the side of the design is passed over
     const pf_quantity *quantities;
     uint32_t quantity_count;
     pf_fact_table facts;
@@ -50,6 +52,9 @@ typedef struct pf_state {
     pf_engine_status status; // the first failure sticks
 } pf_state;
 
+// engine.c: runs all parts and fills the result in; pf_state_release when the state is no longer asked.
+pf_engine_status pf_state_run(pf_state *state, const pf_given *given, size_t given_count, pf_result *result);
+void pf_state_release(pf_state *state);
 // sections.c: effects and weights of sections and clauses.
 bool pf_state_read_effects(pf_state *state);
 // system.c: the kind of system that the text describes.
@@ -65,6 +70,8 @@ pf_finding *pf_memory_of_condition(pf_state *state, uint32_t condition, bool *kn
 // evaluate.c: whether a condition of pattern `pattern` holds in an extent.
 pf_finding pf_evaluate(pf_state *state, const pf_condition *condition, pf_extent extent);
 pf_finding pf_evaluate_signal(pf_state *state, uint32_t pattern, uint32_t signal);
+// What an occurrence of a phrase says, by its clause and its section.
+pf_finding pf_finding_of_hit(const pf_state *state, const pf_hit *hit);
 pf_extent pf_whole_text(const pf_state *state);
 bool pf_is_small_audience(pf_state *state);
 // assess.c: one pattern; false when memory is exhausted.

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+// Makes findings of remarks: places in lines and columns, words, and what they are known by.
+#include "check/gather.h"
+
+#include "base/bytes.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LONGEST_QUOTE = 160 };
+
+void pf_gathering_init(pf_gathering *gathering)
+{
+    *gathering = (pf_gathering){0};
+    pf_arena_init(&gathering->arena);
+}
+
+void pf_gathering_release(pf_gathering *gathering)
+{
+    pf_arena_release(&gathering->arena);
+}
+
+// --- Places ---------------------------------------------------------------------------------------------------------
+
+static bool ends_line(const char *source, size_t length, size_t at)
+{
+    bool pair = source[at] == '\r' && at + 1 < length && source[at + 1] == '\n';
+    return source[at] == '\n' || (source[at] == '\r' && !pair);
+}
+
+// Walks from one point to a later offset. A byte order mark takes no column.
+static void advance(const pf_checked *document, pf_point *point, uint32_t *at, uint32_t offset)
+{
+    for (; *at < offset; ++*at) {
+        unsigned char byte = (unsigned char)document->source[*at];
+        if (ends_line(document->source, document->length, *at)) {
+            *point = (pf_point){point->line + 1, 1, 1, 1};
+            continue;
+        }
+        bool mark = *at < 3 && memcmp(document->source, "\xef\xbb\xbf", document->length < 3 ? document->length : 3) == 0;
+        point->byte_column += mark ? 0 : 1;
+        point->column += !mark && (byte & 0xc0) != 0x80;
+        point->utf16_column += mark ? 0 : ((byte & 0xc0) != 0x80) + (byte >= 0xf0);
+    }
+}
+
+static pf_span span_of(const pf_checked *document, uint32_t start, uint32_t end)
+{
+    pf_point point = {1, 1, 1, 1};
+    pf_span span = {.start = start, .end = end};
+    uint32_t at = 0;
+    advance(document, &point, &at, start);
+    span.first = point;
+    advance(document, &point, &at, end);
+    span.last = point;
+    return span;
+}
+
+// --- Words ----------------------------------------------------------------------------------------------------------
+
+// The words at a place, with single blanks; a long run loses its end.
+static const char *quote(pf_arena *arena, const pf_checked *document, uint32_t start, uint32_t end)
+{
+    char *words = pf_arena_alloc(arena, (size_t)(end - start) + sizeof "…");
+    size_t length = 0;
+    for (uint32_t i = start; words && i < end; i++) {
+        bool blank = is_blank(document->source[i]);
+        if (blank && (!length || words[length - 1] == ' '))
+            continue;
+        bool whole = ((unsigned char)document->source[i] & 0xc0) != 0x80;
+        if (length >= LONGEST_QUOTE && whole) {
+            memcpy(words + length, "…", sizeof "…" - 1);
+            length += sizeof "…" - 1;
+            break;
+        }
+        words[length++] = blank ? ' ' : document->source[i];
+    }
+    if (words)
+        words[length] = '\0';
+    return words;
+}
+
+// FNV-1a, 64 bit (draft-eastlake-fnv).
+static uint64_t hash(uint64_t seed, const char *text)
+{
+    for (; *text; text++)
+        seed = (seed ^ (unsigned char)*text) * UINT64_C(1099511628211);
+    return (seed ^ 0xff) * UINT64_C(1099511628211); // a boundary that no text has
+}
+
+static void take_fingerprint(pf_check_finding *finding, const char *words)
+{
+    uint64_t low = hash(hash(UINT64_C(14695981039346656037), finding->id), words);
+    uint64_t high = hash(hash(low, words), finding->id);
+    snprintf(finding->fingerprint, sizeof finding->fingerprint, "%016" PRIx64 "%016" PRIx64, high, low);
+}
+
+// --- Findings -------------------------------------------------------------------------------------------------------
+
+static const char *copy(pf_arena *arena, const char *text)
+{
+    return pf_arena_copy(arena, text, strlen(text));
+}
+
+static bool add_related(pf_gathering *gathering, const pf_checked *document, const pf_remark *remark, pf_check_finding *finding)
+{
+    pf_related *related = pf_arena_array(&gathering->arena, remark->evidence_count, sizeof *related);
+    if (!related)
+        return false;
+    for (size_t i = 0; i < remark->evidence_count; i++) {
+        const pf_evidence *evidence = remark->evidence[i];
+        related[i].place = span_of(document, evidence->start, evidence->end);
+        related[i].text = quote(&gathering->arena, document, evidence->start, evidence->end);
+        related[i].because = copy(&gathering->arena, evidence->because);
+        if (!related[i].text || !related[i].because)
+            return false;
+    }
+    finding->related = related;
+    finding->related_count = remark->evidence_count;
+    return true;
+}
+
+bool pf_gather(pf_gathering *gathering, const pf_checked *document, const pf_remark *remark, pf_severity severity, const char *waived)
+{
+    pf_arena *arena = &gathering->arena;
+    pf_check_finding *grown = pf_arena_grow(arena, gathering->items, gathering->count, &gathering->capacity, sizeof *grown);
+    const char *words = quote(arena, document, remark->start, remark->end);
+    if (!grown || !words)
+        return false;
+    gathering->items = grown;
+    pf_check_finding *finding = &grown[gathering->count];
+    *finding = (pf_check_finding){.kind = remark->kind,
+                                  .id = copy(arena, remark->id),
+                                  .severity = severity,
+                                  .file = copy(arena, document->file),
+                                  .located = remark->located,
+                                  .place = span_of(document, remark->start, remark->end),
+                                  .message = copy(arena, remark->message),
+                                  .help = copy(arena, remark->help),
+                                  .waived = waived ? copy(arena, waived) : NULL};
+    if (!finding->id || !finding->file || !finding->message || !finding->help || (waived && !finding->waived))
+        return false;
+    take_fingerprint(finding, words);
+    if (!add_related(gathering, document, remark, finding))
+        return false;
+    gathering->count++;
+    return true;
+}
+
+static int compare(const void *a, const void *b)
+{
+    const pf_check_finding *left = a, *right = b;
+    if (left->place.start != right->place.start)
+        return left->place.start < right->place.start ? -1 : 1;
+    if (left->severity != right->severity)
+        return left->severity > right->severity ? -1 : 1;
+    return strcmp(left->id, right->id);
+}
+
+void pf_gathering_sort(pf_gathering *gathering, size_t first)
+{
+    if (gathering->count > first)
+        qsort(gathering->items + first, gathering->count - first, sizeof *gathering->items, compare);
+}

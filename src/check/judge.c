@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: MIT
+// Needs without an answer, answers without a need, and questions left open.
+#include "check/judge.h"
+
+#include <string.h>
+
+enum { MOST_EVIDENCE = 3, MOST_NAMED = 3 };
+
+const pf_check_kind *pf_check_kind_find(const char *name, size_t length)
+{
+    for (size_t i = 0; i < pf_check_kind_count; i++)
+        if (strlen(pf_check_kinds[i].name) == length && memcmp(pf_check_kinds[i].name, name, length) == 0)
+            return &pf_check_kinds[i];
+    return NULL;
+}
+
+static const pf_check_kind *kind(const char *name)
+{
+    return pf_check_kind_find(name, strlen(name));
+}
+
+bool pf_remark_add(pf_remarks *remarks, const pf_remark *remark)
+{
+    if (!remark->id || !remark->message || !remark->help)
+        return false;
+    pf_remark *grown = pf_arena_grow(remarks->arena, remarks->items, remarks->count, &remarks->capacity, sizeof *grown);
+    if (!grown)
+        return false;
+    remarks->items = grown;
+    grown[remarks->count++] = *remark;
+    return true;
+}
+
+static const pf_assessment *assessment_of(const pf_result *result, const pf_pattern *pattern)
+{
+    const pf_assessment *assessment = result->assessments;
+    while (assessment->pattern != pattern)
+        assessment++;
+    return assessment;
+}
+
+static bool is_recommended(const pf_assessment *assessment)
+{
+    return assessment->level == PF_LEVEL_STRONG || assessment->level == PF_LEVEL_LIKELY;
+}
+
+// Takes the strongest located clauses for the pattern as evidence, and the first of them as the place.
+static bool take_evidence(pf_remarks *remarks, const pf_assessment *assessment, pf_remark *remark)
+{
+    const pf_evidence **evidence = pf_arena_array(remarks->arena, MOST_EVIDENCE, sizeof *evidence);
+    if (!evidence)
+        return false;
+    for (size_t i = 0; i < assessment->evidence_count && remark->evidence_count < MOST_EVIDENCE; i++)
+        if (assessment->evidence[i].located && assessment->evidence[i].certainty > 0)
+            evidence[remark->evidence_count++] = &assessment->evidence[i];
+    remark->evidence = evidence;
+    if (remark->evidence_count && !remark->located) {
+        remark->located = true;
+        remark->start = evidence[0]->start;
+        remark->end = evidence[0]->end;
+    }
+    return true;
+}
+
+// --- Needs without an answer ----------------------------------------------------------------------------------------
+
+static const char *name_options(pf_arena *arena, const pf_pattern *pattern)
+{
+    const char *names = "";
+    for (size_t i = 0; names && i < pattern->options.count && i < MOST_NAMED; i++)
+        names = pf_arena_format(arena, "%s%s%s", names, i ? ", " : "", pattern->options.items[i].title);
+    return names;
+}
+
+static bool is_addressed(const pf_pattern_use *use)
+{
+    for (size_t i = 0; i < use->pattern->options.count; i++)
+        if (use->options[i].mentioned)
+            return true;
+    return false;
+}
+
+static bool judge_need(const pf_examination *examination, const pf_pattern_use *use, pf_remarks *remarks)
+{
+    const pf_assessment *need = assessment_of(&examination->needs, use->pattern);
+    if (!examination->has_design || need->level != PF_LEVEL_STRONG || is_addressed(use))
+        return true;
+    const char *names = name_options(remarks->arena, use->pattern);
+    pf_remark remark = {.kind = kind("missing-pattern")};
+    if (!names || !take_evidence(remarks, need, &remark))
+        return false;
+    const char *because = remark.evidence_count ? remark.evidence[0]->because : use->pattern->title;
+    remark.id = pf_arena_format(remarks->arena, "missing-pattern/%s", use->pattern->id);
+    remark.message = pf_arena_format(remarks->arena, "%s: the requirements call for it (%s), and the design never speaks of it", use->pattern->title, because);
+    remark.help = pf_arena_format(remarks->arena, "say how it is met, the simplest first (%s), or name it among the non-goals", names);
+    return pf_remark_add(remarks, &remark);
+}
+
+// --- Answers without a need -----------------------------------------------------------------------------------------
+
+static bool judge_excess(const pf_examination *examination, const pf_pattern_use *use, const pf_option_use *option, pf_remarks *remarks)
+{
+    if (!option->excessive)
+        return true;
+    const pf_assessment *whole = assessment_of(&examination->whole, use->pattern);
+    const pf_option *simple = &use->pattern->options.items[whole->start_with == PF_UNRESOLVED ? 0 : whole->start_with];
+    if (simple == option->option)
+        simple = &use->pattern->options.items[0];
+    pf_remark remark = {.kind = kind("over-engineering"), .located = true, .start = option->start, .end = option->end};
+    remark.id = pf_arena_format(remarks->arena, "over-engineering/%s/%s", use->pattern->id, option->option->name);
+    remark.message = pf_arena_format(remarks->arena, "%s is more than the document asks for%s%s%s", option->option->title, option->arithmetic ? " (" : "",
+                                     option->arithmetic ? option->arithmetic : "", option->arithmetic ? ")" : "");
+    if (simple == option->option)
+        remark.help = pf_arena_format(remarks->arena, "leave it out, or correct the number: it is taken when %s", option->option->when);
+    else
+        remark.help = pf_arena_format(remarks->arena, "start with %s, or correct the number: %s", simple->title, option->option->when);
+    return pf_remark_add(remarks, &remark);
+}
+
+// --- Questions left open --------------------------------------------------------------------------------------------
+
+static const pf_option_use *adopted_option(const pf_pattern_use *use, const pf_consideration *consideration)
+{
+    for (size_t i = 0; i < consideration->of.count; i++)
+        for (size_t j = 0; j < use->pattern->options.count; j++)
+            if (use->options[j].adopted && strcmp(use->options[j].option->name, consideration->of.items[i].text) == 0)
+                return &use->options[j];
+    return NULL;
+}
+
+// "cache-invalidation" as words.
+static const char *in_words(pf_arena *arena, const char *name)
+{
+    char *words = pf_arena_copy(arena, name, strlen(name));
+    for (char *at = words; at && *at; at++)
+        if (*at == '-')
+            *at = ' ';
+    return words;
+}
+
+// A text of the rules as the end of a sentence: without its full stop.
+static const char *without_stop(pf_arena *arena, const char *text)
+{
+    size_t length = strlen(text);
+    return pf_arena_copy(arena, text, length && text[length - 1] == '.' ? length - 1 : length);
+}
+
+static bool judge_consideration(const pf_pattern_use *use, size_t number, pf_remarks *remarks)
+{
+    const pf_consideration *consideration = &use->pattern->considerations.items[number];
+    const pf_option_use *option = use->considered[number] ? NULL : adopted_option(use, consideration);
+    if (!option)
+        return true;
+    const char *words = in_words(remarks->arena, consideration->name);
+    pf_remark remark = {.kind = kind("missing-consideration"), .located = true, .start = option->start, .end = option->end};
+    remark.id = pf_arena_format(remarks->arena, "missing-consideration/%s/%s", use->pattern->id, consideration->name);
+    remark.message = words ? pf_arena_format(remarks->arena, "%s is adopted, and nothing is said of %s", option->option->title, words) : NULL;
+    remark.help = without_stop(remarks->arena, consideration->text);
+    return pf_remark_add(remarks, &remark);
+}
+
+static bool judge_number(const pf_examination *examination, const pf_asked *asked, pf_remarks *remarks)
+{
+    const pf_pattern *pattern = asked->decides[0];
+    pf_remark remark = {.kind = kind("missing-number")};
+    if (!take_evidence(remarks, assessment_of(&examination->whole, pattern), &remark))
+        return false;
+    remark.id = pf_arena_format(remarks->arena, "missing-number/%s", asked->fact->name);
+    remark.message = pf_arena_format(remarks->arena, "%s hangs on a number that is not stated: %s", pattern->title, asked->fact->title);
+    remark.help = asked->question->ask;
+    return pf_remark_add(remarks, &remark);
+}
+
+static bool judge_conflict(const pf_examination *examination, const pf_conflict *conflict, pf_remarks *remarks)
+{
+    const char *source = examination->whole.source;
+    const pf_quantity *first = conflict->first, *second = conflict->second;
+    pf_evidence *before = pf_arena_alloc(remarks->arena, sizeof *before);
+    const pf_evidence **evidence = pf_arena_alloc(remarks->arena, sizeof *evidence);
+    if (!before || !evidence)
+        return false;
+    *before = (pf_evidence){.signal = conflict->fact->name, .because = "stated first", .located = true, .start = first->start, .end = first->end};
+    *evidence = before;
+    pf_remark remark = {.kind = kind("contradiction"), .located = true, .start = second->start, .end = second->end, .evidence = evidence, .evidence_count = 1};
+    remark.id = pf_arena_format(remarks->arena, "contradiction/%s", conflict->fact->name);
+    remark.message = pf_arena_format(remarks->arena, "%s: \"%.*s\" here, \"%.*s\" before", conflict->fact->title, (int)(second->end - second->start),
+                                     source + second->start, (int)(first->end - first->start), source + first->start);
+    remark.help = "correct one of them, or say in what they differ";
+    return pf_remark_add(remarks, &remark);
+}
+
+// --- Expectations ---------------------------------------------------------------------------------------------------
+
+static bool is_named(const char *const *names, size_t count, const char *id)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(names[i], id) == 0)
+            return true;
+    return false;
+}
+
+static bool add_expectation(pf_remarks *remarks, const pf_assessment *assessment, const char *format)
+{
+    const pf_pattern *pattern = assessment->pattern;
+    pf_remark remark = {.kind = kind("expectation")};
+    if (is_recommended(assessment) && !take_evidence(remarks, assessment, &remark))
+        return false;
+    remark.id = pf_arena_format(remarks->arena, "expectation/%s", pattern->id);
+    remark.message = pf_arena_format(remarks->arena, "%s (%s) %s", pattern->title, pattern->id, format);
+    remark.help = "correct the document, or what is expected of it";
+    return pf_remark_add(remarks, &remark);
+}
+
+static bool judge_expectation(const pf_expectations *expectations, const pf_assessment *assessment, pf_remarks *remarks)
+{
+    const char *id = assessment->pattern->id;
+    bool called_for = is_recommended(assessment), expected = is_named(expectations->expect, expectations->expect_count, id);
+    if (expected && !called_for)
+        return add_expectation(remarks, assessment, "is expected, and the text does not call for it");
+    if (is_named(expectations->require, expectations->require_count, id) && !called_for)
+        return add_expectation(remarks, assessment, "is required, and the text does not call for it");
+    if (is_named(expectations->forbid, expectations->forbid_count, id) && called_for)
+        return add_expectation(remarks, assessment, "is forbidden, and the text calls for it");
+    if (expectations->exact && called_for && !expected)
+        return add_expectation(remarks, assessment, "is called for, and was not expected");
+    return true;
+}
+
+// --- All of it ------------------------------------------------------------------------------------------------------
+
+static bool judge_pattern(const pf_examination *examination, const pf_pattern_use *use, pf_remarks *remarks)
+{
+    if (!judge_need(examination, use, remarks))
+        return false;
+    for (size_t i = 0; i < use->pattern->options.count; i++)
+        if (!judge_excess(examination, use, &use->options[i], remarks))
+            return false;
+    for (size_t i = 0; i < use->pattern->considerations.count; i++)
+        if (!judge_consideration(use, i, remarks))
+            return false;
+    return true;
+}
+
+static bool judge_design(const pf_examination *examination, pf_remarks *remarks)
+{
+    for (size_t i = 0; i < examination->pattern_count; i++)
+        if (!judge_pattern(examination, &examination->patterns[i], remarks))
+            return false;
+    for (size_t i = 0; i < examination->whole.question_count; i++)
+        if (!judge_number(examination, &examination->whole.questions[i], remarks))
+            return false;
+    for (size_t i = 0; i < examination->conflict_count; i++)
+        if (!judge_conflict(examination, &examination->conflicts[i], remarks))
+            return false;
+    return true;
+}
+
+bool pf_judge(const pf_examination *examination, const pf_expectations *expectations, pf_remarks *remarks)
+{
+    for (size_t i = 0; i < examination->needs.assessment_count; i++)
+        if (!judge_expectation(expectations, &examination->needs.assessments[i], remarks))
+            return false;
+    return !examination->is_design || judge_design(examination, remarks);
+}

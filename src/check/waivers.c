@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: MIT
+// Finds waivers in comments, what they hold for, and whether they were of use.
+#include "check/waivers.h"
+
+#include "base/bytes.h"
+#include "check/ids.h"
+
+#include <string.h>
+
+static const char OPENING[] = "<!--", CLOSING[] = "-->", NAME[] = "patfinder:", DASHES[] = "--";
+
+// A run of bytes of the document.
+typedef struct slice {
+    const char *start, *end;
+} slice;
+
+static const char *find(slice in, const char *what)
+{
+    size_t length = strlen(what);
+    for (const char *at = in.start; (size_t)(in.end - at) >= length; at++)
+        if (memcmp(at, what, length) == 0)
+            return at;
+    return NULL;
+}
+
+static slice trim(slice text)
+{
+    while (text.start < text.end && is_blank(*text.start))
+        text.start++;
+    while (text.end > text.start && is_blank(text.end[-1]))
+        text.end--;
+    return text;
+}
+
+// Takes the word at the beginning off.
+static slice take_word(slice *text)
+{
+    *text = trim(*text);
+    slice word = {text->start, text->start};
+    while (word.end < text->end && !is_blank(*word.end) && *word.end != ',')
+        word.end++;
+    text->start = word.end;
+    while (text->start < text->end && (is_blank(*text->start) || *text->start == ','))
+        text->start++;
+    return word;
+}
+
+static bool is_word(slice word, const char *name)
+{
+    return (size_t)(word.end - word.start) == strlen(name) && memcmp(word.start, name, strlen(name)) == 0;
+}
+
+// --- Where it holds -------------------------------------------------------------------------------------------------
+
+static bool is_comment_block(const pf_block *block)
+{
+    return block->kind == PF_BLOCK_CODE && block->depth == 1;
+}
+
+// The bytes that a block's pieces cover.
+static void extent_of(const pf_document *document, const pf_block *block, uint32_t *start, uint32_t *end)
+{
+    if (!block->piece_count)
+        return;
+    *start = document->pieces[block->first_piece].start;
+    *end = document->pieces[block->first_piece + block->piece_count - 1].end;
+}
+
+// Code that shows a waiver, and prose that quotes one, waive nothing.
+static bool is_shown(const pf_document *document, uint32_t at)
+{
+    for (uint32_t i = 0; i < document->block_count; i++) {
+        const pf_block *block = &document->blocks[i];
+        for (uint32_t j = 0; !is_comment_block(block) && j < block->piece_count; j++) {
+            const pf_piece *piece = &document->pieces[block->first_piece + j];
+            if (at >= piece->start && at < piece->end)
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool is_inside(const pf_document *document, uint32_t section, uint32_t outer)
+{
+    while (section != PF_NONE && section != outer)
+        section = document->sections[section].parent;
+    return section == outer;
+}
+
+static void hold_for_section(const pf_document *document, uint32_t section, pf_waiver *waiver)
+{
+    waiver->from = waiver->to = waiver->start;
+    for (uint32_t i = 0; i < document->block_count; i++) {
+        uint32_t start = 0, end = 0;
+        if (!is_inside(document, document->blocks[i].section, section))
+            continue;
+        extent_of(document, &document->blocks[i], &start, &end);
+        if (end > waiver->to)
+            waiver->to = end;
+        if (end && start < waiver->from)
+            waiver->from = start;
+    }
+}
+
+// The block that the comment stands in or before; PF_NONE behind the last one.
+static uint32_t block_at(const pf_document *document, const pf_waiver *waiver)
+{
+    for (uint32_t i = 0; i < document->block_count; i++) {
+        uint32_t start = 0, end = 0;
+        if (is_comment_block(&document->blocks[i]))
+            continue;
+        extent_of(document, &document->blocks[i], &start, &end);
+        if (end > waiver->start)
+            return i;
+    }
+    return PF_NONE;
+}
+
+static bool is_heading(const pf_document *document, uint32_t block)
+{
+    return document->sections[document->blocks[block].section].heading_block == block;
+}
+
+static bool stands_under_heading(const pf_document *document, uint32_t block)
+{
+    while (block > 0 && is_comment_block(&document->blocks[block - 1]))
+        block--;
+    return block > 0 && is_heading(document, block - 1) && document->blocks[block - 1].section == document->blocks[block].section;
+}
+
+static void find_extent(const pf_document *document, pf_waiver *waiver)
+{
+    uint32_t block = block_at(document, waiver), start = 0, end = 0;
+    waiver->from = waiver->to = waiver->start;
+    if (waiver->of_file) {
+        waiver->from = 0;
+        waiver->to = UINT32_MAX;
+        return;
+    }
+    if (block == PF_NONE)
+        return;
+    extent_of(document, &document->blocks[block], &start, &end);
+    bool alone = start > waiver->start; // else it stands inside the block
+    if (alone && (is_heading(document, block) || stands_under_heading(document, block))) {
+        hold_for_section(document, document->blocks[block].section, waiver);
+        return;
+    }
+    waiver->from = start;
+    waiver->to = end;
+}
+
+// --- What it says ---------------------------------------------------------------------------------------------------
+
+static bool read_ids(pf_arena *arena, const pf_ruleset *rules, slice text, pf_waiver *waiver)
+{
+    const char **ids = NULL;
+    size_t capacity = 0;
+    while (text.start < text.end) {
+        slice word = take_word(&text);
+        const char **grown = pf_arena_grow(arena, ids, waiver->id_count, &capacity, sizeof *grown);
+        const char *id = grown ? pf_arena_copy(arena, word.start, (size_t)(word.end - word.start)) : NULL;
+        if (!id)
+            return false;
+        ids = grown;
+        ids[waiver->id_count++] = id;
+        if (!waiver->problem && !pf_finding_id_check(arena, rules, id, &waiver->problem))
+            return false;
+    }
+    waiver->ids = ids;
+    waiver->used = pf_arena_array(arena, waiver->id_count, sizeof *waiver->used);
+    return waiver->used != NULL;
+}
+
+static bool read_text(pf_arena *arena, const pf_ruleset *rules, slice text, pf_waiver *waiver)
+{
+    slice verb = take_word(&text);
+    waiver->of_file = is_word(verb, "ignore-file");
+    if (!waiver->of_file && !is_word(verb, "ignore")) {
+        waiver->problem = "it says neither 'ignore' nor 'ignore-file'";
+        return true;
+    }
+    const char *dashes = find(text, DASHES);
+    slice reason = trim((slice){dashes ? dashes + strlen(DASHES) : text.end, text.end});
+    if (!read_ids(arena, rules, trim((slice){text.start, dashes ? dashes : text.end}), waiver))
+        return false;
+    if (!waiver->id_count)
+        waiver->problem = "it names no finding";
+    else if (reason.start == reason.end)
+        waiver->problem = "it gives no reason";
+    else
+        waiver->reason = pf_arena_copy(arena, reason.start, (size_t)(reason.end - reason.start));
+    return waiver->problem || waiver->reason;
+}
+
+bool pf_waivers_read(pf_arena *arena, const pf_document *document, const pf_ruleset *rules, pf_waivers *waivers)
+{
+    const char *source = document->source;
+    slice rest = {source, source + document->length};
+    for (const char *open; (open = find(rest, OPENING)) != NULL;) {
+        slice text = {open + strlen(OPENING), rest.end};
+        const char *close = find(text, CLOSING);
+        if (!close)
+            break;
+        rest.start = close + strlen(CLOSING);
+        text = trim((slice){text.start, close});
+        if ((size_t)(text.end - text.start) < strlen(NAME) || memcmp(text.start, NAME, strlen(NAME)) != 0)
+            continue;
+        text.start += strlen(NAME);
+        pf_waiver waiver = {.start = (uint32_t)(open - source), .end = (uint32_t)(rest.start - source)};
+        if (is_shown(document, waiver.start))
+            continue;
+        pf_waiver *grown = pf_arena_grow(arena, waivers->items, waivers->count, &waivers->capacity, sizeof *grown);
+        if (!grown || !read_text(arena, rules, text, &waiver))
+            return false;
+        find_extent(document, &waiver);
+        waivers->items = grown;
+        grown[waivers->count++] = waiver;
+    }
+    return true;
+}
+
+// --- Of what use it was ---------------------------------------------------------------------------------------------
+
+static bool holds_for(const pf_waiver *waiver, const pf_remark *remark)
+{
+    if (waiver->problem)
+        return false;
+    return waiver->of_file || (remark->located && remark->start >= waiver->from && remark->start < waiver->to);
+}
+
+const char *pf_waivers_find(pf_waivers *waivers, const pf_remark *remark)
+{
+    const char *reason = NULL;
+    for (size_t i = 0; i < waivers->count; i++) {
+        pf_waiver *waiver = &waivers->items[i];
+        for (size_t j = 0; holds_for(waiver, remark) && j < waiver->id_count; j++) {
+            if (!pf_finding_id_matches(waiver->ids[j], remark->id))
+                continue;
+            waiver->used[j] = true;
+            reason = reason ? reason : waiver->reason;
+        }
+    }
+    return reason;
+}
+
+static bool add(pf_remarks *remarks, const pf_waiver *waiver, const char *name, const char *message)
+{
+    pf_remark remark = {.kind = pf_check_kind_find(name, strlen(name)), .id = name, .located = true, .start = waiver->start, .end = waiver->end, .message = message};
+    remark.help = strcmp(name, "bad-waiver") == 0 ? "write <!-- patfinder: ignore ID -- reason -->" : "take it out, or correct its id or its place";
+    return pf_remark_add(remarks, &remark);
+}
+
+bool pf_waivers_judge(const pf_waivers *waivers, pf_remarks *remarks)
+{
+    for (size_t i = 0; i < waivers->count; i++) {
+        const pf_waiver *waiver = &waivers->items[i];
+        if (waiver->problem && !add(remarks, waiver, "bad-waiver", pf_arena_format(remarks->arena, "this waiver cannot be read: %s", waiver->problem)))
+            return false;
+        for (size_t j = 0; !waiver->problem && j < waiver->id_count; j++)
+            if (!waiver->used[j] && !add(remarks, waiver, "unused-waiver", pf_arena_format(remarks->arena, "there is no '%s' here to waive", waiver->ids[j])))
+                return false;
+    }
+    return true;
+}

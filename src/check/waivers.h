@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// Waivers: comments in a document by which its author takes findings on himself.
+#ifndef PF_CHECK_WAIVERS_H
+#define PF_CHECK_WAIVERS_H
+
+#include "check/judge.h"
+#include "document/document.h"
+#include "rules/ruleset.h"
+
+// <!-- patfinder: ignore ID[, ID …] -- reason -->       for the block before which, or in which, it stands; for the whole section when
+//                                                       it stands directly under the heading or before it
+// <!-- patfinder: ignore-file ID[, ID …] -- reason -->  for the whole document
+// An ID is a finding's, or the beginning of it up to a slash ("missing-number").
+typedef struct pf_waiver {
+    uint32_t start, end; // of the comment
+    uint32_t from, to;   // bytes of the document for which it holds
+    bool of_file;
+    const char *const *ids;
+    bool *used;          // each id: whether it waived something
+    size_t id_count;
+    const char *reason;  // NULL when it gives none
+    const char *problem; // why it cannot be read, with what to write instead; NULL: it can be
+} pf_waiver;
+
+typedef struct pf_waivers {
+    pf_waiver *items;
+    size_t count, capacity;
+} pf_waivers;
+
+// Reads the waivers of a document. False when memory is exhausted; results are owned by the arena.
+bool pf_waivers_read(pf_arena *arena, const pf_document *document, const pf_ruleset *rules, pf_waivers *waivers);
+
+// The reason for which a remark is waived, or NULL; notes that the waiver was of use.
+const char *pf_waivers_find(pf_waivers *waivers, const pf_remark *remark);
+
+// Appends remarks on waivers that cannot be read, and on those that waived nothing. Called when all remarks have been looked up.
+bool pf_waivers_judge(const pf_waivers *waivers, pf_remarks *remarks);
+
+#endif

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+// Compares what a design document needs with what it designs.
+#include "engine/examine.h"
+
+#include "engine/state.h"
+#include "facts/assign.h"
+
+#include <string.h>
+
+// Values nearer than this are one value, rounded twice.
+static const double NEAR = 1.25;
+
+static bool holds(pf_state *state, uint32_t condition)
+{
+    if (condition == PF_UNRESOLVED)
+        return false;
+    return pf_evaluate(state, &state->rules->pack.conditions.items[condition].when, pf_whole_text(state)).standing == PF_STANDS;
+}
+
+static bool has_design(const pf_state *state)
+{
+    const pf_document *document = state->text->document;
+    for (uint32_t i = 0; i < document->block_count; i++)
+        if (state->sides[i] == PF_SECTION_DESIGN && document->sections[document->blocks[i].section].heading_block != i)
+            return true;
+    return false;
+}
+
+// --- Options and considerations -------------------------------------------------------------------------------------
+
+static bool is_mentioned(const pf_state *state, const pf_phrases *terms)
+{
+    pf_range hits = pf_hits_of(&state->hits, terms->set);
+    for (uint32_t i = 0; i < hits.count; i++)
+        if (pf_finding_of_hit(state, &state->hits.items[hits.first + i]).standing != PF_ABSENT)
+            return true;
+    return false;
+}
+
+// Where the design is described; in a document without a design all that it plainly states may be one.
+static bool may_adopt(const pf_state *state, const pf_hit *hit, bool designed)
+{
+    int side = state->sides[state->text->sentences[hit->sentence].block];
+    return designed ? side == PF_SECTION_DESIGN : side != PF_SECTION_ASIDE;
+}
+
+static void find_adoption(const pf_state *state, bool designed, pf_option_use *use)
+{
+    pf_range hits = pf_hits_of(&state->hits, use->option->terms.set);
+    for (uint32_t i = 0; i < hits.count && !use->adopted; i++) {
+        const pf_hit *hit = &state->hits.items[hits.first + i];
+        pf_finding finding = pf_finding_of_hit(state, hit);
+        if (finding.standing != PF_STANDS || !may_adopt(state, hit, designed))
+            continue;
+        use->adopted = true;
+        use->start = finding.start;
+        use->end = finding.end;
+    }
+}
+
+static bool judge_excess(pf_state *state, pf_option_use *use)
+{
+    if (!use->adopted || !use->option->excessive)
+        return true;
+    pf_finding excess = pf_evaluate(state, use->option->excessive, pf_whole_text(state));
+    if (excess.standing != PF_STANDS)
+        return true;
+    use->excessive = true;
+    use->number_located = excess.located;
+    use->number_start = excess.start;
+    use->number_end = excess.end;
+    use->arithmetic = excess.fact ? pf_write_comparison(state, excess.fact) : NULL;
+    return use->arithmetic || !excess.fact;
+}
+
+static bool examine_pattern(pf_state *state, bool designed, const pf_pattern *pattern, pf_pattern_use *use)
+{
+    pf_option_use *options = pf_arena_array(state->arena, pattern->options.count, sizeof *options);
+    bool *considered = pf_arena_array(state->arena, pattern->considerations.count, sizeof *considered);
+    if (!options || !considered)
+        return false;
+    for (size_t i = 0; i < pattern->options.count; i++) {
+        options[i].option = &pattern->options.items[i];
+        options[i].mentioned = is_mentioned(state, &pattern->options.items[i].terms);
+        find_adoption(state, designed, &options[i]);
+        if (!judge_excess(state, &options[i]))
+            return false;
+    }
+    for (size_t i = 0; i < pattern->considerations.count; i++)
+        considered[i] = is_mentioned(state, &pattern->considerations.items[i].terms);
+    *use = (pf_pattern_use){pattern, options, considered};
+    return true;
+}
+
+static bool examine_patterns(pf_state *state, pf_examination *examination)
+{
+    const pf_patterns *patterns = &state->rules->pack.patterns;
+    pf_pattern_use *uses = pf_arena_array(state->arena, patterns->count, sizeof *uses);
+    if (!uses)
+        return false;
+    for (size_t i = 0; i < patterns->count; i++)
+        if (!examine_pattern(state, examination->has_design, &patterns->items[i], &uses[i]))
+            return false;
+    examination->patterns = uses;
+    examination->pattern_count = patterns->count;
+    return true;
+}
+
+// --- Contradictions -------------------------------------------------------------------------------------------------
+
+static bool same_word(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static bool differ(const pf_quantity *a, const pf_quantity *b)
+{
+    double x = pf_quantity_value(a), y = pf_quantity_value(b);
+    bool exact = a->has_lower == a->has_upper && b->has_lower == b->has_upper && a->lower >= a->upper && b->lower >= b->upper;
+    return exact && x > 0 && y > 0 && (x > y * NEAR || y > x * NEAR);
+}
+
+// Stated plainly, for what the document is about, and not for one of several circumstances ("at the peak", "in the first year").
+static bool is_plain_value(pf_state *state, const pf_quantity *quantity)
+{
+    const pf_sentence *sentence = &state->text->sentences[quantity->sentence];
+    uint32_t circumstances = state->rules->differs_by_circumstance;
+    if (quantity->calculated || state->sides[sentence->block] == PF_SECTION_ASIDE)
+        return false;
+    if (circumstances == PF_UNRESOLVED)
+        return true;
+    pf_extent extent = {sentence->first_token, sentence->first_token + sentence->token_count};
+    return pf_evaluate(state, &state->rules->pack.conditions.items[circumstances].when, extent).standing == PF_ABSENT;
+}
+
+// The first plain value of each fact, and the first one that contradicts it.
+static bool find_conflicts(pf_state *state, pf_examination *examination)
+{
+    const pf_facts *facts = &state->rules->pack.facts;
+    const pf_quantity **first = pf_arena_array(state->arena, facts->count, sizeof *first);
+    bool *settled = pf_arena_array(state->arena, facts->count, sizeof *settled);
+    pf_conflict *conflicts = pf_arena_array(state->arena, facts->count, sizeof *conflicts);
+    if (!first || !settled || !conflicts)
+        return false;
+    pf_fact_source source = {state->rules, state->text, &state->hits, state->effects, state->quantities, state->quantity_count};
+    for (uint32_t i = 0; i < state->quantity_count; i++) {
+        const pf_quantity *quantity = &state->quantities[i];
+        uint32_t fact = pf_fact_of_quantity(&source, quantity);
+        if (fact == PF_UNRESOLVED || facts->items[fact].single != PF_TRUE || settled[fact] || !is_plain_value(state, quantity))
+            continue;
+        if (!first[fact])
+            first[fact] = quantity;
+        const pf_quantity *before = first[fact];
+        if (before->sentence == quantity->sentence || before->dimension != quantity->dimension || !same_word(before->of, quantity->of) ||
+            !same_word(before->per, quantity->per) || !differ(before, quantity))
+            continue;
+        settled[fact] = true;
+        conflicts[examination->conflict_count++] = (pf_conflict){&facts->items[fact], before, quantity};
+    }
+    examination->conflicts = conflicts;
+    return true;
+}
+
+static pf_engine_status examine_whole(pf_state *state, const pf_given *given, size_t given_count, pf_examination *examination)
+{
+    pf_engine_status status = pf_state_run(state, given, given_count, &examination->whole);
+    if (status != PF_ENGINE_OK)
+        return status;
+    uint32_t design_document = state->rules->design_document;
+    examination->has_design = has_design(state);
+    examination->is_design = design_document == PF_UNRESOLVED || holds(state, design_document);
+    if (examine_patterns(state, examination) && find_conflicts(state, examination))
+        return state->status;
+    return state->status == PF_ENGINE_OK ? PF_ENGINE_OUT_OF_MEMORY : state->status;
+}
+
+pf_engine_status pf_engine_examine(pf_arena *arena, const pf_ruleset *rules, const pf_text *text, const pf_given *given, size_t given_count,
+                                   pf_examination *examination)
+{
+    *examination = (pf_examination){0};
+    pf_state whole = {.arena = arena, .rules = rules, .text = text};
+    pf_engine_status status = examine_whole(&whole, given, given_count, examination);
+    pf_state_release(&whole);
+    if (status != PF_ENGINE_OK)
+        return status;
+    pf_state needs = {.arena = arena, .rules = rules, .text = text, .needs_only = true};
+    status = pf_state_run(&needs, given, given_count, &examination->needs);
+    pf_state_release(&needs);
+    return status;
+}
