@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+// What is in force for a document and where it was said, for --show-config.
+#ifndef PF_CHECK_SHOW_H
+#define PF_CHECK_SHOW_H
+
+#include "check/nearest.h"
+
+// Appends a configuration that says the same, each line with a comment on where it comes from: "default", ".patfinder.yaml:12" or
+// "command line". `name` is what the document is called, `command_line` may be NULL. Failure shows in the buffer.
+void pf_check_show(pf_check_target target, const char *name, const pf_check_config *command_line, pf_buffer *buffer);
+
+#endif
