@@ -120,6 +120,38 @@ PF_API bool pf_write_list(const pf_rules *rules, pf_format format, pf_style styl
 PF_API bool pf_write_pattern(const pf_rules *rules, const char *pattern, pf_format format, pf_style style, pf_output *output,
                              pf_messages *messages);
 
+// A check of design documents: what a good reviewer would say of each. See patfinder-check(1) for the findings and the configuration.
+typedef struct pf_check pf_check;
+
+// What is wanted of a check; all zero is the default.
+typedef struct pf_check_options {
+    const char *const *rules; // paths, as for pf_rules_load; those of configurations come on top of them
+    size_t rule_count;
+    const pf_setting *settings; // for every document
+    size_t setting_count;
+    const char *const *expect, *const *require, *const *forbid; // ids of patterns; NULL: what the configuration or the document says
+    size_t expect_count, require_count, forbid_count;
+    bool has_fail_on; // else what the configuration says, or PF_SEVERITY_WARNING
+    pf_severity fail_on;
+    const char *baseline; // a file; NULL: that of the configuration
+    void (*progress)(void *context, size_t done, size_t total); // called before each document; NULL: not at all
+    void *context;
+} pf_check_options;
+
+// Checks documents: files, "-" (standard input), and the *.md, *.markdown and *.txt files below folders. What cannot be read is an error
+// among the messages and hides nothing of the others. NULL when nothing could be checked. Freed with pf_check_free, which takes NULL.
+PF_API pf_check *pf_check_paths(const pf_check_options *options, const char *const *paths, size_t count, pf_messages *messages);
+PF_API void pf_check_free(pf_check *check);
+// How many findings, neither waived nor in the baseline, are of the severity at which the check fails, or worse.
+PF_API size_t pf_check_failures(const pf_check *check);
+PF_API bool pf_write_findings(const pf_check *check, pf_format format, pf_style style, pf_output *output, pf_messages *messages);
+// How much was read, and how many findings there are of each kind: a few lines of text.
+PF_API bool pf_write_check_statistics(const pf_check *check, pf_output *output, pf_messages *messages);
+// A baseline, for the file at `path`, of all findings that are not waived.
+PF_API bool pf_write_baseline(const pf_check *check, const char *path, pf_output *output, pf_messages *messages);
+// What is in force for a document or a folder, and from where.
+PF_API bool pf_write_check_configuration(const pf_check_options *options, const char *path, pf_output *output, pf_messages *messages);
+
 // For authors of rules. `pf_rules_test` runs the examples of the rule files that were loaded on top of the default rules, or those
 // of the default rules where there are none (of one pattern or system where `only` is not NULL), and writes what failed and a closing count; `*failed` becomes the number of failures.
 PF_API bool pf_rules_test(const pf_rules *rules, const char *only, pf_output *output, size_t *failed, pf_messages *messages);

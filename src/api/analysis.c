@@ -8,9 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-pf_rules *pf_rules_load(const char *const *paths, size_t count, pf_messages *messages)
+pf_rules *pf_rules_load_with(const char *const *paths, size_t count, const pf_rule_text *more, pf_messages *messages)
 {
-    PF_IN_C_LOCALE;
     pf_rules *rules = calloc(1, sizeof *rules);
     if (!rules) {
         pf_messages_exhausted(messages);
@@ -19,13 +18,19 @@ pf_rules *pf_rules_load(const char *const *paths, size_t count, pf_messages *mes
     pf_arena_init(&rules->keep);
     pf_arena_init(&rules->scratch);
     rules->rules = pf_ruleset_default();
-    if (count)
-        rules->rules = pf_rule_paths_load(rules->rules, paths, count, &rules->keep, &rules->scratch, &messages->diagnostics);
+    if (count || more)
+        rules->rules = pf_rule_paths_load(rules->rules, paths, count, more, &rules->keep, &rules->scratch, &messages->diagnostics);
     if (!rules->rules) {
         pf_rules_free(rules);
         return NULL;
     }
     return rules;
+}
+
+pf_rules *pf_rules_load(const char *const *paths, size_t count, pf_messages *messages)
+{
+    PF_IN_C_LOCALE;
+    return pf_rules_load_with(paths, count, NULL, messages);
 }
 
 void pf_rules_free(pf_rules *rules)
@@ -56,7 +61,7 @@ static bool complain_fact(const pf_ruleset *rules, const char *name, pf_messages
     return false;
 }
 
-static bool read_setting(const pf_ruleset *rules, const pf_setting *setting, pf_given *given, pf_messages *messages)
+bool pf_setting_read(const pf_ruleset *rules, const pf_setting *setting, pf_given *given, pf_messages *messages)
 {
     given->fact = pf_find_fact(rules, setting->fact);
     if (given->fact == PF_UNRESOLVED)
@@ -79,7 +84,7 @@ bool pf_rules_accept(const pf_rules *rules, const char *pattern, const pf_settin
     bool accepted = !pattern || pf_require_pattern(rules->rules, pattern, messages) != PF_UNRESOLVED;
     pf_given given;
     for (size_t i = 0; i < setting_count; i++)
-        accepted = read_setting(rules->rules, &settings[i], &given, messages) && accepted;
+        accepted = pf_setting_read(rules->rules, &settings[i], &given, messages) && accepted;
     return accepted;
 }
 
@@ -89,18 +94,26 @@ static bool has_text_ending(const char *name)
     return length > 4 && strcmp(name + length - 4, ".txt") == 0;
 }
 
-static bool read_document(pf_analysis *analysis, pf_document *document, pf_messages *messages)
+bool pf_document_read(pf_arena *arena, const pf_input *input, pf_document *document, pf_messages *messages)
 {
-    const pf_input *input = &analysis->input;
-    pf_document_status status = has_text_ending(input->name)
-                                    ? pf_document_parse_plain(&analysis->arena, input->bytes, input->length, document)
-                                    : pf_document_parse_markdown(&analysis->arena, input->bytes, input->length, document);
+    pf_document_status status = has_text_ending(input->name) ? pf_document_parse_plain(arena, input->bytes, input->length, document)
+                                                             : pf_document_parse_markdown(arena, input->bytes, input->length, document);
     if (status == PF_DOCUMENT_TOO_DEEP)
         pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "input-too-deep", input->name, 0, 0,
                            "lists or quotes are nested too deeply: flatten the document");
     else if (status != PF_DOCUMENT_OK)
         pf_messages_exhausted(messages);
     return status == PF_DOCUMENT_OK;
+}
+
+bool pf_engine_status_report(pf_engine_status status, const char *name, pf_messages *messages)
+{
+    if (status == PF_ENGINE_REGEX_LIMIT)
+        pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "regex-limit", name, 0, 0,
+                           "a regular expression of the rules takes too many steps on this text: simplify the rule");
+    else if (status == PF_ENGINE_OUT_OF_MEMORY)
+        pf_messages_exhausted(messages);
+    return status == PF_ENGINE_OK;
 }
 
 static bool run_engine(pf_analysis *analysis, const pf_document *document, const pf_given *given, size_t count, pf_messages *messages)
@@ -110,19 +123,9 @@ static bool run_engine(pf_analysis *analysis, const pf_document *document, const
         pf_messages_exhausted(messages);
         return false;
     }
-    switch (pf_engine_run(&analysis->arena, analysis->rules, text, given, count, &analysis->result)) {
-    case PF_ENGINE_OK:
-        analysis->result.source_name = analysis->input.name;
-        return true;
-    case PF_ENGINE_REGEX_LIMIT:
-        pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "regex-limit", analysis->input.name, 0, 0,
-                           "a regular expression of the rules takes too many steps on this text: simplify the rule");
-        return false;
-    case PF_ENGINE_OUT_OF_MEMORY:
-        break;
-    }
-    pf_messages_exhausted(messages);
-    return false;
+    pf_engine_status status = pf_engine_run(&analysis->arena, analysis->rules, text, given, count, &analysis->result);
+    analysis->result.source_name = analysis->input.name;
+    return pf_engine_status_report(status, analysis->input.name, messages);
 }
 
 static bool analyze(pf_analysis *analysis, const pf_setting *settings, size_t count, pf_messages *messages)
@@ -134,9 +137,9 @@ static bool analyze(pf_analysis *analysis, const pf_setting *settings, size_t co
         return false;
     }
     for (size_t i = 0; i < count; i++)
-        if (!read_setting(analysis->rules, &settings[i], &given[i], messages))
+        if (!pf_setting_read(analysis->rules, &settings[i], &given[i], messages))
             return false;
-    return read_document(analysis, document, messages) && run_engine(analysis, document, given, count, messages);
+    return pf_document_read(&analysis->arena, &analysis->input, document, messages) && run_engine(analysis, document, given, count, messages);
 }
 
 static pf_analysis *new_analysis(const pf_rules *rules, pf_messages *messages)

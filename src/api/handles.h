@@ -4,9 +4,11 @@
 #define PF_API_HANDLES_H
 
 #include "base/diagnostics.h"
+#include "document/document.h"
 #include "engine/engine.h"
 #include "input/input.h"
 #include "patfinder.h"
+#include "report/report.h"
 
 struct pf_messages {
     pf_diagnostics diagnostics;
@@ -26,7 +28,15 @@ struct pf_analysis {
 
 // Hands the buffer's bytes to the caller, or says that memory is exhausted; the buffer is released either way.
 bool pf_output_take(pf_buffer *buffer, pf_output *output, pf_messages *messages);
+// The same for what a report came to.
+bool pf_report_take(pf_report_status status, pf_buffer *buffer, pf_output *output, pf_messages *messages);
 void pf_messages_exhausted(pf_messages *messages);
+// As pf_rules_load, with one more rule file that is in memory already (NULL: none).
+pf_rules *pf_rules_load_with(const char *const *paths, size_t count, const pf_rule_text *more, pf_messages *messages);
+// Each false after an error among the messages.
+bool pf_setting_read(const pf_ruleset *rules, const pf_setting *setting, pf_given *given, pf_messages *messages);
+bool pf_document_read(pf_arena *arena, const pf_input *input, pf_document *document, pf_messages *messages);
+bool pf_engine_status_report(pf_engine_status status, const char *name, pf_messages *messages);
 // The position of the pattern; PF_UNRESOLVED, with an error that names the nearest, when there is none.
 uint32_t pf_require_pattern(const pf_ruleset *rules, const char *id, pf_messages *messages);
 

@@ -4,7 +4,7 @@
 #include "base/locale.h"
 #include "report/report.h"
 
-static bool finish(pf_report_status status, pf_buffer *buffer, pf_output *output, pf_messages *messages)
+bool pf_report_take(pf_report_status status, pf_buffer *buffer, pf_output *output, pf_messages *messages)
 {
     if (status == PF_REPORT_OK)
         return pf_output_take(buffer, output, messages);
@@ -22,7 +22,7 @@ bool pf_write_recommendation(const pf_analysis *analysis, pf_format format, pf_s
     PF_IN_C_LOCALE;
     pf_buffer buffer;
     pf_buffer_init(&buffer);
-    return finish(pf_report_recommendation(&analysis->result, format, style, &buffer), &buffer, output, messages);
+    return pf_report_take(pf_report_recommendation(&analysis->result, format, style, &buffer), &buffer, output, messages);
 }
 
 bool pf_write_facts(const pf_analysis *analysis, pf_format format, pf_style style, pf_output *output, pf_messages *messages)
@@ -30,7 +30,7 @@ bool pf_write_facts(const pf_analysis *analysis, pf_format format, pf_style styl
     PF_IN_C_LOCALE;
     pf_buffer buffer;
     pf_buffer_init(&buffer);
-    return finish(pf_report_facts(&analysis->result, format, style, &buffer), &buffer, output, messages);
+    return pf_report_take(pf_report_facts(&analysis->result, format, style, &buffer), &buffer, output, messages);
 }
 
 bool pf_write_explanation(const pf_analysis *analysis, const char *pattern, pf_format format, pf_style style,
@@ -47,7 +47,7 @@ bool pf_write_explanation(const pf_analysis *analysis, const char *pattern, pf_f
         assessment++;
     pf_buffer buffer;
     pf_buffer_init(&buffer);
-    return finish(pf_report_explanation(result, assessment, format, style, &buffer), &buffer, output, messages);
+    return pf_report_take(pf_report_explanation(result, assessment, format, style, &buffer), &buffer, output, messages);
 }
 
 bool pf_write_list(const pf_rules *rules, pf_format format, pf_style style, pf_output *output, pf_messages *messages)
@@ -56,7 +56,7 @@ bool pf_write_list(const pf_rules *rules, pf_format format, pf_style style, pf_o
     const pf_patterns *patterns = &rules->rules->pack.patterns;
     pf_buffer buffer;
     pf_buffer_init(&buffer);
-    return finish(pf_report_list(patterns->items, patterns->count, format, style, &buffer), &buffer, output, messages);
+    return pf_report_take(pf_report_list(patterns->items, patterns->count, format, style, &buffer), &buffer, output, messages);
 }
 
 bool pf_write_pattern(const pf_rules *rules, const char *pattern, pf_format format, pf_style style, pf_output *output, pf_messages *messages)
@@ -68,5 +68,5 @@ bool pf_write_pattern(const pf_rules *rules, const char *pattern, pf_format form
         return false;
     pf_buffer buffer;
     pf_buffer_init(&buffer);
-    return finish(pf_report_pattern(&rules->rules->pack.patterns.items[index], format, style, &buffer), &buffer, output, messages);
+    return pf_report_take(pf_report_pattern(&rules->rules->pack.patterns.items[index], format, style, &buffer), &buffer, output, messages);
 }

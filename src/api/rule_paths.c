@@ -49,11 +49,25 @@ bool pf_rule_paths_read(const char *const *paths, size_t count, pf_arena *scratc
     return diagnostics->errors == 0;
 }
 
-const pf_ruleset *pf_rule_paths_load(const pf_ruleset *base, const char *const *paths, size_t count, pf_arena *keep,
+static bool add_text(pf_arena *scratch, pf_rule_texts *texts, const pf_rule_text *more, pf_diagnostics *diagnostics)
+{
+    pf_rule_text *all = pf_arena_array(scratch, texts->count + 1, sizeof *all);
+    if (!all) {
+        pf_diagnostics_add(diagnostics, PF_ERROR, "out-of-memory", NULL, 0, 0, "out of memory");
+        return false;
+    }
+    for (size_t i = 0; i < texts->count; i++)
+        all[i] = texts->items[i];
+    all[texts->count++] = *more;
+    texts->items = all;
+    return true;
+}
+
+const pf_ruleset *pf_rule_paths_load(const pf_ruleset *base, const char *const *paths, size_t count, const pf_rule_text *more, pf_arena *keep,
                                      pf_arena *scratch, pf_diagnostics *diagnostics)
 {
     pf_rule_texts texts;
-    if (!pf_rule_paths_read(paths, count, scratch, &texts, diagnostics))
+    if (!pf_rule_paths_read(paths, count, scratch, &texts, diagnostics) || (more && !add_text(scratch, &texts, more, diagnostics)))
         return NULL;
     if (texts.count == 0)
         return base;

@@ -39,10 +39,13 @@ static void advance(const pf_checked *document, pf_point *point, uint32_t *at, u
             *point = (pf_point){point->line + 1, 1, 1, 1};
             continue;
         }
-        bool mark = *at < 3 && memcmp(document->source, "\xef\xbb\xbf", document->length < 3 ? document->length : 3) == 0;
-        point->byte_column += mark ? 0 : 1;
-        point->column += !mark && (byte & 0xc0) != 0x80;
-        point->utf16_column += mark ? 0 : ((byte & 0xc0) != 0x80) + (byte >= 0xf0);
+        bool is_mark = *at < 3 && document->length >= 3 && memcmp(document->source, "\xef\xbb\xbf", 3) == 0;
+        bool begins = (byte & 0xc0) != 0x80;
+        if (is_mark)
+            continue;
+        point->byte_column++;
+        point->column += begins;
+        point->utf16_column += begins ? 1u + (byte >= 0xf0) : 0u;
     }
 }
 

@@ -2,22 +2,11 @@
 // Needs without an answer, answers without a need, and questions left open.
 #include "check/judge.h"
 
+#include "check/finding_id.h"
+
 #include <string.h>
 
-enum { MOST_EVIDENCE = 3, MOST_NAMED = 3 };
-
-const pf_check_kind *pf_check_kind_find(const char *name, size_t length)
-{
-    for (size_t i = 0; i < pf_check_kind_count; i++)
-        if (strlen(pf_check_kinds[i].name) == length && memcmp(pf_check_kinds[i].name, name, length) == 0)
-            return &pf_check_kinds[i];
-    return NULL;
-}
-
-static const pf_check_kind *kind(const char *name)
-{
-    return pf_check_kind_find(name, strlen(name));
-}
+enum { MOST_EVIDENCE = 3, MOST_NAMED = 3, MOST_NUMBERS = 2 };
 
 bool pf_remark_add(pf_remarks *remarks, const pf_remark *remark)
 {
@@ -86,7 +75,7 @@ static bool judge_need(const pf_examination *examination, const pf_pattern_use *
     if (!examination->has_design || need->level != PF_LEVEL_STRONG || is_addressed(use))
         return true;
     const char *names = name_options(remarks->arena, use->pattern);
-    pf_remark remark = {.kind = kind("missing-pattern")};
+    pf_remark remark = {.kind = pf_check_find_kind("missing-pattern")};
     if (!names || !take_evidence(remarks, need, &remark))
         return false;
     const char *because = remark.evidence_count ? remark.evidence[0]->because : use->pattern->title;
@@ -106,7 +95,7 @@ static bool judge_excess(const pf_examination *examination, const pf_pattern_use
     const pf_option *simple = &use->pattern->options.items[whole->start_with == PF_UNRESOLVED ? 0 : whole->start_with];
     if (simple == option->option)
         simple = &use->pattern->options.items[0];
-    pf_remark remark = {.kind = kind("over-engineering"), .located = true, .start = option->start, .end = option->end};
+    pf_remark remark = {.kind = pf_check_find_kind("over-engineering"), .located = true, .start = option->start, .end = option->end};
     remark.id = pf_arena_format(remarks->arena, "over-engineering/%s/%s", use->pattern->id, option->option->name);
     remark.message = pf_arena_format(remarks->arena, "%s is more than the document asks for%s%s%s", option->option->title, option->arithmetic ? " (" : "",
                                      option->arithmetic ? option->arithmetic : "", option->arithmetic ? ")" : "");
@@ -152,18 +141,29 @@ static bool judge_consideration(const pf_pattern_use *use, size_t number, pf_rem
     if (!option)
         return true;
     const char *words = in_words(remarks->arena, consideration->name);
-    pf_remark remark = {.kind = kind("missing-consideration"), .located = true, .start = option->start, .end = option->end};
+    pf_remark remark = {.kind = pf_check_find_kind("missing-consideration"), .located = true, .start = option->start, .end = option->end};
     remark.id = pf_arena_format(remarks->arena, "missing-consideration/%s/%s", use->pattern->id, consideration->name);
     remark.message = words ? pf_arena_format(remarks->arena, "%s is adopted, and nothing is said of %s", option->option->title, words) : NULL;
     remark.help = without_stop(remarks->arena, consideration->text);
     return pf_remark_add(remarks, &remark);
 }
 
-static bool judge_number(const pf_examination *examination, const pf_asked *asked, pf_remarks *remarks)
+// The pattern that is considered, and hangs on this number; NULL when none does.
+static const pf_assessment *hanging(const pf_examination *examination, const pf_asked *asked)
 {
-    const pf_pattern *pattern = asked->decides[0];
-    pf_remark remark = {.kind = kind("missing-number")};
-    if (!take_evidence(remarks, assessment_of(&examination->whole, pattern), &remark))
+    for (size_t i = 0; i < asked->decides_count; i++) {
+        const pf_assessment *assessment = assessment_of(&examination->whole, asked->decides[i]);
+        if (assessment->level == PF_LEVEL_POSSIBLE)
+            return assessment;
+    }
+    return NULL;
+}
+
+static bool judge_number(const pf_asked *asked, const pf_assessment *assessment, pf_remarks *remarks)
+{
+    const pf_pattern *pattern = assessment->pattern;
+    pf_remark remark = {.kind = pf_check_find_kind("missing-number")};
+    if (!take_evidence(remarks, assessment, &remark))
         return false;
     remark.id = pf_arena_format(remarks->arena, "missing-number/%s", asked->fact->name);
     remark.message = pf_arena_format(remarks->arena, "%s hangs on a number that is not stated: %s", pattern->title, asked->fact->title);
@@ -181,7 +181,7 @@ static bool judge_conflict(const pf_examination *examination, const pf_conflict 
         return false;
     *before = (pf_evidence){.signal = conflict->fact->name, .because = "stated first", .located = true, .start = first->start, .end = first->end};
     *evidence = before;
-    pf_remark remark = {.kind = kind("contradiction"), .located = true, .start = second->start, .end = second->end, .evidence = evidence, .evidence_count = 1};
+    pf_remark remark = {.kind = pf_check_find_kind("contradiction"), .located = true, .start = second->start, .end = second->end, .evidence = evidence, .evidence_count = 1};
     remark.id = pf_arena_format(remarks->arena, "contradiction/%s", conflict->fact->name);
     remark.message = pf_arena_format(remarks->arena, "%s: \"%.*s\" here, \"%.*s\" before", conflict->fact->title, (int)(second->end - second->start),
                                      source + second->start, (int)(first->end - first->start), source + first->start);
@@ -191,10 +191,10 @@ static bool judge_conflict(const pf_examination *examination, const pf_conflict 
 
 // --- Expectations ---------------------------------------------------------------------------------------------------
 
-static bool is_named(const char *const *names, size_t count, const char *id)
+static bool is_named(const pf_strings *names, const char *id)
 {
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(names[i], id) == 0)
+    for (size_t i = 0; i < names->count; i++)
+        if (strcmp(names->items[i].text, id) == 0)
             return true;
     return false;
 }
@@ -202,7 +202,7 @@ static bool is_named(const char *const *names, size_t count, const char *id)
 static bool add_expectation(pf_remarks *remarks, const pf_assessment *assessment, const char *format)
 {
     const pf_pattern *pattern = assessment->pattern;
-    pf_remark remark = {.kind = kind("expectation")};
+    pf_remark remark = {.kind = pf_check_find_kind("expectation")};
     if (is_recommended(assessment) && !take_evidence(remarks, assessment, &remark))
         return false;
     remark.id = pf_arena_format(remarks->arena, "expectation/%s", pattern->id);
@@ -211,17 +211,17 @@ static bool add_expectation(pf_remarks *remarks, const pf_assessment *assessment
     return pf_remark_add(remarks, &remark);
 }
 
-static bool judge_expectation(const pf_expectations *expectations, const pf_assessment *assessment, pf_remarks *remarks)
+static bool judge_expectation(const pf_check_expectations *expectations, const pf_assessment *assessment, pf_remarks *remarks)
 {
     const char *id = assessment->pattern->id;
-    bool called_for = is_recommended(assessment), expected = is_named(expectations->expect, expectations->expect_count, id);
+    bool called_for = is_recommended(assessment), expected = is_named(&expectations->expect, id);
     if (expected && !called_for)
         return add_expectation(remarks, assessment, "is expected, and the text does not call for it");
-    if (is_named(expectations->require, expectations->require_count, id) && !called_for)
+    if (is_named(&expectations->require, id) && !called_for)
         return add_expectation(remarks, assessment, "is required, and the text does not call for it");
-    if (is_named(expectations->forbid, expectations->forbid_count, id) && called_for)
+    if (is_named(&expectations->forbid, id) && called_for)
         return add_expectation(remarks, assessment, "is forbidden, and the text calls for it");
-    if (expectations->exact && called_for && !expected)
+    if (expectations->expect.items && called_for && !expected)
         return add_expectation(remarks, assessment, "is called for, and was not expected");
     return true;
 }
@@ -246,16 +246,19 @@ static bool judge_design(const pf_examination *examination, pf_remarks *remarks)
     for (size_t i = 0; i < examination->pattern_count; i++)
         if (!judge_pattern(examination, &examination->patterns[i], remarks))
             return false;
-    for (size_t i = 0; i < examination->whole.question_count; i++)
-        if (!judge_number(examination, &examination->whole.questions[i], remarks))
+    for (size_t i = 0, asked = 0; i < examination->whole.question_count && asked < MOST_NUMBERS; i++) {
+        const pf_assessment *assessment = hanging(examination, &examination->whole.questions[i]);
+        asked += assessment != NULL;
+        if (assessment && !judge_number(&examination->whole.questions[i], assessment, remarks))
             return false;
+    }
     for (size_t i = 0; i < examination->conflict_count; i++)
         if (!judge_conflict(examination, &examination->conflicts[i], remarks))
             return false;
     return true;
 }
 
-bool pf_judge(const pf_examination *examination, const pf_expectations *expectations, pf_remarks *remarks)
+bool pf_judge(const pf_examination *examination, const pf_check_expectations *expectations, pf_remarks *remarks)
 {
     for (size_t i = 0; i < examination->needs.assessment_count; i++)
         if (!judge_expectation(expectations, &examination->needs.assessments[i], remarks))

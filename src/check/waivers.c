@@ -3,7 +3,7 @@
 #include "check/waivers.h"
 
 #include "base/bytes.h"
-#include "check/ids.h"
+#include "check/finding_id.h"
 
 #include <string.h>
 
@@ -163,7 +163,11 @@ static bool read_ids(pf_arena *arena, const pf_ruleset *rules, slice text, pf_wa
             return false;
         ids = grown;
         ids[waiver->id_count++] = id;
-        if (!waiver->problem && !pf_finding_id_check(arena, rules, id, &waiver->problem))
+        pf_hint hint;
+        if (waiver->problem || pf_check_id_exists(rules, id, &hint))
+            continue;
+        waiver->problem = pf_arena_format(arena, "there is no finding '%s'%s", id, hint.text);
+        if (!waiver->problem)
             return false;
     }
     waiver->ids = ids;
@@ -234,7 +238,7 @@ const char *pf_waivers_find(pf_waivers *waivers, const pf_remark *remark)
     for (size_t i = 0; i < waivers->count; i++) {
         pf_waiver *waiver = &waivers->items[i];
         for (size_t j = 0; holds_for(waiver, remark) && j < waiver->id_count; j++) {
-            if (!pf_finding_id_matches(waiver->ids[j], remark->id))
+            if (!pf_check_id_covers(waiver->ids[j], remark->id))
                 continue;
             waiver->used[j] = true;
             reason = reason ? reason : waiver->reason;
@@ -245,7 +249,7 @@ const char *pf_waivers_find(pf_waivers *waivers, const pf_remark *remark)
 
 static bool add(pf_remarks *remarks, const pf_waiver *waiver, const char *name, const char *message)
 {
-    pf_remark remark = {.kind = pf_check_kind_find(name, strlen(name)), .id = name, .located = true, .start = waiver->start, .end = waiver->end, .message = message};
+    pf_remark remark = {.kind = pf_check_find_kind(name), .id = name, .located = true, .start = waiver->start, .end = waiver->end, .message = message};
     remark.help = strcmp(name, "bad-waiver") == 0 ? "write <!-- patfinder: ignore ID -- reason -->" : "take it out, or correct its id or its place";
     return pf_remark_add(remarks, &remark);
 }

@@ -12,11 +12,15 @@ enum {
     RULES = COMMON | PF_OPTION_RULES | PF_OPTION_NO_USER_RULES,
     REPORT = RULES | PF_OPTION_FORMAT | PF_OPTION_COLOR | PF_OPTION_WIDTH,
     ANALYSIS = REPORT | PF_OPTION_SET,
+    CHECK = ANALYSIS | PF_OPTION_VERBOSE | PF_OPTION_FAIL_ON | PF_OPTION_EXPECT | PF_OPTION_REQUIRE | PF_OPTION_FORBID | PF_OPTION_BASELINE |
+            PF_OPTION_WRITE_BASELINE | PF_OPTION_SHOW_CONFIG | PF_OPTION_STATS,
 };
 
 const pf_command pf_command_table[] = {
     {"recommend", "[FILE...]", "which patterns fit, and why (the default)", pf_cmd_recommend,
      ANALYSIS | PF_OPTION_VERBOSE, 0, SIZE_MAX, NULL},
+    {"check", "[PATH...]", "what a reviewer would say of design documents", pf_cmd_check, CHECK, 0, SIZE_MAX,
+     "text (default), gnu, json, ndjson, sarif, github, gitlab, rdjson, junit or markdown"},
     {"explain", "PATTERN [FILE...]", "why and why not, clause by clause", pf_cmd_explain, ANALYSIS, 1, SIZE_MAX, NULL},
     {"facts", "[FILE...]", "the numbers that were found, and what they mean", pf_cmd_facts, ANALYSIS, 0, SIZE_MAX, NULL},
     {"list", "", "the patterns that are known", pf_cmd_list, REPORT, 0, 0, NULL},

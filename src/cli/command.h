@@ -30,6 +30,7 @@ extern const pf_command pf_command_table[]; // the first is the default
 extern const size_t pf_command_count;
 
 int pf_cmd_recommend(pf_invocation *invocation);
+int pf_cmd_check(pf_invocation *invocation);
 int pf_cmd_facts(pf_invocation *invocation);
 int pf_cmd_explain(pf_invocation *invocation);
 int pf_cmd_list(pf_invocation *invocation);

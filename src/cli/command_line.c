@@ -11,6 +11,14 @@ enum { LEAST_WIDTH = 20, MOST_WIDTH = 10000 };
 
 const pf_option_info pf_option_table[] = {
     {PF_OPTION_FORMAT, 'f', "format", "FORMAT", "text (default), json, ndjson or markdown"},
+    {PF_OPTION_FAIL_ON, 0, "fail-on", "LEVEL", "error, warning (default), info, hint or off: what makes the status 1"},
+    {PF_OPTION_EXPECT, 0, "expect", "PATTERNS", "the text must call for these (a,b) and no others; repeatable"},
+    {PF_OPTION_REQUIRE, 0, "require", "PATTERNS", "the text must call for these, and may for others; repeatable"},
+    {PF_OPTION_FORBID, 0, "forbid", "PATTERNS", "the text must call for none of these; repeatable"},
+    {PF_OPTION_BASELINE, 0, "baseline", "FILE", "leave out the findings that this file lists"},
+    {PF_OPTION_WRITE_BASELINE, 0, "write-baseline", "FILE", "list all findings of now in this file"},
+    {PF_OPTION_SHOW_CONFIG, 0, "show-config", NULL, "print what is in force for each path, and from where"},
+    {PF_OPTION_STATS, 0, "stats", NULL, "also say how much was read, and how many findings there are of each kind"},
     {PF_OPTION_RULES, 0, "rules", "PATH", "add the rule files of a folder, or one file; repeatable"},
     {PF_OPTION_NO_USER_RULES, 0, "no-user-rules", NULL, "leave out the user's and the project's rule folders"},
     {PF_OPTION_SET, 0, "set", "FACT=VALUE", "give a fact from outside; repeatable"},
@@ -105,9 +113,49 @@ static bool add_setting(pf_command_line *options, const char *value)
     return true;
 }
 
+static bool add_word(pf_word_list *list, const char *start, size_t length)
+{
+    char **grown = realloc(list->words, (list->count + 1) * sizeof *grown);
+    char *word = malloc(length + 1);
+    if (grown)
+        list->words = grown;
+    if (!grown || !word) {
+        free(word);
+        pf_cli_error("out-of-memory", "memory is exhausted");
+        return false;
+    }
+    memcpy(word, start, length);
+    word[length] = '\0';
+    list->words[list->count++] = word;
+    return true;
+}
+
+// The parts between commas; blanks around them do not matter.
+static bool add_words(pf_word_list *list, const char *value)
+{
+    while (*value) {
+        size_t length = strcspn(value, ", ");
+        if (length && !add_word(list, value, length))
+            return false;
+        value += length;
+        value += strspn(value, ", ");
+    }
+    return true;
+}
+
+static void release_words(pf_word_list *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        free(list->words[i]);
+    free(list->words);
+}
+
 static bool apply(pf_command_line *options, const pf_option_info *option, const char *value)
 {
-    static const char *const formats[] = {"text", "json", "ndjson", "markdown", NULL};
+    // In the order of pf_format.
+    static const char *const formats[] = {"text", "json", "ndjson", "markdown", "gnu", "sarif", "github", "gitlab", "rdjson", "junit", NULL};
+    // In the order of pf_severity.
+    static const char *const severities[] = {"off", "hint", "info", "warning", "error", NULL};
     static const char *const colors[] = {"auto", "always", "never", NULL};
     static const char *const schemas[] = {"rules", "recommend", NULL};
     int chosen = 0;
@@ -125,6 +173,15 @@ static bool apply(pf_command_line *options, const pf_option_info *option, const 
         chosen = choose(option, value, schemas);
         options->schema = (pf_schema_of)(chosen < 0 ? 0 : chosen);
         break;
+    case PF_OPTION_FAIL_ON:
+        chosen = choose(option, value, severities);
+        options->fail_on = (pf_severity)(chosen < 0 ? 0 : chosen);
+        break;
+    case PF_OPTION_EXPECT: return add_words(&options->expect, value);
+    case PF_OPTION_REQUIRE: return add_words(&options->require, value);
+    case PF_OPTION_FORBID: return add_words(&options->forbid, value);
+    case PF_OPTION_BASELINE: options->baseline = value; break;
+    case PF_OPTION_WRITE_BASELINE: options->write_baseline = value; break;
     case PF_OPTION_WIDTH: return set_width(options, value);
     case PF_OPTION_SET: return add_setting(options, value);
     case PF_OPTION_RULES: options->rules[options->rule_count++] = value; break;
@@ -230,6 +287,9 @@ void pf_command_line_release(pf_command_line *options)
 {
     for (size_t i = 0; i < options->setting_count; i++)
         free(options->copies[i]);
+    release_words(&options->expect);
+    release_words(&options->require);
+    release_words(&options->forbid);
     free(options->copies);
     free(options->settings);
     free(options->rules);

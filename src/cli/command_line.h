@@ -19,10 +19,24 @@ typedef enum pf_option_bit {
     PF_OPTION_OF = 1 << 9,
     PF_OPTION_HELP = 1 << 10,
     PF_OPTION_VERSION = 1 << 11,
+    PF_OPTION_EXPECT = 1 << 12,
+    PF_OPTION_REQUIRE = 1 << 13,
+    PF_OPTION_FORBID = 1 << 14,
+    PF_OPTION_FAIL_ON = 1 << 15,
+    PF_OPTION_BASELINE = 1 << 16,
+    PF_OPTION_WRITE_BASELINE = 1 << 17,
+    PF_OPTION_SHOW_CONFIG = 1 << 18,
+    PF_OPTION_STATS = 1 << 19,
 } pf_option_bit;
 
 typedef enum pf_color { PF_COLOR_AUTO, PF_COLOR_ALWAYS, PF_COLOR_NEVER } pf_color;
 typedef enum pf_schema_of { PF_SCHEMA_RULES, PF_SCHEMA_RECOMMEND } pf_schema_of;
+
+// The parts of "a,b" that one or several options gave; NULL: none did.
+typedef struct pf_word_list {
+    char **words; // the parts of one copy each
+    size_t count;
+} pf_word_list;
 
 // Strings are those of argv.
 typedef struct pf_command_line {
@@ -36,6 +50,9 @@ typedef struct pf_command_line {
     pf_setting *settings; // --set, in order
     size_t setting_count;
     char **copies; // the names in `settings`
+    pf_word_list expect, require, forbid;
+    pf_severity fail_on;
+    const char *baseline, *write_baseline;
     const char **operands;
     size_t operand_count;
     size_t commandable; // operands before `--`: only these can name a command

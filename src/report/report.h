@@ -25,6 +25,9 @@ pf_report_status pf_report_explanation(const pf_result *result, const pf_assessm
 // What a check found.
 pf_report_status pf_report_findings(const pf_check_run *run, pf_format format, pf_style style, pf_buffer *output);
 
+// How much was read, and how many findings there are of each kind, as text.
+pf_report_status pf_report_check_statistics(const pf_check_run *run, pf_buffer *output);
+
 pf_report_status pf_report_list(const pf_pattern *patterns, size_t count, pf_format format, pf_style style,
                                 pf_buffer *output);
 pf_report_status pf_report_pattern(const pf_pattern *pattern, pf_format format, pf_style style, pf_buffer *output);

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: MIT
+// Checks of the public interface: goes through the documents with the configuration and the rules of each.
+#include "api/handles.h"
+#include "api/rule_paths.h"
+#include "base/locale.h"
+#include "check/document.h"
+#include "check/show.h"
+#include "check/walk.h"
+#include "report/report.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+// The rules that one configuration asks for.
+typedef struct config_rules {
+    const pf_check_config *config;
+    pf_rules *rules; // NULL: they cannot be used, which was said
+} config_rules;
+
+struct pf_check {
+    pf_arena arena;
+    const pf_check_options *options;
+    pf_messages *messages;
+    pf_check_configs configs;
+    pf_check_config command_line;
+    config_rules *rules;
+    size_t rules_count, rules_capacity;
+    pf_gathering gathering;
+    pf_check_run run;
+};
+
+static bool exhausted(pf_messages *messages)
+{
+    pf_messages_exhausted(messages);
+    return false;
+}
+
+// --- What is in force -----------------------------------------------------------------------------------------------
+
+static bool read_command_line(pf_check *check)
+{
+    const pf_check_options *options = check->options;
+    pf_check_expectations *lists = &check->command_line.expectations;
+    pf_check_config_init(&check->command_line);
+    return (!options->expect || pf_check_config_set_list(&check->arena, &lists->expect, options->expect, options->expect_count)) &&
+           (!options->require || pf_check_config_set_list(&check->arena, &lists->require, options->require, options->require_count)) &&
+           (!options->forbid || pf_check_config_set_list(&check->arena, &lists->forbid, options->forbid, options->forbid_count));
+}
+
+static pf_check *new_check(const pf_check_options *options, pf_messages *messages)
+{
+    pf_check *check = calloc(1, sizeof *check);
+    if (!check) {
+        pf_messages_exhausted(messages);
+        return NULL;
+    }
+    check->options = options;
+    check->messages = messages;
+    pf_arena_init(&check->arena);
+    pf_gathering_init(&check->gathering);
+    if (pf_check_configs_init(&check->configs, &check->arena, &messages->diagnostics) && read_command_line(check))
+        return check;
+    pf_messages_exhausted(messages);
+    pf_check_free(check);
+    return NULL;
+}
+
+void pf_check_free(pf_check *check)
+{
+    if (!check)
+        return;
+    for (size_t i = 0; i < check->rules_count; i++)
+        pf_rules_free(check->rules[i].rules);
+    pf_gathering_release(&check->gathering);
+    pf_arena_release(&check->arena);
+    free(check);
+}
+
+// The default rules, those of the options, and those of a configuration with its headings.
+static pf_rules *load_rules(pf_check *check, const pf_check_config *config)
+{
+    const pf_check_options *options = check->options;
+    size_t own = config->rule_paths ? config->rules.count : 0, count = options->rule_count + own;
+    const char **paths = pf_arena_array(&check->arena, count, sizeof *paths);
+    pf_buffer headings;
+    pf_buffer_init(&headings);
+    pf_check_config_sections(config, &headings);
+    const char *bytes = headings.failed ? NULL : pf_arena_copy(&check->arena, headings.bytes, headings.length);
+    pf_rule_text text = {config->file, bytes, headings.length};
+    pf_buffer_release(&headings);
+    if (!paths || !bytes) {
+        exhausted(check->messages);
+        return NULL;
+    }
+    for (size_t i = 0; i < options->rule_count; i++)
+        paths[i] = options->rules[i];
+    for (size_t i = 0; i < own; i++)
+        paths[options->rule_count + i] = config->rule_paths[i];
+    return pf_rules_load_with(paths, count, text.length ? &text : NULL, check->messages);
+}
+
+static pf_rules *usable_rules(pf_check *check, const pf_check_config *config)
+{
+    pf_rules *rules = load_rules(check, config);
+    const pf_check_options *options = check->options;
+    if (rules && pf_check_config_resolve(config, rules->rules, &check->messages->diagnostics) &&
+        pf_check_config_resolve(&check->command_line, rules->rules, &check->messages->diagnostics) &&
+        pf_rules_accept(rules, NULL, options->settings, options->setting_count, check->messages))
+        return rules;
+    pf_rules_free(rules);
+    return NULL;
+}
+
+static const pf_rules *rules_for(pf_check *check, const pf_check_config *config)
+{
+    for (size_t i = 0; i < check->rules_count; i++)
+        if (check->rules[i].config == config)
+            return check->rules[i].rules;
+    config_rules *grown = pf_arena_grow(&check->arena, check->rules, check->rules_count, &check->rules_capacity, sizeof *grown);
+    if (!grown) {
+        exhausted(check->messages);
+        return NULL;
+    }
+    check->rules = grown;
+    grown[check->rules_count] = (config_rules){config, usable_rules(check, config)};
+    return grown[check->rules_count++].rules;
+}
+
+// --- One document ---------------------------------------------------------------------------------------------------
+
+static bool examine(pf_check *check, const pf_rules *rules, pf_check_target target, pf_arena *arena, const pf_input *input)
+{
+    pf_document document;
+    pf_check_outcome outcome;
+    pf_given *given = pf_arena_array(arena, check->options->setting_count, sizeof *given);
+    if (!given)
+        return exhausted(check->messages);
+    for (size_t i = 0; i < check->options->setting_count; i++)
+        if (!pf_setting_read(rules->rules, &check->options->settings[i], &given[i], check->messages))
+            return false;
+    if (!pf_document_read(arena, input, &document, check->messages))
+        return false;
+    pf_check_request request = {rules->rules, target, &check->command_line, given, check->options->setting_count};
+    pf_checked checked = {input->name, input->bytes, input->length};
+    pf_engine_status status =
+        pf_check_document(arena, &request, &checked, &document, &check->gathering, &outcome, &check->messages->diagnostics);
+    if (!pf_engine_status_report(status, input->name, check->messages))
+        return false;
+    check->run.not_designs += !outcome.is_design;
+    check->run.without_design += outcome.is_design && !outcome.has_design;
+    return true;
+}
+
+// An empty file is no design document; whatever else cannot be read is an error.
+static bool read_input(pf_check *check, const char *path, const char *name, pf_input *input)
+{
+    pf_input_problem problem;
+    if (pf_input_read_file(input, path, 0, &problem)) {
+        input->name = name;
+        return true;
+    }
+    if (strcmp(problem.code, "input-empty") == 0 && strcmp(path, "-") != 0)
+        check->run.not_designs++;
+    else
+        pf_diagnostics_add(&check->messages->diagnostics, PF_ERROR, problem.code, name, problem.line, problem.column, "%s", problem.message);
+    return false;
+}
+
+// Standard input and folders have the configuration that stands in the folder itself, or above it.
+static bool find_target(pf_check *check, const char *path, pf_check_target *target)
+{
+    struct stat status;
+    if (strcmp(path, "-") == 0)
+        return pf_check_config_find_folder(&check->configs, ".", target);
+    if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
+        return pf_check_config_find_folder(&check->configs, path, target);
+    return pf_check_config_find(&check->configs, path, target);
+}
+
+static void check_file(pf_check *check, const char *path)
+{
+    bool is_input = strcmp(path, "-") == 0;
+    pf_check_target target;
+    bool found = find_target(check, path, &target);
+    const pf_rules *rules = found ? rules_for(check, target.config) : NULL;
+    if (!rules)
+        return;
+    const char *name = is_input ? PF_INPUT_STDIN_NAME : path;
+    while (name[0] == '.' && name[1] == '/')
+        name += 2 + strspn(name + 2, "/");
+    pf_arena arena;
+    pf_input input;
+    pf_arena_init(&arena);
+    check->run.documents++;
+    if (read_input(check, path, name, &input))
+        examine(check, rules, target, &arena, &input);
+    pf_input_release(&input);
+    pf_arena_release(&arena);
+}
+
+// --- All of them ----------------------------------------------------------------------------------------------------
+
+static void check_files(pf_check *check, const pf_file_list *files)
+{
+    for (size_t i = 0; i < files->count; i++) {
+        if (check->options->progress)
+            check->options->progress(check->options->context, i, files->count);
+        check_file(check, files->paths[i]);
+    }
+}
+
+static void note_skipped(pf_check *check, const pf_check_documents *documents)
+{
+    for (size_t i = 0; i < documents->skipped_count; i++) {
+        const pf_string_item *by = documents->skipped[i].by;
+        pf_diagnostics_add(&check->messages->diagnostics, PF_WARNING, "excluded", documents->skipped[i].path, 0, 0, "is excluded by '%s' (%s:%u)", by->text,
+                           by->place.file ? by->place.file : PF_CHECK_CONFIG_NAME, (unsigned)by->place.line);
+    }
+}
+
+static pf_severity fail_on(const pf_check *check)
+{
+    if (check->options->has_fail_on)
+        return check->options->fail_on;
+    return check->rules_count ? check->rules[0].config->fail_on_severity : PF_SEVERITY_WARNING;
+}
+
+static bool goes_to_input(const char *const *paths, size_t count)
+{
+    return count == 1 && strcmp(paths[0], "-") == 0;
+}
+
+pf_check *pf_check_paths(const pf_check_options *options, const char *const *paths, size_t count, pf_messages *messages)
+{
+    PF_IN_C_LOCALE;
+    pf_check *check = new_check(options, messages);
+    if (!check)
+        return NULL;
+    pf_check_documents documents = {0};
+    if (goes_to_input(paths, count))
+        check_file(check, "-");
+    else
+        pf_check_walk(&check->configs, paths, count, &documents);
+    check_files(check, &documents.files);
+    note_skipped(check, &documents);
+    check->run.findings = check->gathering.items;
+    check->run.count = check->gathering.count;
+    check->run.fail_on = fail_on(check);
+    check->options = NULL; // the caller's
+    return check;
+}
+
+size_t pf_check_failures(const pf_check *check)
+{
+    size_t failures = 0;
+    for (int severity = PF_SEVERITY_HINT; severity <= PF_SEVERITY_ERROR; severity++)
+        if (check->run.fail_on != PF_SEVERITY_OFF && severity >= (int)check->run.fail_on)
+            failures += pf_check_tally(&check->run, (pf_severity)severity);
+    return failures;
+}
+
+bool pf_write_findings(const pf_check *check, pf_format format, pf_style style, pf_output *output, pf_messages *messages)
+{
+    PF_IN_C_LOCALE;
+    pf_buffer buffer;
+    pf_buffer_init(&buffer);
+    return pf_report_take(pf_report_findings(&check->run, format, style, &buffer), &buffer, output, messages);
+}
+
+bool pf_write_check_statistics(const pf_check *check, pf_output *output, pf_messages *messages)
+{
+    PF_IN_C_LOCALE;
+    pf_buffer buffer;
+    pf_buffer_init(&buffer);
+    return pf_report_take(pf_report_check_statistics(&check->run, &buffer), &buffer, output, messages);
+}
+
+bool pf_write_check_configuration(const pf_check_options *options, const char *path, pf_output *output, pf_messages *messages)
+{
+    PF_IN_C_LOCALE;
+    pf_check_target target;
+    pf_buffer buffer;
+    pf_buffer_init(&buffer);
+    *output = (pf_output){0};
+    pf_check *check = new_check(options, messages);
+    bool found = check && find_target(check, path, &target) && rules_for(check, target.config);
+    if (found)
+        pf_check_show(target, path, &check->command_line, &buffer);
+    pf_check_free(check);
+    if (found)
+        return pf_output_take(&buffer, output, messages);
+    pf_buffer_release(&buffer);
+    return false;
+}

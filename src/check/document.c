@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+// Takes a document through examination, judgement and waivers.
+#include "check/document.h"
+
+#include "check/front_matter.h"
+#include "check/waivers.h"
+
+// What was asked, of which document: the command line stands above the document's own words, and those above the configuration.
+typedef struct check_inquiry {
+    const pf_check_request *request;
+    const pf_checked *checked;
+    pf_check_config own;
+} check_inquiry;
+
+static pf_severity severity_of(const check_inquiry *inquiry, const pf_remark *remark)
+{
+    const pf_check_target *target = &inquiry->request->target;
+    pf_severity severity = pf_check_config_severity(target->config, target->path, remark->id, remark->kind->severity);
+    severity = pf_check_config_severity(&inquiry->own, target->path, remark->id, severity);
+    return pf_check_config_severity(inquiry->request->command_line, target->path, remark->id, severity);
+}
+
+static pf_check_expectations expectations_of(const check_inquiry *inquiry)
+{
+    const pf_check_target *target = &inquiry->request->target;
+    pf_check_expectations expectations = {0};
+    pf_check_config_expect(target->config, target->path, &expectations);
+    pf_check_config_expect(&inquiry->own, target->path, &expectations);
+    pf_check_config_expect(inquiry->request->command_line, target->path, &expectations);
+    return expectations;
+}
+
+static bool gather_remarks(const check_inquiry *inquiry, pf_waivers *waivers, const pf_remarks *remarks, size_t first, pf_gathering *gathering)
+{
+    for (size_t i = first; i < remarks->count; i++) {
+        const char *waived = pf_waivers_find(waivers, &remarks->items[i]);
+        pf_severity severity = severity_of(inquiry, &remarks->items[i]);
+        if (severity != PF_SEVERITY_OFF && !pf_gather(gathering, inquiry->checked, &remarks->items[i], severity, waived))
+            return false;
+    }
+    return true;
+}
+
+static bool judge(pf_arena *arena, const check_inquiry *inquiry, const pf_document *document, const pf_examination *examination, pf_gathering *gathering)
+{
+    pf_remarks remarks = {.arena = arena};
+    pf_waivers waivers = {0};
+    pf_check_expectations expectations = expectations_of(inquiry);
+    size_t before = gathering->count;
+    if (!pf_waivers_read(arena, document, inquiry->request->rules, &waivers) || !pf_judge(examination, &expectations, &remarks) ||
+        !gather_remarks(inquiry, &waivers, &remarks, 0, gathering))
+        return false;
+    size_t judged = remarks.count;
+    if (!pf_waivers_judge(&waivers, &remarks) || !gather_remarks(inquiry, &waivers, &remarks, judged, gathering))
+        return false;
+    pf_gathering_sort(gathering, before);
+    return true;
+}
+
+pf_engine_status pf_check_document(pf_arena *arena, const pf_check_request *request, const pf_checked *checked, const pf_document *document,
+                                   pf_gathering *gathering, pf_check_outcome *outcome, pf_diagnostics *diagnostics)
+{
+    pf_text text;
+    pf_examination examination;
+    check_inquiry inquiry = {request, checked, {0}};
+    *outcome = (pf_check_outcome){0};
+    if (!pf_front_matter_read(arena, checked, request->rules, &inquiry.own, diagnostics))
+        return PF_ENGINE_OK;
+    if (!pf_text_split(arena, document, request->rules->lexicon, &text))
+        return PF_ENGINE_OUT_OF_MEMORY;
+    pf_engine_status status = pf_engine_examine(arena, request->rules, &text, request->given, request->given_count, &examination);
+    if (status != PF_ENGINE_OK)
+        return status;
+    *outcome = (pf_check_outcome){examination.is_design, examination.has_design};
+    return judge(arena, &inquiry, document, &examination, gathering) ? PF_ENGINE_OK : PF_ENGINE_OUT_OF_MEMORY;
+}

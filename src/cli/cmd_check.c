@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+// patfinder check: what a reviewer would say of design documents.
+#include "cli/command.h"
+#include "cli/file.h"
+#include "cli/folders.h"
+#include "cli/progress.h"
+#include "cli/terminal.h"
+
+#include <stdio.h>
+
+static const char *const standard_input[] = {"-"}, *const working_folder[] = {"."};
+
+static pf_check_options options_of(const pf_command_line *line, const pf_folders *folders)
+{
+    return (pf_check_options){
+        .rules = folders->paths,
+        .rule_count = folders->count,
+        .settings = line->settings,
+        .setting_count = line->setting_count,
+        .expect = (const char *const *)line->expect.words,
+        .expect_count = line->expect.count,
+        .require = (const char *const *)line->require.words,
+        .require_count = line->require.count,
+        .forbid = (const char *const *)line->forbid.words,
+        .forbid_count = line->forbid.count,
+        .has_fail_on = (line->given & PF_OPTION_FAIL_ON) != 0,
+        .fail_on = line->fail_on,
+        .baseline = line->baseline,
+    };
+}
+
+static bool write_baseline(pf_invocation *invocation, const pf_check *run)
+{
+    const char *path = invocation->options->write_baseline;
+    pf_output output = {0};
+    bool written = pf_write_baseline(run, path, &output, invocation->messages) && pf_file_replace(path, &output);
+    pf_output_release(&output);
+    return written;
+}
+
+static bool write_findings(pf_invocation *invocation, const pf_check *run)
+{
+    const pf_command_line *line = invocation->options;
+    pf_output output = {0};
+    if (!pf_write_findings(run, line->format, pf_terminal_style(line), &output, invocation->messages))
+        return false;
+    pf_invocation_put(invocation, &output);
+    if (!(line->given & PF_OPTION_STATS))
+        return true;
+    if (!pf_write_check_statistics(run, &output, invocation->messages))
+        return false;
+    fputs(output.bytes, stderr);
+    pf_output_release(&output);
+    return true;
+}
+
+// With --write-baseline all findings of now are accepted, so that none of them fails the run.
+static int check(pf_invocation *invocation, pf_check_options *options, const char *const *paths, size_t count)
+{
+    const pf_command_line *line = invocation->options;
+    pf_progress progress;
+    pf_progress_begin(&progress, (line->given & PF_OPTION_QUIET) != 0);
+    options->progress = pf_progress_show;
+    options->context = &progress;
+    pf_check *run = pf_check_paths(options, paths, count, invocation->messages);
+    pf_progress_end(&progress);
+    bool accepting = (line->given & PF_OPTION_WRITE_BASELINE) != 0;
+    bool done = run && (accepting ? write_baseline(invocation, run) : write_findings(invocation, run));
+    bool failed = done && !accepting && pf_check_failures(run) > 0;
+    pf_check_free(run);
+    int status = pf_invocation_status(invocation);
+    if (!done)
+        return PF_EXIT_ERROR;
+    return status == PF_EXIT_FINE && failed ? PF_EXIT_FAILED : status;
+}
+
+static int show_configuration(pf_invocation *invocation, const pf_check_options *options, const char *const *paths, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        pf_output output = {0};
+        if (pf_write_check_configuration(options, paths[i], &output, invocation->messages))
+            pf_invocation_put(invocation, &output);
+    }
+    return pf_invocation_status(invocation);
+}
+
+int pf_cmd_check(pf_invocation *invocation)
+{
+    bool named = invocation->operand_count > 0, shows = (invocation->options->given & PF_OPTION_SHOW_CONFIG) != 0;
+    const char *const *paths = named ? invocation->operands : shows ? working_folder : standard_input;
+    size_t count = named ? invocation->operand_count : 1;
+    pf_folders folders;
+    int status = PF_EXIT_ERROR;
+    if (pf_folders_find(&folders, invocation->options, NULL, 0)) {
+        pf_check_options options = options_of(invocation->options, &folders);
+        status = shows ? show_configuration(invocation, &options, paths, count) : check(invocation, &options, paths, count);
+    }
+    pf_folders_release(&folders);
+    return status;
+}
