@@ -196,6 +196,7 @@ static bool add_signal(pf_state *state, const pf_pattern *pattern, uint32_t numb
         return true;
     pf_evidence *slot = &evidence[(*count)++];
     *slot = (pf_evidence){signal->id, signal->because, finding.located, finding.start, finding.end, certainty, effect_of(finding.standing), NULL};
+    slot->arithmetic = finding.words;
     if (!finding.fact)
         return true;
     slot->arithmetic = pf_write_comparison(state, finding.fact);

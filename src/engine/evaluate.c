@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Whether a condition holds in a text, how surely, and where.
-#include "base/bytes.h"
 #include "engine/state.h"
+#include "engine/wording.h"
 
 #include <math.h>
 #include <string.h>
@@ -67,86 +67,87 @@ static bool occurs_in_sentence(const pf_state *state, uint32_t set, uint32_t sen
     return pf_hits_between(&state->hits, set, at->first_token, at->first_token + at->token_count).count > 0;
 }
 
-static bool is_same_word(const pf_text *text, uint32_t left, uint32_t right)
-{
-    const pf_token *a = &text->tokens[left], *b = &text->tokens[right];
-    const char *source = text->document->source;
-    if (a->length != b->length)
-        return false;
-    for (uint32_t i = 0; i < a->length; i++)
-        if (to_lower(source[a->start + i]) != to_lower(source[b->start + i]))
-            return false;
-    return true;
-}
-
-static bool is_same_phrase(const pf_text *text, const pf_hit *a, const pf_hit *b)
-{
-    uint32_t last = a->last_token - a->first_token;
-    bool same = b->last_token - b->first_token == last;
-    for (uint32_t i = 0; same && i <= last; i++)
-        same = is_same_word(text, a->first_token + i, b->first_token + i);
-    return same;
-}
-
-// Hits of which no two read alike, as many as a condition asks for.
-typedef struct variety {
-    const pf_hit *seen[PF_MOST_DIFFERENT];
-    uint32_t count;
-} variety;
-
-static void note_hit(const pf_text *text, variety *found, const pf_hit *hit, double most)
-{
-    for (uint32_t i = 0; i < found->count; i++)
-        if (is_same_phrase(text, found->seen[i], hit))
-            return;
-    if (found->count < most)
-        found->seen[found->count++] = hit;
-}
-
 static bool counts(const pf_state *state, const pf_condition *condition, const pf_hit *hit)
 {
     return condition->unless.set == PF_UNRESOLVED || !occurs_in_sentence(state, condition->unless.set, hit->sentence);
 }
 
-// Whether a section of denials has the very words of a hit too. Other words of the list may mean another thing: to leave out video
-// chat says nothing against swiping.
-static void look_for_denial(const pf_state *state, const pf_condition *condition, pf_range hits, const pf_hit *stated, pf_finding *finding)
+static bool stands_in_denials(const pf_state *state, const pf_hit *hit)
 {
-    for (uint32_t i = 0; i < hits.count; i++) {
-        const pf_hit *hit = &state->hits.items[hits.first + i];
-        if (!is_same_phrase(state->text, hit, stated) || !counts(state, condition, hit))
-            continue;
-        pf_finding other = pf_finding_of_hit(state, hit);
-        note_denial(finding, &other);
-    }
+    return state->section_effects[state->text->sentences[hit->sentence].block] == PF_EFFECT_DENIED;
 }
 
-static pf_finding evaluate_phrases(const pf_state *state, const pf_condition *condition, pf_extent extent)
+// Whether all that is stated is denied too, in the same words, in a section of denials. Other words of the list may mean another thing: to
+// leave out video chat says nothing against swiping.
+static void look_for_denial(const pf_state *state, const pf_condition *condition, pf_range hits, pf_finding *finding)
+{
+    pf_variety denied;
+    denied.count = 0;
+    pf_finding denial = {0};
+    for (uint32_t i = 0; i < hits.count; i++) {
+        const pf_hit *hit = &state->hits.items[hits.first + i];
+        if (!stands_in_denials(state, hit) || !counts(state, condition, hit))
+            continue;
+        pf_variety_add(state->text, hit, PF_MOST_DIFFERENT, &denied);
+        pf_finding other = pf_finding_of_hit(state, hit);
+        note_denial(&denial, &other);
+    }
+    for (uint32_t i = 0; denied.count && i < hits.count; i++) {
+        const pf_hit *hit = &state->hits.items[hits.first + i];
+        bool stands = counts(state, condition, hit) && pf_finding_of_hit(state, hit).standing == PF_STANDS;
+        if (stands && !pf_variety_has(state->text, hit, &denied))
+            return;
+    }
+    note_denial(finding, &denial);
+}
+
+// "7 of them: see, map, follow": what a count of different words found.
+static const char *list_words(pf_state *state, const pf_variety *different)
+{
+    const char *list = pf_arena_format(state->arena, "%u of them: ", (unsigned)different->count);
+    for (uint32_t i = 0; list && i < different->count; i++)
+        list = pf_arena_format(state->arena, "%s%s%.*s", list, i ? ", " : "", (int)different->words[i].length - 1, different->words[i].letters);
+    if (!list)
+        state->status = PF_ENGINE_OUT_OF_MEMORY;
+    return list;
+}
+
+static pf_finding count_different(pf_state *state, const pf_condition *condition, pf_range hits, pf_finding best)
+{
+    pf_variety different;
+    different.count = 0;
+    for (uint32_t i = 0; i < hits.count; i++) {
+        const pf_hit *hit = &state->hits.items[hits.first + i];
+        if (counts(state, condition, hit) && pf_finding_of_hit(state, hit).standing == PF_STANDS)
+            pf_variety_add(state->text, hit, condition->different, &different);
+    }
+    if (different.count < condition->different)
+        return (pf_finding){0};
+    best.words = list_words(state, &different);
+    return best;
+}
+
+static pf_finding evaluate_phrases(pf_state *state, const pf_condition *condition, pf_extent extent)
 {
     pf_finding best = {0};
-    const pf_hit *best_hit = NULL;
     pf_range hits = pf_hits_between(&state->hits, condition->phrases.set, extent.first, extent.end);
     uint32_t sentences = 0, newest = PF_UNRESOLVED;
-    variety different;
-    different.count = 0;
     for (uint32_t i = 0; i < hits.count; i++) {
         const pf_hit *hit = &state->hits.items[hits.first + i];
         if (!counts(state, condition, hit))
             continue;
         pf_finding finding = pf_finding_of_hit(state, hit);
-        if (is_better(&finding, &best)) {
+        if (is_better(&finding, &best))
             best = finding;
-            best_hit = hit;
-        }
-        if (finding.standing == PF_STANDS)
-            note_hit(state->text, &different, hit, condition->different);
         sentences += finding.standing == PF_STANDS && hit->sentence != newest;
         newest = finding.standing == PF_STANDS ? hit->sentence : newest;
     }
-    if (sentences < condition->minimum || different.count < condition->different)
+    if (sentences < condition->minimum)
         return (pf_finding){0};
-    if (best_hit)
-        look_for_denial(state, condition, hits, best_hit, &best);
+    if (condition->different > 0)
+        return count_different(state, condition, hits, best);
+    if (best.standing == PF_STANDS)
+        look_for_denial(state, condition, hits, &best);
     return best;
 }
 

@@ -189,30 +189,66 @@ static bool add_missing(pf_state *state, const pf_condition *condition, const ch
     return text != NULL;
 }
 
+// How many times a known number would have to be larger, or smaller, for the comparison to hold; 0 when it holds or nothing is known.
+static double factor_to(const pf_state *state, const pf_condition *condition)
+{
+    const pf_known_fact *known = &state->facts.items[condition->target];
+    double value = known->fact ? pf_fact_value(known) : 0;
+    const pf_value *lower = condition->at_least.text ? &condition->at_least : &condition->more_than;
+    const pf_value *upper = condition->at_most.text ? &condition->at_most : &condition->less_than;
+    if (value <= 0)
+        return 0;
+    if (lower->text && value < lower->value)
+        return lower->value / value;
+    return upper->text && upper->value > 0 && value > upper->value ? value / upper->value : 0;
+}
+
+typedef struct near_miss {
+    const pf_condition *condition;
+    double factor;
+} near_miss;
+
+// The comparison in a condition that is nearest to holding.
+static void find_nearest(const pf_state *state, const pf_condition *condition, near_miss *found, int depth)
+{
+    double factor = condition->kind == PF_CONDITION_FACT ? factor_to(state, condition) : 0;
+    if (factor > 1 && factor < found->factor)
+        *found = (near_miss){condition, factor};
+    const pf_conditions *groups[] = {&condition->all, &condition->any};
+    for (size_t i = 0; i < 2 && depth < MOST_DEPTH; i++)
+        for (size_t j = 0; j < groups[i]->count; j++)
+            find_nearest(state, &groups[i]->items[j], found, depth + 1);
+}
+
+static bool find_unmet(pf_state *state, pf_assessment *assessment)
+{
+    const pf_pattern *pattern = assessment->pattern;
+    near_miss found = {NULL, INFINITY};
+    for (uint32_t i = 0; i < pattern->signals.count; i++) {
+        const pf_signal *signal = &pattern->signals.items[i];
+        if (signal->certainty > 0 && signal->enabled != PF_FALSE)
+            find_nearest(state, &signal->when, &found, 0);
+    }
+    if (found.condition)
+        assessment->unmet = pf_write_comparison(state, found.condition);
+    return !found.condition || assessment->unmet;
+}
+
 bool pf_find_missing(pf_state *state, pf_assessment *assessment)
 {
     const pf_signals *signals = &assessment->pattern->signals;
     const char **missing = pf_arena_array(state->arena, MOST_MISSING, sizeof *missing);
     uint32_t facts[MOST_MISSING];
-    double nearest = INFINITY;
     size_t count = 0;
     if (!missing)
         return false;
-    for (size_t i = 0; i < signals->count; i++) {
+    for (size_t i = 0; i < signals->count && count < MOST_MISSING; i++) {
         const pf_condition *condition = lone_comparison(&signals->items[i]);
-        if (!condition)
-            continue;
-        const pf_known_fact *known = &state->facts.items[condition->target];
-        if (!known->fact && count < MOST_MISSING && !add_missing(state, condition, missing, facts, &count))
+        bool is_missing = condition && !state->facts.items[condition->target].fact;
+        if (is_missing && !add_missing(state, condition, missing, facts, &count))
             return false;
-        double wanted = condition->at_least.text ? condition->at_least.value : condition->more_than.value;
-        double factor = known->fact && pf_fact_value(known) > 0 ? wanted / pf_fact_value(known) : 0;
-        if (factor > 1 && factor < nearest) {
-            nearest = factor;
-            assessment->unmet = pf_write_comparison(state, condition);
-        }
     }
     assessment->missing = missing;
     assessment->missing_count = count;
-    return true;
+    return find_unmet(state, assessment);
 }

@@ -178,7 +178,8 @@ static bool has_foreground(const pf_state *state, const role *blocks)
         const pf_section_rule *rule = rule_of(state, blocks[i]);
         bool is_heading = document->sections[document->blocks[i].section].heading_block == i;
         bool passed_over = state->needs_only && state->sides[i] == PF_SECTION_DESIGN;
-        if (!is_heading && !passed_over && !(rule && rule->effect == PF_EFFECT_BACKGROUND))
+        bool speaks = !rule || rule->effect == PF_EFFECT_STATED || rule->effect == PF_EFFECT_HYPOTHETICAL;
+        if (!is_heading && !passed_over && speaks)
             return true;
     }
     return false;

@@ -19,6 +19,7 @@ typedef struct pf_finding {
     bool located;
     uint32_t start, end; // bytes, when located
     const pf_condition *fact; // the comparison that decided, or NULL
+    const char *words;        // those that were counted, or NULL
 } pf_finding;
 
 // Tokens [first, end).

@@ -95,9 +95,47 @@ static bool names(const pf_fact_source *source, const pf_hit *hit, const pf_quan
     return away == 0 && !(quantity->of && hit->first_token >= token_end(quantity)); // "2 million people vote": no votes
 }
 
+// The first sentence of a block or of one behind it; sentences are in the order of the blocks.
+static uint32_t first_sentence_of(const pf_text *text, uint32_t block)
+{
+    uint32_t low = 0, high = text->sentence_count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (text->sentences[middle].block < block)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static uint32_t first_token_of(const pf_text *text, uint32_t block)
+{
+    uint32_t sentence = first_sentence_of(text, block);
+    return sentence < text->sentence_count ? text->sentences[sentence].first_token : text->token_count;
+}
+
+// Where the noun stands in the header above the number: "| Registered users |".
+static double score_header(const pf_fact_source *source, const pf_fact *fact, const pf_quantity *quantity)
+{
+    const pf_text *text = source->text;
+    uint32_t header = text->document->blocks[text->sentences[quantity->sentence].block].table_header;
+    if (!quantity->labelled || header == PF_NONE)
+        return 0;
+    double best = 0;
+    pf_range hits = pf_hits_between(source->hits, fact->of.set, first_token_of(text, header), first_token_of(text, header + 1));
+    for (uint32_t i = 0; i < hits.count; i++) {
+        const pf_hit *hit = &source->hits->items[hits.first + i];
+        double weight = fact->of_weight > 0 ? fact->of_weight : OF_WEIGHT;
+        if (is_noun(text, hit->last_token, quantity->of))
+            best = fmax(best, weight + LONGER_NOUN * (double)(hit->last_token - hit->first_token));
+    }
+    return best;
+}
+
 static double score_noun(const pf_fact_source *source, const pf_fact *fact, const pf_quantity *quantity)
 {
-    double best = 0;
+    double best = score_header(source, fact, quantity);
     uint32_t noun = noun_within(source->text, quantity);
     pf_range hits = hits_near(source, fact->of.set, quantity, SENTENCE_REACH);
     for (uint32_t i = 0; i < hits.count; i++) {
@@ -141,26 +179,6 @@ static bool on_side(const pf_fact_context *context, const pf_hit *hit, const pf_
     if (context->side == PF_SIDE_BEFORE)
         return hit->first_token < quantity->first_token;
     return context->side != PF_SIDE_AFTER || hit->last_token >= token_end(quantity);
-}
-
-// The first sentence of a block or of one behind it; sentences are in the order of the blocks.
-static uint32_t first_sentence_of(const pf_text *text, uint32_t block)
-{
-    uint32_t low = 0, high = text->sentence_count;
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        if (text->sentences[middle].block < block)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-static uint32_t first_token_of(const pf_text *text, uint32_t block)
-{
-    uint32_t sentence = first_sentence_of(text, block);
-    return sentence < text->sentence_count ? text->sentences[sentence].first_token : text->token_count;
 }
 
 static bool stands_in_block(const pf_fact_source *source, uint32_t set, uint32_t block)

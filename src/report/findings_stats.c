@@ -10,26 +10,26 @@ typedef struct tally {
 
 static tally count_kind(const pf_check_run *run, const pf_check_kind *kind)
 {
-    tally tally = {0};
+    tally result = {0};
     for (size_t i = 0; i < run->count; i++) {
         const pf_check_finding *finding = &run->findings[i];
         bool is_kind = finding->kind == kind;
-        tally.waived += is_kind && finding->waived;
-        tally.baselined += is_kind && !finding->waived && finding->baselined;
-        tally.count += is_kind && pf_check_counts(finding);
+        result.waived += is_kind && finding->waived;
+        result.baselined += is_kind && !finding->waived && finding->baselined;
+        result.count += is_kind && pf_check_counts(finding);
     }
-    return tally;
+    return result;
 }
 
-static void write_kind(const char *name, tally tally, pf_buffer *output)
+static void write_kind(const char *name, tally of, pf_buffer *output)
 {
-    if (tally.count + tally.waived + tally.baselined == 0)
+    if (of.count + of.waived + of.baselined == 0)
         return;
-    pf_buffer_format(output, "%-22s %6zu", name, tally.count);
-    if (tally.waived)
-        pf_buffer_format(output, ", %zu waived", tally.waived);
-    if (tally.baselined)
-        pf_buffer_format(output, ", %zu in the baseline", tally.baselined);
+    pf_buffer_format(output, "%-22s %6zu", name, of.count);
+    if (of.waived)
+        pf_buffer_format(output, ", %zu waived", of.waived);
+    if (of.baselined)
+        pf_buffer_format(output, ", %zu in the baseline", of.baselined);
     pf_buffer_string(output, "\n");
 }
 

@@ -4,6 +4,7 @@
 #include "match/regex.h"
 #include "rules/layer.h"
 
+#include <math.h>
 #include <string.h>
 
 static uint32_t find_name(pf_names names, const char *name)
@@ -166,6 +167,8 @@ static void check_partners(pf_layer *layer, const pf_condition *condition)
         pf_layer_error(layer, &condition->place, "rule-conflict", "'gate' goes with 'regex'");
     if (condition->minimum > 0 && condition->kind != PF_CONDITION_PHRASES && condition->kind != PF_CONDITION_ANY)
         pf_layer_error(layer, &condition->place, "rule-conflict", "'minimum' goes with 'phrases' or 'any'");
+    if (condition->different != floor(condition->different) || condition->words != floor(condition->words) || condition->minimum != floor(condition->minimum))
+        pf_layer_error(layer, &condition->place, "rule-conflict", "'minimum', 'different' and 'words' are counts: give a whole number");
     if (condition->different > 0 && condition->kind != PF_CONDITION_PHRASES)
         pf_layer_error(layer, &condition->place, "rule-conflict", "'different' goes with 'phrases'");
     if (condition->kind == PF_CONDITION_ANY && condition->minimum > (double)condition->any.count)

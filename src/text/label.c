@@ -3,7 +3,7 @@
 // s".
 #include "text/grammar.h"
 
-enum { LABEL_REACH = 16, LINK_REACH = 7, BRACKET_REACH = 6 };
+enum { LABEL_REACH = 16, LINK_REACH = 7, BRACKET_REACH = 6, SHORTEST_CALENDAR_TIME = 86400 };
 
 // A unit, a magnitude or "per day" in the tokens [first, end), which end a label.
 static void read_unit(const pf_parser *p, uint32_t first, uint32_t end, pf_label *label)
@@ -36,6 +36,15 @@ static bool is_time_of_per(const pf_parser *p, uint32_t first, uint32_t last)
     return last > first && (article || pf_is(p, last - 1, PF_ROLE_PER) || pf_is(p, last - 1, PF_ROLE_EVERY));
 }
 
+// "In 2 years", "in two years", "next year": when it is, not what it is measured in ("Retention days").
+static bool is_point_in_time(const pf_parser *p, uint32_t first, uint32_t last, const pf_lexicon_measure *measure)
+{
+    if (measure->dimension != PF_DIMENSION_DURATION)
+        return false;
+    bool counted = last > first && (pf_is_kind(p, last - 1, PF_TOKEN_NUMBER) || pf_is(p, last - 1, PF_ROLE_NUMBER));
+    return counted || (measure->factor >= SHORTEST_CALENDAR_TIME && !pf_is_plural(p, last));
+}
+
 // Takes a unit off the end of the label: "Timeout (s)", "Latency in ms", "Storage, GB"; returns the new end.
 static uint32_t take_unit(const pf_parser *p, uint32_t first, uint32_t end, pf_label *label)
 {
@@ -51,8 +60,7 @@ static uint32_t take_unit(const pf_parser *p, uint32_t first, uint32_t end, pf_l
     }
     uint32_t next;
     const pf_lexicon_measure *measure = pf_measure_at(p, last, false, &next);
-    bool counted = last > first && pf_is_kind(p, last - 1, PF_TOKEN_NUMBER); // "in 2 years" is no unit
-    if (!measure || counted || is_time_of_per(p, first, last))
+    if (!measure || is_time_of_per(p, first, last) || is_point_in_time(p, first, last, measure) || (last == first && pf_is(p, last, PF_ROLE_CUE_LABEL)))
         return end;
     label->measure = measure;
     while (last > first &&
@@ -119,8 +127,9 @@ static void read_region(pf_parser *p, uint32_t first, uint32_t end, bool of_last
         first++;
     if (first >= end)
         return;
-    read_bounds(p, first, end, label);
+    uint32_t whole = end;
     end = take_unit(p, first, end, label);
+    read_bounds(p, first, label->measure ? end : whole, label); // "(min)" is a unit, "(max)" a bound
     double seconds = 0;
     uint32_t adverb = PF_NONE;
     bool people = false;
@@ -206,7 +215,7 @@ static bool read_cell(pf_parser *p, uint32_t number, pf_label *label)
     label->lower = label->lower || header.lower;
     label->upper = label->upper || header.upper;
     label->magnitude = header.magnitude > 1 ? header.magnitude : label->magnitude;
-    label->measure = header.measure ? header.measure : label->measure;
+    label->measure = label->measure ? label->measure : header.measure;
     if (header.seconds > 0) {
         label->seconds = header.seconds;
         label->time_first = PF_NONE;

@@ -162,6 +162,7 @@ static void weighs_words_by_their_section(void **state)
     weighs("# Future\n\nUpload.", 0.125);
     weighs("# Old\n\nUpload.\n\n# Plan\n\nWords.", 0.375);
     weighs("# Old\n\nUpload.", 0.5); // a background of nothing is what the text is about
+    weighs("# Old\n\nUpload.\n\n# Non-goals\n\nWords.\n\n# Glossary\n\nWords.", 0.5);
     weighs("# Alternatives\n\nUpload.", 0.25);
     weighs("# Glossary\n\nUpload.", 0);
     weighs("Out of scope: upload.", -0.25);
@@ -174,8 +175,11 @@ static void weighs_words_by_their_section(void **state)
     weighs("Perhaps upload. No share.", (0.125 - 0.2) / 0.875);
     // A heading that only has the words among many says nothing.
     weighs("# A platform for the future of all the farming there is\n\nUpload.", 0.5);
-    // Stated, and listed as no goal: both count.
+    // Stated, and listed as no goal: both count, in whatever form and order.
     weighs("Upload.\n\n# Non-goals\n\nUpload.", (0.5 - 0.25) / 0.75);
+    weighs("Upload.\n\n# Non-goals\n\n- Uploading things", (0.5 - 0.25) / 0.75);
+    weighs("# Non-goals\n\nUploads.\n\n# Plan\n\nThey upload. Upload!", (0.5 - 0.25) / 0.75);
+    weighs("Paper we can draw on.\n\n# Non-goals\n\n- Drawing on paper", 0.5); // the phrase is not there
 }
 
 // Each of the phrases in a heading is compared with the whole of it.
@@ -327,6 +331,7 @@ static void counts_what_holds(void **state)
     assert_false(holds("phrases: [a1, b1], minimum: 2", "Both a1 and b1.")); // in one sentence
     assert_true(holds("phrases: [a1, b1], different: 2", "Both a1 and b1."));
     assert_false(holds("phrases: [a1, b1], different: 2", "First a1. Then A1 again."));
+    assert_false(holds("phrases: [render], different: 2", "We render. Rendering is what we do, it renders."));
     assert_false(holds("phrases: [a1, b1, c1], different: 3", "Both a1 and b1. Again A1, B1."));
     assert_true(holds("words: 4", "Four words, they are."));
     assert_false(holds("words: 4", "Not four, three."));

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+// Which occurrences of phrases say the same in other forms.
+#include "engine/wording.h"
+
+#include "base/bytes.h"
+
+// Letters that forms of one word have in common at the least, and that an inflection adds or changes at the most.
+enum { STEM = 4, ENDING = 3 };
+
+static void spell(const pf_text *text, const pf_hit *hit, pf_wording *words)
+{
+    words->length = 0;
+    for (uint32_t i = hit->first_token; i <= hit->last_token; i++) {
+        const pf_token *token = &text->tokens[i];
+        if (token->kind == PF_TOKEN_PUNCTUATION || pf_hit_skips(hit, i) || words->length + token->length >= sizeof words->letters)
+            continue;
+        for (uint32_t k = 0; k < token->length; k++)
+            words->letters[words->length++] = to_lower(text->document->source[token->start + k]);
+        words->letters[words->length++] = ' ';
+    }
+}
+
+static size_t word_length(const pf_wording *words, size_t at)
+{
+    size_t end = at;
+    while (end < words->length && words->letters[end] != ' ')
+        end++;
+    return end - at;
+}
+
+// Whether two words are forms of one: they go apart only at their ends, as inflections do ("uploads", "uploading").
+static bool is_form(const char *a, size_t a_length, const char *b, size_t b_length)
+{
+    size_t common = 0, shorter = a_length < b_length ? a_length : b_length, longer = a_length + b_length - shorter;
+    while (common < shorter && a[common] == b[common])
+        common++;
+    return common == longer || (common >= STEM && longer - common <= ENDING);
+}
+
+static bool has_form(const pf_wording *words, const char *word, size_t length)
+{
+    for (size_t at = 0, size; at < words->length; at += size + 1) {
+        size = word_length(words, at);
+        if (is_form(words->letters + at, size, word, length))
+            return true;
+    }
+    return false;
+}
+
+static bool has_all_forms(const pf_wording *words, const pf_wording *of)
+{
+    for (size_t at = 0, size; at < of->length; at += size + 1) {
+        size = word_length(of, at);
+        if (!has_form(words, of->letters + at, size))
+            return false;
+    }
+    return true;
+}
+
+// "Real-time" and "realtime".
+static bool is_same_run(const pf_wording *a, const pf_wording *b)
+{
+    size_t i = 0, j = 0;
+    for (;;) {
+        while (i < a->length && a->letters[i] == ' ')
+            i++;
+        while (j < b->length && b->letters[j] == ' ')
+            j++;
+        if (i == a->length || j == b->length || a->letters[i] != b->letters[j])
+            return i == a->length && j == b->length;
+        i++;
+        j++;
+    }
+}
+
+// Whether two wordings say the same in any order: "upload videos", "video uploads".
+static bool is_same_wording(const pf_wording *a, const pf_wording *b)
+{
+    return is_same_run(a, b) || (has_all_forms(a, b) && has_all_forms(b, a));
+}
+
+void pf_variety_add(const pf_text *text, const pf_hit *hit, double most, pf_variety *found)
+{
+    if (found->count >= most)
+        return;
+    pf_wording *words = &found->words[found->count];
+    spell(text, hit, words);
+    for (uint32_t i = 0; i < found->count; i++)
+        if (is_same_wording(&found->words[i], words))
+            return;
+    found->count++;
+}
+
+bool pf_variety_has(const pf_text *text, const pf_hit *hit, const pf_variety *found)
+{
+    pf_wording words;
+    spell(text, hit, &words);
+    for (uint32_t i = 0; i < found->count; i++)
+        if (is_same_wording(&found->words[i], &words))
+            return true;
+    return false;
+}
