@@ -199,7 +199,8 @@ CALLS = r"\b(?:pf_diagnostics_add|pf_layer_error|pf_cli_error|refuse|refuse_at|f
 
 
 def emitted_codes():
-    """The codes that stand in calls which make messages: what is quoted in kebab-case before the text of the message."""
+    """The codes that stand in calls which make messages, quoted in kebab-case before the text of the message, and in the tables of
+    the kinds of files."""
     codes = set()
     for path in glob.glob(os.path.join(ROOT, "src", "*", "*.c")):
         for call in re.findall(CALLS, read(path)):
@@ -208,6 +209,8 @@ def emitted_codes():
                     break
                 if re.fullmatch(r"[a-z]+(-[a-z0-9]+)+", literal):
                     codes.add(literal)
+        for table in re.findall(r"^(?:static )?const pf_(?:yaml|folder)_kind \w+ = \{(.*?)\};", read(path), re.M | re.S):
+            codes |= set(re.findall(r'"([a-z]+(?:-[a-z0-9]+)+)"', table))
     return codes
 
 

@@ -94,10 +94,27 @@ static bool is_telling(const pf_text *text, const pf_hit *hit)
     return count_words(text, sentence->first_token, last, most) <= most;
 }
 
-static void take_role(const pf_state *state, role *slot, uint32_t rule)
+// What a team calls its sections goes before what is usual, unless that fits more of the heading: "Non-goals" is not "goals".
+static bool goes_before(const pf_state *state, uint32_t present, uint32_t rule, const pf_hit *hit)
 {
     const pf_section_rule *rules = state->rules->pack.sections.items;
-    if (!*slot || pf_effect_stronger(rules[*slot - 1].effect, rules[rule].effect) != rules[*slot - 1].effect)
+    if (!rules[rule].is_addition || rules[present].is_addition)
+        return false;
+    const pf_sentence *sentence = &state->text->sentences[hit->sentence];
+    pf_range usual = pf_hits_between(&state->hits, rules[present].headings.set, sentence->first_token, sentence->first_token + sentence->token_count);
+    for (uint32_t i = 0; i < usual.count; i++) {
+        const pf_hit *other = &state->hits.items[usual.first + i];
+        if (other->last_token - other->first_token > hit->last_token - hit->first_token)
+            return false;
+    }
+    return true;
+}
+
+static void take_role(const pf_state *state, role *slot, uint32_t rule, const pf_hit *hit)
+{
+    const pf_section_rule *rules = state->rules->pack.sections.items;
+    if (!*slot || goes_before(state, *slot - 1, rule, hit) ||
+        pf_effect_stronger(rules[*slot - 1].effect, rules[rule].effect) != rules[*slot - 1].effect)
         *slot = rule + 1;
 }
 
@@ -122,9 +139,9 @@ static void read_roles(pf_state *state, role *sections, role *blocks)
             const pf_block *block = &document->blocks[number];
             const pf_section *section = &document->sections[block->section];
             if (section->heading_block == number && is_telling(state->text, hit))
-                take_role(state, &sections[block->section], i);
+                take_role(state, &sections[block->section], i, hit);
             else if (is_in_label(state, block, hit))
-                take_role(state, &blocks[number], i);
+                take_role(state, &blocks[number], i, hit);
         }
     }
     // A part of a section has its role unless its own heading says otherwise; sections stand behind those they belong to.

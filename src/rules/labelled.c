@@ -55,9 +55,9 @@ bool pf_labelled_read(pf_arena *arena, const pf_ruleset *rules, const pf_rule_te
                       pf_diagnostics *diagnostics)
 {
     size_t errors = diagnostics->errors;
-    pf_reader reader = {arena, arena, diagnostics};
+    pf_reader reader = {arena, arena, diagnostics, &pf_yaml_rules};
     pf_labelled_texts texts = {0};
-    const pf_node *root = pf_node_parse(arena, file->name, file->bytes, file->length, diagnostics);
+    const pf_node *root = pf_node_parse(arena, &pf_yaml_rules, file->name, file->bytes, file->length, diagnostics);
     if (!root && diagnostics->errors == errors)
         pf_diagnostics_add(diagnostics, PF_ERROR, "rule-empty", file->name, 0, 0, "the file holds no labelled texts: give it the key 'texts'");
     if (!root || !pf_read_record(&reader, &file_record, root, &texts))

@@ -177,6 +177,41 @@ static bool merge_sets(pf_layer *layer, const pf_set_list *base, uint32_t own, p
     return true;
 }
 
+// The role whose headings are added to, or NULL with an error.
+static const pf_section_rule *require_role(pf_layer *layer, const pf_section_rules *sections, const pf_more_headings *more)
+{
+    for (size_t i = 0; i < sections->count; i++)
+        if (strcmp(sections->items[i].role, more->role) == 0)
+            return &sections->items[i];
+    pf_hint hint = pf_did_you_mean(more->role, PF_NAMES(*sections, pf_section_rule, role), "");
+    pf_layer_error(layer, &more->place, "rule-dangling", "there is no section role '%s' to add headings to%s", more->role, hint.text);
+    return NULL;
+}
+
+// Each addition becomes a section rule behind all others: as its role, but for the headings.
+static bool add_headings(pf_layer *layer)
+{
+    const pf_more_headings_list *own = &layer->own.headings;
+    pf_section_rules *sections = &layer->rules->pack.sections, merged = *sections;
+    merged.items = pf_arena_array(layer->keep, sections->count + own->count, sizeof *merged.items);
+    if (!merged.items)
+        return pf_layer_exhausted(layer);
+    if (sections->count)
+        memcpy(merged.items, sections->items, sections->count * sizeof *merged.items);
+    for (size_t i = 0; i < own->count; i++) {
+        const pf_section_rule *role = require_role(layer, sections, &own->items[i]);
+        if (!role)
+            continue;
+        pf_section_rule *addition = &merged.items[merged.count++];
+        *addition = *role;
+        addition->place = own->items[i].place;
+        addition->headings = own->items[i].phrases;
+        addition->is_addition = true;
+    }
+    *sections = merged;
+    return true;
+}
+
 bool pf_layer_merge(pf_layer *layer)
 {
     static const list_shape condition_shape = SHAPE(pf_named_condition, name, "condition");
@@ -194,6 +229,7 @@ bool pf_layer_merge(pf_layer *layer)
            merge_list(layer, &system_shape, lower ? &lower->systems : NULL, &own->systems, &pack->systems) &&
            merge_list(layer, &fact_shape, lower ? &lower->facts : NULL, &own->facts, &pack->facts) &&
            merge_list(layer, &section_shape, lower ? &lower->sections : NULL, &own->sections, &pack->sections) &&
+           add_headings(layer) &&
            merge_list(layer, &cue_shape, lower ? &lower->denial.cues : NULL, &own->denial.cues, &pack->denial.cues) &&
            merge_sets(layer, base ? &base->stops : NULL, own->denial.stops.count ? own->denial.stops.set : PF_UNRESOLVED, &layer->rules->stops) &&
            merge_sets(layer, base ? &base->exceptions : NULL, own->denial.exceptions.count ? own->denial.exceptions.set : PF_UNRESOLVED,

@@ -110,7 +110,7 @@ static bool add_gate(pf_layer *layer, pf_condition *condition)
 static bool visit_phrases(void *context, const pf_record *record, void *instance)
 {
     pf_layer *layer = context;
-    if (record->lone_field) // word lists are no sets
+    if (record == &pf_term_record) // word lists are no sets
         return true;
     for (size_t i = 0; i < record->field_count; i++) {
         const pf_field *field = &record->fields[i];

@@ -100,7 +100,8 @@ static bool append_file(pf_layer *layer, const pf_rule_file *file)
            append_list(layer, &own->conditions, &pack->conditions, sizeof *pack->conditions.items) &&
            append_list(layer, &own->systems, &pack->systems, sizeof *pack->systems.items) &&
            append_list(layer, &own->facts, &pack->facts, sizeof *pack->facts.items) &&
-           append_list(layer, &own->sections, &pack->sections, sizeof *pack->sections.items);
+           append_list(layer, &own->sections, &pack->sections, sizeof *pack->sections.items) &&
+           append_list(layer, &own->headings, &pack->headings, sizeof *pack->headings.items);
 }
 
 // Keys of a pattern without a pattern, or without what a pattern must have.
@@ -134,7 +135,7 @@ static bool read_file(pf_layer *layer, const pf_rule_text *text)
         return pf_layer_exhausted(layer);
     size_t errors = layer->diagnostics->errors;
     forget_certainty(&file->pack.certainty);
-    const pf_node *root = pf_node_parse(layer->scratch, name, text->bytes, text->length, layer->diagnostics);
+    const pf_node *root = pf_node_parse(layer->scratch, &pf_yaml_rules, name, text->bytes, text->length, layer->diagnostics);
     if (layer->diagnostics->errors > errors)
         return false;
     if (!root) {
@@ -144,7 +145,7 @@ static bool read_file(pf_layer *layer, const pf_rule_text *text)
     }
     if (layer->base && !check_units(layer, root))
         return false;
-    pf_reader reader = {layer->keep, layer->scratch, layer->diagnostics};
+    pf_reader reader = {layer->keep, layer->scratch, layer->diagnostics, &pf_yaml_rules};
     if (!pf_read_record(&reader, &pf_file_record, root, file))
         return false;
     check_pattern(layer, &file->pattern);

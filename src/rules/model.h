@@ -282,7 +282,15 @@ typedef struct pf_section_rule {
     int side;   // pf_section_side
     double weight;
     pf_phrases headings;
+    bool is_addition; // of `headings:`; what a team calls its sections goes before what is usual
 } pf_section_rule;
+
+// More headings of a role that there is already.
+typedef struct pf_more_headings {
+    pf_origin place;
+    const char *role;
+    pf_phrases phrases;
+} pf_more_headings;
 
 typedef struct pf_inflected {
     pf_origin place;
@@ -318,6 +326,7 @@ typedef PF_LIST(pf_named_condition) pf_named_conditions;
 typedef PF_LIST(pf_system) pf_systems;
 typedef PF_LIST(pf_fact) pf_facts;
 typedef PF_LIST(pf_section_rule) pf_section_rules;
+typedef PF_LIST(pf_more_headings) pf_more_headings_list;
 
 // All that one layer of rule files says: the default rules, or all of a user's.
 typedef struct pf_pack {
@@ -327,6 +336,7 @@ typedef struct pf_pack {
     pf_systems systems;
     pf_facts facts;
     pf_section_rules sections;
+    pf_more_headings_list headings; // of this layer; merging makes them sections
     pf_denial denial;
     pf_word_rules words;
     pf_certainty certainty;

@@ -4,12 +4,41 @@
 
 #include "base/limits.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
 
+const pf_yaml_kind pf_yaml_rules = {
+    .one = "a rule file",
+    .many = "rule files",
+    .syntax = "rule-syntax",
+    .too_deep = "rule-too-deep",
+    .duplicate_key = "rule-duplicate-key",
+    .unknown_key = "rule-unknown-key",
+    .missing_key = "rule-missing-key",
+    .wrong_type = "rule-wrong-type",
+    .out_of_range = "rule-out-of-range",
+    .too_many = "rule-too-many",
+    .duplicate_id = "rule-duplicate-id",
+};
+// It has no numbers and no lists of named things.
+const pf_yaml_kind pf_yaml_config = {
+    .one = "a configuration",
+    .many = "configurations",
+    .syntax = "config-syntax",
+    .too_deep = "config-too-deep",
+    .duplicate_key = "config-duplicate-key",
+    .unknown_key = "config-unknown-key",
+    .missing_key = "config-missing-key",
+    .wrong_type = "config-wrong-type",
+    .too_many = "config-too-many",
+};
+
 typedef struct tree_builder {
     pf_arena *arena;
+    const pf_yaml_kind *kind;
     const char *file;
     pf_diagnostics *diagnostics;
     pf_node *open[PF_LIMIT_YAML_DEPTH];
@@ -25,8 +54,16 @@ static void refuse_at(tree_builder *builder, const char *code, pf_origin place, 
     builder->failed = true;
 }
 
-static void fail(tree_builder *builder, const char *code, yaml_mark_t mark, const char *message)
+static void fail(tree_builder *builder, const char *code, yaml_mark_t mark, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+static void fail(tree_builder *builder, const char *code, yaml_mark_t mark, const char *format, ...)
 {
+    char message[192];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
     refuse_at(builder, code, (pf_origin){builder->file, (uint32_t)mark.line + 1, (uint32_t)mark.column + 1}, message);
 }
 
@@ -66,7 +103,7 @@ static void place_node(tree_builder *builder, pf_node *node, yaml_mark_t mark)
     }
     if (!builder->pending_key) {
         if (node->kind != PF_NODE_SCALAR)
-            fail(builder, "rule-syntax", mark, "a key must be a plain word, not a list or mapping");
+            fail(builder, builder->kind->syntax, mark, "a key must be a plain word, not a list or mapping");
         builder->pending_key = node;
         return;
     }
@@ -78,7 +115,7 @@ static void place_node(tree_builder *builder, pf_node *node, yaml_mark_t mark)
 static void open_node(tree_builder *builder, pf_node_kind kind, const yaml_event_t *event)
 {
     if (builder->depth == PF_LIMIT_YAML_DEPTH) {
-        fail(builder, "rule-too-deep", event->start_mark, "nested too deeply for a rule file");
+        fail(builder, builder->kind->too_deep, event->start_mark, "nested too deeply for %s", builder->kind->one);
         return;
     }
     pf_node *node = new_node(builder, kind, event->start_mark);
@@ -96,7 +133,7 @@ static void add_scalar(tree_builder *builder, const yaml_event_t *event)
     const char *bytes = (const char *)event->data.scalar.value;
     size_t length = event->data.scalar.length;
     if (memchr(bytes, '\0', length)) {
-        fail(builder, "rule-syntax", event->start_mark, "a NUL character in a string");
+        fail(builder, builder->kind->syntax, event->start_mark, "a NUL character in a string");
         return;
     }
     while (length && event->data.scalar.style >= YAML_LITERAL_SCALAR_STYLE && bytes[length - 1] == '\n')
@@ -154,20 +191,20 @@ static void check_keys(tree_builder *builder, const pf_node *mapping)
         if (strcmp(keys[i - 1]->text, keys[i]->text) == 0 && (!first || compare_places(keys[i], first) < 0))
             first = keys[i];
     if (first)
-        refuse_at(builder, "rule-duplicate-key", first->place, "this key stands here twice: keep one of them");
+        refuse_at(builder, builder->kind->duplicate_key, first->place, "this key stands here twice: keep one of them");
 }
 
 static void take_event(tree_builder *builder, const yaml_event_t *event)
 {
     if (has_anchor_or_tag(event)) {
-        fail(builder, "rule-syntax", event->start_mark,
-             "anchors, aliases and tags are not allowed in rule files: write the value out (quote it if it begins with & * or !)");
+        fail(builder, builder->kind->syntax, event->start_mark,
+             "anchors, aliases and tags are not allowed in %s: write the value out (quote it if it begins with & * or !)", builder->kind->many);
         return;
     }
     switch (event->type) {
     case YAML_DOCUMENT_START_EVENT:
         if (builder->root)
-            fail(builder, "rule-syntax", event->start_mark, "a rule file holds one YAML document: remove the second");
+            fail(builder, builder->kind->syntax, event->start_mark, "%s holds one YAML document: remove the second", builder->kind->one);
         break;
     case YAML_SCALAR_EVENT:
         add_scalar(builder, event);
@@ -194,15 +231,16 @@ static void report_syntax(tree_builder *builder, const yaml_parser_t *parser)
     const char *problem = parser->problem ? parser->problem : "cannot be parsed";
     const char *context = parser->context ? parser->context : "";
     bool memory = parser->error == YAML_MEMORY_ERROR;
-    pf_diagnostics_add(builder->diagnostics, PF_ERROR, memory ? "out-of-memory" : "rule-syntax", builder->file,
+    pf_diagnostics_add(builder->diagnostics, PF_ERROR, memory ? "out-of-memory" : builder->kind->syntax, builder->file,
                        (uint32_t)parser->problem_mark.line + 1, (uint32_t)parser->problem_mark.column + 1,
                        "this is no valid YAML: %s%s%s", problem, *context ? " " : "", context);
     builder->failed = true;
 }
 
-pf_node *pf_node_parse(pf_arena *arena, const char *file, const char *bytes, size_t length, pf_diagnostics *diagnostics)
+pf_node *pf_node_parse(pf_arena *arena, const pf_yaml_kind *kind, const char *file, const char *bytes, size_t length,
+                       pf_diagnostics *diagnostics)
 {
-    tree_builder builder = {.arena = arena, .file = file, .diagnostics = diagnostics};
+    tree_builder builder = {.arena = arena, .kind = kind, .file = file, .diagnostics = diagnostics};
     yaml_parser_t parser;
     if (!yaml_parser_initialize(&parser)) {
         fail(&builder, "out-of-memory", (yaml_mark_t){0}, "out of memory");

@@ -19,8 +19,17 @@ struct pf_node {
     size_t count;
 };
 
+// A kind of YAML file: what messages call it, and the codes of its mistakes.
+typedef struct pf_yaml_kind {
+    const char *one, *many; // "a rule file", "rule files"
+    const char *syntax, *too_deep, *duplicate_key;
+    const char *unknown_key, *missing_key, *wrong_type, *out_of_range, *too_many, *duplicate_id;
+} pf_yaml_kind;
+extern const pf_yaml_kind pf_yaml_rules, pf_yaml_config;
+
 // Parses one YAML document. Refused with a diagnostic: syntax errors, anchors and aliases, tags, several documents, keys that
 // are no scalars, duplicate keys, nesting beyond PF_LIMIT_YAML_DEPTH. Returns NULL then, or for an empty file.
-pf_node *pf_node_parse(pf_arena *arena, const char *file, const char *bytes, size_t length, pf_diagnostics *diagnostics);
+pf_node *pf_node_parse(pf_arena *arena, const pf_yaml_kind *kind, const char *file, const char *bytes, size_t length,
+                       pf_diagnostics *diagnostics);
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reads a YAML tree into the structs of the model, strictly, as the records describe them.
+// Reads a YAML tree into structs, strictly, as the records describe them.
 #include "rules/reader.h"
 
 #include "base/limits.h"
@@ -24,14 +24,14 @@ static bool complain(pf_reader *reader, const pf_node *node, const char *code, c
 
 static bool complain_type(pf_reader *reader, const pf_field *field, const pf_node *node, const char *expected)
 {
-    pf_diagnostics_add(reader->diagnostics, PF_ERROR, "rule-wrong-type", node->place.file, node->place.line,
+    pf_diagnostics_add(reader->diagnostics, PF_ERROR, reader->kind->wrong_type, node->place.file, node->place.line,
                        node->place.column, "'%s' must be %s", field->key ? field->key : "this", expected);
     return false;
 }
 
 static bool complain_length(pf_reader *reader, const pf_field *field, const pf_node *node, unsigned most)
 {
-    pf_diagnostics_add(reader->diagnostics, PF_ERROR, "rule-too-many", node->place.file, node->place.line, node->place.column,
+    pf_diagnostics_add(reader->diagnostics, PF_ERROR, reader->kind->too_many, node->place.file, node->place.line, node->place.column,
                        "'%s' has %zu elements, and %u are the most: leave out what is not needed", field->key, (size_t)node->count, most);
     return false;
 }
@@ -82,7 +82,7 @@ static bool read_number(pf_reader *reader, const pf_field *field, const pf_node 
         return complain_type(reader, field, node, "a number");
     bool bounded = field->least < field->most;
     if (bounded && (number < field->least || number > field->most)) {
-        pf_diagnostics_add(reader->diagnostics, PF_ERROR, "rule-out-of-range", node->place.file, node->place.line,
+        pf_diagnostics_add(reader->diagnostics, PF_ERROR, reader->kind->out_of_range, node->place.file, node->place.line,
                            node->place.column, "'%s' must lie between %g and %g", field->key, field->least, field->most);
         return false;
     }
@@ -191,17 +191,19 @@ static bool read_pointer(pf_reader *reader, const pf_field *field, const pf_node
     return pf_read_record(reader, field->record, node, record);
 }
 
+static bool read_field(pf_reader *reader, const pf_field *field, const pf_node *node, void *slot);
+
 // A map's element gets its key as first field; a lone value stands for the second field.
 static bool read_map_element(pf_reader *reader, const pf_record *record, const pf_node *node, char *element)
 {
     const pf_field *fields = record->fields;
-    if (!read_id(reader, &fields[0], node->key, element + fields[0].offset))
+    if (!read_field(reader, &fields[0], node->key, element + fields[0].offset))
         return false;
     if (!record->lone_field)
         return pf_read_record(reader, record, node, element);
     if (record->place != SIZE_MAX)
         *(pf_origin *)(void *)(element + record->place) = node->key->place;
-    return read_phrases(reader, &fields[1], node, element + fields[1].offset);
+    return read_field(reader, &fields[1], node, element + fields[1].offset);
 }
 
 // Elements of a list that begin with an id must differ in it.
@@ -215,7 +217,7 @@ static bool check_new_name(pf_reader *reader, const pf_record *record, const cha
             const char *name = *(const char *const *)(const void *)(items + i * record->size + field->offset);
             if (!name || strcmp(name, child->text) != 0)
                 continue;
-            pf_diagnostics_add(reader->diagnostics, PF_ERROR, "rule-duplicate-id", child->place.file, child->place.line,
+            pf_diagnostics_add(reader->diagnostics, PF_ERROR, reader->kind->duplicate_id, child->place.file, child->place.line,
                                child->place.column, "%s '%s' stands in this list twice: rename or remove one", record->name, name);
             return false;
         }
@@ -341,7 +343,7 @@ static bool complain_key(pf_reader *reader, const pf_record *record, const pf_no
     pf_buffer_init(&known);
     for (size_t i = 0; i < count && !nearest; i++)
         pf_buffer_format(&known, "%s%s", i ? ", " : "; known here: ", keys[i]);
-    pf_diagnostics_add(reader->diagnostics, PF_ERROR, "rule-unknown-key", key->place.file, key->place.line,
+    pf_diagnostics_add(reader->diagnostics, PF_ERROR, reader->kind->unknown_key, key->place.file, key->place.line,
                        key->place.column, "%s has no key '%s'%s%s%s", record->name, key->text,
                        nearest ? "; did you mean '" : (known.bytes ? known.bytes : ""), nearest ? nearest : "",
                        nearest ? "'?" : "");
@@ -365,7 +367,7 @@ static bool check_required(pf_reader *reader, const pf_record *record, const pf_
         bool by_key = i == 0 && node->key && !has_child(node, field->key ? field->key : "");
         if (!field->required || by_key || has_child(node, field->key))
             continue;
-        pf_diagnostics_add(reader->diagnostics, PF_ERROR, "rule-missing-key", node->place.file, node->place.line,
+        pf_diagnostics_add(reader->diagnostics, PF_ERROR, reader->kind->missing_key, node->place.file, node->place.line,
                            node->place.column, "%s needs the key '%s': %s", record->name, field->key, field->about);
         good = false;
     }
@@ -384,7 +386,7 @@ static void set_places(const pf_record *record, const pf_origin *place, char *ou
 bool pf_read_record(pf_reader *reader, const pf_record *record, const pf_node *node, void *out)
 {
     if (node->kind != PF_NODE_MAPPING) {
-        pf_diagnostics_add(reader->diagnostics, PF_ERROR, "rule-wrong-type", node->place.file, node->place.line,
+        pf_diagnostics_add(reader->diagnostics, PF_ERROR, reader->kind->wrong_type, node->place.file, node->place.line,
                            node->place.column, "%s must be a mapping (key: value)", record->name);
         return false;
     }

@@ -55,6 +55,7 @@ extern const pf_record pf_file_record;
 extern const pf_record pf_pattern_record;
 extern const pf_record pf_pack_record;
 extern const pf_record pf_condition_record;
+extern const pf_record pf_term_record;
 extern const pf_record pf_units_record;
 
 // Called for a record and then for all records in it; false ends the walk.

@@ -168,7 +168,7 @@ static const pf_field term_fields[] = {
     {.key = "name", .kind = PF_FIELD_ID, .offset = offsetof(pf_term, name), .about = "Name of the list, used as <name>."},
     {.key = "entries", .kind = PF_FIELD_PHRASES, .offset = offsetof(pf_term, entries), .about = "Its words."},
 };
-static const pf_record term_record = {"a word list", sizeof(pf_term), offsetof(pf_term, place), term_fields,
+const pf_record pf_term_record = {"a word list", sizeof(pf_term), offsetof(pf_term, place), term_fields,
                                       COUNT(term_fields), "A word list.", NULL, true};
 
 static const pf_field named_condition_fields[] = {
@@ -270,6 +270,13 @@ static const pf_field section_fields[] = {
 static const pf_record section_record = PLACED(pf_section_rule, "a section role", section_fields, "What a heading says about the text under it.");
 #undef AT
 
+static const pf_field more_headings_fields[] = {
+    {.key = "role", .kind = PF_FIELD_ID, .offset = offsetof(pf_more_headings, role), .about = "Name of the role."},
+    {.key = "phrases", .kind = PF_FIELD_PHRASES, .offset = offsetof(pf_more_headings, phrases), .about = "Phrases in the heading or label."},
+};
+static const pf_record more_headings_record = {"more headings", sizeof(pf_more_headings), offsetof(pf_more_headings, place),
+                                               more_headings_fields, COUNT(more_headings_fields), "More headings of a role.", NULL, true};
+
 static const pf_field inflected_fields[] = {
     {.key = "word", .kind = PF_FIELD_STRING, .offset = offsetof(pf_inflected, word), .required = true, .about = "The base form."},
     {.key = "forms", .kind = PF_FIELD_STRINGS, .offset = offsetof(pf_inflected, forms), .required = true, .about = "Its other forms."},
@@ -307,11 +314,12 @@ static const pf_record certainty_record = PLACED(pf_certainty, "certainty", cert
 
 #define AT(member) offsetof(pf_pack, member)
 static const pf_field pack_fields[] = {
-    {.key = "terms", .kind = PF_FIELD_MAP, .offset = AT(terms), .record = &term_record, .about = "Word lists, used in phrases as <name>."},
+    {.key = "terms", .kind = PF_FIELD_MAP, .offset = AT(terms), .record = &pf_term_record, .about = "Word lists, used in phrases as <name>."},
     {.key = "conditions", .kind = PF_FIELD_MAP, .offset = AT(conditions), .record = &named_condition_record, .about = "Conditions with a name, used by is."},
     {.key = "systems", .kind = PF_FIELD_LIST, .offset = AT(systems), .record = &system_record, .about = "Kinds of system."},
     {.key = "facts", .kind = PF_FIELD_LIST, .offset = AT(facts), .record = &fact_record, .about = "Numbers that decide."},
     {.key = "sections", .kind = PF_FIELD_LIST, .offset = AT(sections), .record = &section_record, .about = "Headings and what they mean."},
+    {.key = "headings", .kind = PF_FIELD_MAP, .offset = AT(headings), .record = &more_headings_record, .about = "More headings for roles that there are already."},
     {.key = "denial", .kind = PF_FIELD_RECORD, .offset = AT(denial), .record = &denial_record, .about = "Words of denial."},
     {.key = "words", .kind = PF_FIELD_RECORD, .offset = AT(words), .record = &words_record, .about = "Inflection and spelling."},
     {.key = "certainty", .kind = PF_FIELD_RECORD, .offset = AT(certainty), .record = &certainty_record, .about = "Levels and shares."},

@@ -15,7 +15,7 @@ static void parse_gives(const char *yaml, size_t length, const char *expected)
     pf_arena_init(&arena);
     pf_diagnostics diagnostics;
     pf_diagnostics_init(&diagnostics);
-    const pf_node *node = pf_node_parse(&arena, "r.yaml", yaml, length, &diagnostics);
+    const pf_node *node = pf_node_parse(&arena, &pf_yaml_rules, "r.yaml", yaml, length, &diagnostics);
     char *messages = messages_of(&diagnostics);
     if (strncmp(messages, expected, strlen(expected)) != 0 || (*messages && !*expected))
         fail_msg("%s\ngives: %s\nnot: %s", yaml, messages, expected);
@@ -90,7 +90,7 @@ static void reads_a_tree_with_places(void **state)
     pf_arena_init(&arena);
     pf_diagnostics diagnostics;
     pf_diagnostics_init(&diagnostics);
-    const pf_node *root = pf_node_parse(&arena, "r.yaml", yaml, strlen(yaml), &diagnostics);
+    const pf_node *root = pf_node_parse(&arena, &pf_yaml_rules, "r.yaml", yaml, strlen(yaml), &diagnostics);
     assert_non_null(root);
     assert_int_equal(root->kind, PF_NODE_MAPPING);
     assert_int_equal(root->count, 2);
