@@ -9,7 +9,15 @@
 #include <string.h>
 
 // Scenarios of the quiz are data of another kind.
-static const char *const not_rules = "scenarios";
+static const char *const endings[] = {".yaml", NULL};
+static const pf_folder_kind rule_files = {
+    .endings = endings,
+    .except = "scenarios",
+    .deepest = 16,
+    .missing = "rules-missing",
+    .unreadable = "rules-unreadable",
+    .absent = "there is no such file or folder of rules",
+};
 
 static bool read_text(const char *path, pf_arena *scratch, pf_rule_text *text, pf_diagnostics *diagnostics)
 {
@@ -38,7 +46,7 @@ bool pf_rule_paths_read(const char *const *paths, size_t count, pf_arena *scratc
     pf_file_list files = {0};
     for (size_t i = 0; i < count; i++) {
         size_t before = files.count;
-        if (pf_folder_list(scratch, paths[i], ".yaml", not_rules, &files, diagnostics) && files.count == before)
+        if (pf_folder_walk(scratch, &rule_files, NULL, paths[i], &files, diagnostics) && files.count == before)
             pf_diagnostics_add(diagnostics, PF_ERROR, "rules-missing", paths[i], 0, 0, "the folder holds no rule files (*.yaml)");
     }
     *texts = (pf_rule_texts){pf_arena_array(scratch, files.count, sizeof *texts->items), files.count};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The rule files below a folder.
+// The files below a folder: rule files, documents.
 #include "input/folder.h"
+
+#include "input/path.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -8,11 +10,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { DEEPEST = 16 };
-
 typedef struct folder_walk {
     pf_arena *arena;
-    const char *ending, *except;
+    const pf_folder_kind *kind;
+    void *context;
     pf_file_list *files;
     pf_diagnostics *diagnostics;
 } folder_walk;
@@ -23,14 +24,19 @@ static bool fail(folder_walk *walk, const char *path, const char *code, const ch
     return false;
 }
 
-static bool add_path(folder_walk *walk, pf_file_list *list, const char *path)
+bool pf_file_list_add(pf_arena *arena, pf_file_list *list, const char *path)
 {
-    const char **paths = pf_arena_grow(walk->arena, list->paths, list->count, &list->capacity, sizeof *paths);
+    const char **paths = pf_arena_grow(arena, list->paths, list->count, &list->capacity, sizeof *paths);
     if (!paths)
-        return fail(walk, path, "out-of-memory", "out of memory");
+        return false;
     list->paths = paths;
     paths[list->count++] = path;
     return true;
+}
+
+static bool add_path(folder_walk *walk, pf_file_list *list, const char *path)
+{
+    return pf_file_list_add(walk->arena, list, path) || fail(walk, path, "out-of-memory", "out of memory");
 }
 
 static int compare_paths(const void *a, const void *b)
@@ -42,19 +48,18 @@ static bool read_names(folder_walk *walk, const char *path, pf_file_list *entrie
 {
     DIR *folder = opendir(path);
     if (!folder)
-        return fail(walk, path, errno == ENOENT ? "rules-missing" : "rules-unreadable", strerror(errno));
+        return fail(walk, path, errno == ENOENT ? walk->kind->missing : walk->kind->unreadable, strerror(errno));
     bool good = true;
     for (;;) {
         errno = 0; // readdir tells an error from the end by it alone
         struct dirent *entry = good ? readdir(folder) : NULL;
         if (good && !entry && errno)
-            good = fail(walk, path, "rules-unreadable", strerror(errno));
+            good = fail(walk, path, walk->kind->unreadable, strerror(errno));
         if (!entry)
             break;
-        if (entry->d_name[0] == '.' || (walk->except && strcmp(entry->d_name, walk->except) == 0))
+        if (entry->d_name[0] == '.' || (walk->kind->except && strcmp(entry->d_name, walk->kind->except) == 0))
             continue;
-        const char *slash = path[strlen(path) - 1] == '/' ? "" : "/";
-        const char *full = pf_arena_format(walk->arena, "%s%s%s", path, slash, entry->d_name);
+        const char *full = pf_path_join(walk->arena, path, entry->d_name);
         good = full ? add_path(walk, entries, full) : fail(walk, path, "out-of-memory", "out of memory");
     }
     closedir(folder);
@@ -63,10 +68,40 @@ static bool read_names(folder_walk *walk, const char *path, pf_file_list *entrie
     return good;
 }
 
-static bool has_ending(const char *path, const char *ending)
+static bool has_ending(const char *path, const char *const *endings)
 {
-    size_t length = strlen(path), size = strlen(ending);
-    return length > size && strcmp(path + length - size, ending) == 0;
+    size_t length = strlen(path);
+    for (; *endings; endings++) {
+        size_t size = strlen(*endings);
+        if (length > size && path[length - size - 1] != '/' && strcmp(path + length - size, *endings) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool passes_over(const folder_walk *walk, const char *path, bool is_folder)
+{
+    return walk->kind->passes_over && walk->kind->passes_over(walk->context, path, is_folder);
+}
+
+static bool walk_folder(folder_walk *walk, const char *path, int depth);
+
+static bool walk_entry(folder_walk *walk, const char *path, int depth)
+{
+    struct stat status;
+    if (lstat(path, &status) != 0)
+        return fail(walk, path, walk->kind->unreadable, strerror(errno));
+    bool is_link = S_ISLNK(status.st_mode), is_lost = is_link && stat(path, &status) != 0;
+    bool is_folder = S_ISDIR(status.st_mode), is_wanted = has_ending(path, walk->kind->endings);
+    if ((is_folder && is_link) || (!is_folder && !is_wanted) || passes_over(walk, path, is_folder))
+        return true;
+    if (is_lost)
+        return fail(walk, path, walk->kind->missing, "the link leads to no file");
+    if (is_folder && depth == walk->kind->deepest)
+        return fail(walk, path, walk->kind->unreadable, "folders are nested too deeply");
+    if (is_folder)
+        return walk_folder(walk, path, depth + 1);
+    return !S_ISREG(status.st_mode) || add_path(walk, walk->files, path);
 }
 
 static bool walk_folder(folder_walk *walk, const char *path, int depth)
@@ -74,33 +109,19 @@ static bool walk_folder(folder_walk *walk, const char *path, int depth)
     pf_file_list entries = {0};
     if (!read_names(walk, path, &entries))
         return false;
-    for (size_t i = 0; i < entries.count; i++) {
-        struct stat status;
-        if (lstat(entries.paths[i], &status) != 0)
-            return fail(walk, entries.paths[i], "rules-unreadable", strerror(errno));
-        bool good = true, is_link = S_ISLNK(status.st_mode);
-        bool is_lost = is_link && stat(entries.paths[i], &status) != 0;
-        if (is_link && !is_lost && S_ISDIR(status.st_mode))
-            continue;
-        if (is_lost && has_ending(entries.paths[i], walk->ending))
-            good = fail(walk, entries.paths[i], "rules-missing", "the link leads to no file");
-        if (S_ISDIR(status.st_mode))
-            good = depth < DEEPEST ? walk_folder(walk, entries.paths[i], depth + 1) : fail(walk, path, "rules-unreadable", "folders are nested too deeply");
-        else if (S_ISREG(status.st_mode) && has_ending(entries.paths[i], walk->ending))
-            good = add_path(walk, walk->files, entries.paths[i]);
-        if (!good)
+    for (size_t i = 0; i < entries.count; i++)
+        if (!walk_entry(walk, entries.paths[i], depth))
             return false;
-    }
     return true;
 }
 
-bool pf_folder_list(pf_arena *arena, const char *path, const char *ending, const char *except, pf_file_list *files, pf_diagnostics *diagnostics)
+bool pf_folder_walk(pf_arena *arena, const pf_folder_kind *kind, void *context, const char *path, pf_file_list *files,
+                    pf_diagnostics *diagnostics)
 {
-    folder_walk walk = {arena, ending, except, files, diagnostics};
+    folder_walk walk = {arena, kind, context, files, diagnostics};
     struct stat status;
     if (stat(path, &status) != 0)
-        return fail(&walk, path, errno == ENOENT ? "rules-missing" : "rules-unreadable",
-                    errno == ENOENT ? "there is no such file or folder of rules" : strerror(errno));
+        return fail(&walk, path, errno == ENOENT ? kind->missing : kind->unreadable, errno == ENOENT ? kind->absent : strerror(errno));
     if (S_ISDIR(status.st_mode))
         return walk_folder(&walk, path, 0);
     return add_path(&walk, files, path);
