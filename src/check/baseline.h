@@ -35,7 +35,8 @@ bool pf_baseline_collect(pf_arena *arena, pf_baseline_place place, const pf_chec
 bool pf_baseline_apply(pf_arena *arena, pf_baseline_place place, const pf_baseline *baseline, pf_check_finding *findings, size_t count,
                        const char *const *files, size_t file_count, size_t *unmatched);
 
-// Sorts the entries. Two that are alike become one with their counts added: what merging two branches leaves behind.
-void pf_baseline_sort(pf_baseline *baseline);
+// Sorts the entries and makes one of those that are alike. Its count is their sum, or else the greatest of theirs: what is right
+// where version control has merged two baselines that both know the finding.
+void pf_baseline_sort(pf_baseline *baseline, bool add_counts);
 
 #endif

@@ -73,7 +73,8 @@ void pf_check_config_init(pf_check_config *config);
 bool pf_check_config_read(pf_arena *arena, const char *file, const char *folder, const char *bytes, size_t length,
                           pf_check_config *config, pf_diagnostics *diagnostics);
 
-// Proves the names of findings, patterns and roles against the rules. False, with errors, when there is one that does not exist.
+// Proves the names of findings and patterns against the rules. False, with errors, when there is one that does not exist. (Roles
+// are proved when the rules are loaded, since rule files may bring new ones.)
 bool pf_check_config_resolve(const pf_check_config *config, const pf_ruleset *rules, pf_diagnostics *diagnostics);
 
 // In all that follows `path` is the document's, relative to the configuration's folder, as pf_check_config_find gives it.

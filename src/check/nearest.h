@@ -21,6 +21,7 @@ typedef struct pf_check_configs {
     pf_check_folder **folders;
     size_t count, capacity;
     const pf_check_folder *latest;
+    bool exhausted; // memory
 } pf_check_configs;
 
 // A document, or a folder, and the configuration in force for it.
@@ -40,5 +41,8 @@ bool pf_check_config_find(pf_check_configs *configs, const char *path, pf_check_
 
 // The same for a folder: one that it holds itself counts.
 bool pf_check_config_find_folder(pf_check_configs *configs, const char *path, pf_check_target *target);
+
+// The absolute path of the document, its folder without symbolic links. NULL, with an error, when that cannot be found.
+const char *pf_check_absolute(pf_check_configs *configs, const char *path);
 
 #endif

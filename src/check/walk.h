@@ -18,13 +18,15 @@ typedef struct pf_check_documents {
     size_t skipped_count;
 } pf_check_documents;
 
-// The documents that the paths stand for. A file is taken whatever its name. A folder is walked for *.md, *.markdown and *.txt, in
+// The documents that the paths stand for. A file is taken whatever its name; "-" stays as it is, for standard input. A folder is walked for *.md, *.markdown and *.txt, in
 // the order of names; hidden entries and `node_modules` are passed over, symbolic links to folders are not followed, and folders
 // that are excluded are not entered.
 //
 // What the configuration excludes is never checked, not even when it is named outright: hooks and scripts hand over the names of
 // changed files, and a team that excluded its drafts does not want them back that way. It is no error either. So that a person
 // who names such a file is not puzzled, it is listed in `skipped` for a note on standard error.
+//
+// Names lose "./" and doubled slashes, so that reports call a document the same however it was named.
 //
 // Paths that do not exist or cannot be read, and folders without a single document (unless the configuration excludes some), are
 // errors. False, with the errors among the diagnostics of `configs`, when there was one.

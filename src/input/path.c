@@ -41,7 +41,7 @@ static bool take_back(const char *plain, size_t root, size_t *length)
     return true;
 }
 
-const char *pf_path_plain(pf_arena *arena, const char *path)
+static const char *write_parts(pf_arena *arena, const char *path, bool folds)
 {
     size_t root = *path == '/', length = root;
     char *plain = pf_arena_copy(arena, path, strlen(path) + 1);
@@ -50,7 +50,7 @@ const char *pf_path_plain(pf_arena *arena, const char *path)
     for (const char *at = path; *at;) {
         size_t size = strcspn(at, "/");
         bool is_here = size == 0 || (size == 1 && *at == '.');
-        bool is_parent = size == 2 && memcmp(at, "..", 2) == 0;
+        bool is_parent = folds && size == 2 && memcmp(at, "..", 2) == 0;
         if (!is_here && !(is_parent && take_back(plain, root, &length))) {
             if (length > root)
                 plain[length++] = '/';
@@ -63,6 +63,16 @@ const char *pf_path_plain(pf_arena *arena, const char *path)
         plain[length++] = '.';
     plain[length] = '\0';
     return plain;
+}
+
+const char *pf_path_plain(pf_arena *arena, const char *path)
+{
+    return write_parts(arena, path, false);
+}
+
+const char *pf_path_folded(pf_arena *arena, const char *path)
+{
+    return write_parts(arena, path, true);
 }
 
 const char *pf_path_below(const char *folder, const char *path)

@@ -14,8 +14,10 @@ const char *pf_path_join(pf_arena *arena, const char *folder, const char *name);
 const char *pf_path_folder(pf_arena *arena, const char *path);
 const char *pf_path_name(const char *path);
 
-// Without "." parts, doubled slashes and a slash at the end, and with ".." taking back the part before it.
+// Without "." parts, doubled slashes and a slash at the end. Folded, ".." takes back the part before it too, which leads elsewhere
+// where that is a symbolic link: for names that are compared, not opened.
 const char *pf_path_plain(pf_arena *arena, const char *path);
+const char *pf_path_folded(pf_arena *arena, const char *path);
 
 // What remains of `path` below `folder`, "" for the folder itself; NULL when it does not lie there. Both absolute and plain.
 const char *pf_path_below(const char *folder, const char *path);

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+// What is in force for a document and where it was said, as a configuration with comments.
+#include "check/show.h"
+
+#include "base/utf8.h"
+#include "base/visible.h"
+#include "check/glob.h"
+
+#include <string.h>
+
+enum { COMMENT_COLUMN = 44 };
+
+typedef struct shown_config {
+    const pf_check_config *config, *command_line; // the latter may be NULL
+    const char *path;
+    pf_buffer *buffer;
+} shown_config;
+
+// Ends the line that began at `start` with a comment on where it comes from; no place: a default.
+static void comment(const shown_config *shown, size_t start, const pf_origin *place)
+{
+    pf_buffer *buffer = shown->buffer;
+    size_t width = buffer->failed ? 0 : pf_utf8_display_width(buffer->bytes + start, buffer->length - start);
+    pf_buffer_repeat(buffer, ' ', width < COMMENT_COLUMN ? COMMENT_COLUMN - width : 1);
+    pf_buffer_format(buffer, "# %s", place ? place->file : "default");
+    if (place && place->line)
+        pf_buffer_format(buffer, ":%u", place->line);
+    pf_buffer_character(buffer, '\n');
+}
+
+static void quote(pf_buffer *buffer, const char *text)
+{
+    pf_buffer_character(buffer, '"');
+    for (; *text; text++) {
+        if (*text == '"' || *text == '\\')
+            pf_buffer_character(buffer, '\\');
+        if ((unsigned char)*text < ' ')
+            pf_buffer_format(buffer, "\\x%02X", (unsigned)*text);
+        else
+            pf_buffer_character(buffer, *text);
+    }
+    pf_buffer_character(buffer, '"');
+}
+
+// A line "  - "item"" with its place.
+static void show_item(const shown_config *shown, const char *indent, const pf_string_item *item)
+{
+    size_t start = shown->buffer->length;
+    pf_buffer_format(shown->buffer, "%s- ", indent);
+    quote(shown->buffer, item->text);
+    comment(shown, start, &item->place);
+}
+
+// Lines that say that there is nothing, as a comment where saying nothing is not the same as saying that there is nothing.
+static void show_nothing(const shown_config *shown, const char *key, const char *nothing)
+{
+    size_t start = shown->buffer->length;
+    pf_buffer_format(shown->buffer, "%s: %s", key, nothing);
+    comment(shown, start, NULL);
+}
+
+static void show_list(const shown_config *shown, const char *key, const pf_strings *list, const pf_strings *more)
+{
+    if (!list->count && !(more && more->count)) {
+        show_nothing(shown, key, "[]");
+        return;
+    }
+    pf_buffer_format(shown->buffer, "%s:\n", key);
+    for (size_t i = 0; i < list->count; i++)
+        show_item(shown, "  ", &list->items[i]);
+    for (size_t i = 0; more && i < more->count; i++)
+        show_item(shown, "  ", &more->items[i]);
+}
+
+static const pf_check_severity *deciding(const shown_config *shown, const char *id)
+{
+    const pf_check_severity *entry = shown->command_line ? pf_check_config_find_severity(shown->command_line, shown->path, id) : NULL;
+    return entry ? entry : pf_check_config_find_severity(shown->config, shown->path, id);
+}
+
+static void show_severity(const shown_config *shown, const char *id, const pf_check_severity *entry, pf_severity otherwise)
+{
+    size_t start = shown->buffer->length;
+    pf_buffer_format(shown->buffer, "  %s: %s", id, pf_severity_name(entry ? entry->severity : otherwise));
+    comment(shown, start, entry ? &entry->place : NULL);
+}
+
+// Entries for single findings, where nothing that stands above them decides otherwise.
+static void show_exceptions(const shown_config *shown, const pf_check_severities *severities, const pf_check_kind *kind)
+{
+    size_t length = strlen(kind->name);
+    for (size_t i = 0; i < severities->count; i++) {
+        const pf_check_severity *entry = &severities->items[i];
+        bool is_of_kind = strncmp(entry->id, kind->name, length) == 0 && entry->id[length] == '/';
+        if (is_of_kind && deciding(shown, entry->id) == entry)
+            show_severity(shown, entry->id, entry, kind->severity);
+    }
+}
+
+static void show_severities(const shown_config *shown)
+{
+    pf_buffer_string(shown->buffer, "severities:\n");
+    for (size_t i = 0; i < pf_check_kind_count; i++) {
+        const pf_check_kind *kind = &pf_check_kinds[i];
+        show_severity(shown, kind->name, deciding(shown, kind->name), kind->severity);
+        show_exceptions(shown, &shown->config->severities, kind);
+        for (size_t j = 0; j < shown->config->overrides.count; j++)
+            if (pf_glob_find(&shown->config->overrides.items[j].paths, shown->path, false))
+                show_exceptions(shown, &shown->config->overrides.items[j].severities, kind);
+        if (shown->command_line)
+            show_exceptions(shown, &shown->command_line->severities, kind);
+    }
+}
+
+// False when neither says anything.
+static bool show_value(const shown_config *shown, const char *key, const pf_value *low, const pf_value *high)
+{
+    const pf_value *value = high && high->text ? high : low;
+    size_t start = shown->buffer->length;
+    if (!value->text)
+        return false;
+    pf_buffer_format(shown->buffer, "%s: ", key);
+    quote(shown->buffer, value->text);
+    comment(shown, start, &value->place);
+    return true;
+}
+
+static void show_expectations(const shown_config *shown)
+{
+    pf_check_expectations expectations = {0};
+    pf_check_config_expect(shown->config, shown->path, &expectations);
+    if (shown->command_line)
+        pf_check_config_expect(shown->command_line, shown->path, &expectations);
+    if (expectations.expect.items)
+        show_list(shown, "expect", &expectations.expect, NULL);
+    else
+        show_nothing(shown, "# expect", "(nothing is said)");
+    show_list(shown, "require", &expectations.require, NULL);
+    show_list(shown, "forbid", &expectations.forbid, NULL);
+}
+
+static void show_sections(const shown_config *shown)
+{
+    const pf_check_sections *sections = &shown->config->sections;
+    if (!sections->count)
+        show_nothing(shown, "sections", "{}");
+    else
+        pf_buffer_string(shown->buffer, "sections:\n");
+    for (size_t i = 0; i < sections->count; i++) {
+        pf_buffer_format(shown->buffer, "  %s:\n", sections->items[i].role);
+        for (size_t j = 0; j < sections->items[i].headings.count; j++)
+            show_item(shown, "    ", &sections->items[i].headings.items[j]);
+    }
+}
+
+static void show_title(const shown_config *shown, const char *name)
+{
+    const pf_string_item *by = pf_check_config_excludes(shown->config, shown->path, false);
+    pf_buffer_string(shown->buffer, "# ");
+    pf_visible_add(shown->buffer, name);
+    pf_buffer_string(shown->buffer, ": ");
+    if (by) {
+        pf_buffer_string(shown->buffer, "not checked, since ");
+        quote(shown->buffer, by->text);
+        pf_buffer_format(shown->buffer, " excludes it (%s:%u)\n", by->place.file, by->place.line);
+    } else if (shown->config->file) {
+        pf_buffer_format(shown->buffer, "checked as %s says\n", shown->config->file);
+    } else {
+        pf_buffer_string(shown->buffer, "checked without a " PF_CHECK_CONFIG_NAME "\n");
+    }
+}
+
+void pf_check_show(pf_check_target target, const char *name, const pf_check_config *command_line, pf_buffer *buffer)
+{
+    shown_config shown = {target.config, command_line, target.path, buffer};
+    show_title(&shown, name);
+    if (!show_value(&shown, "fail_on", &target.config->fail_on, command_line ? &command_line->fail_on : NULL))
+        show_nothing(&shown, "fail_on", pf_severity_name(target.config->fail_on_severity));
+    show_severities(&shown);
+    show_list(&shown, "exclude", &target.config->exclude, NULL);
+    show_expectations(&shown);
+    show_list(&shown, "rules", &target.config->rules, command_line ? &command_line->rules : NULL);
+    show_sections(&shown);
+    if (!show_value(&shown, "baseline", &target.config->baseline, command_line ? &command_line->baseline : NULL))
+        show_nothing(&shown, "# baseline", "(none)");
+}
