@@ -148,7 +148,7 @@ PF_API bool pf_write_findings(const pf_check *check, pf_format format, pf_style 
 // How much was read, and how many findings there are of each kind: a few lines of text.
 PF_API bool pf_write_check_statistics(const pf_check *check, pf_output *output, pf_messages *messages);
 // A baseline, for the file at `path`, of all findings that are not waived.
-PF_API bool pf_write_baseline(const pf_check *check, const char *path, pf_output *output, pf_messages *messages);
+PF_API bool pf_write_baseline(pf_check *check, const char *path, pf_output *output, pf_messages *messages);
 // What is in force for a document or a folder, and from where.
 PF_API bool pf_write_check_configuration(const pf_check_options *options, const char *path, pf_output *output, pf_messages *messages);
 

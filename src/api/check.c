@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Checks of the public interface: goes through the documents with the configuration and the rules of each.
-#include "api/handles.h"
+#include "api/check.h"
 #include "api/rule_paths.h"
 #include "base/locale.h"
 #include "check/document.h"
@@ -11,24 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-// The rules that one configuration asks for.
-typedef struct config_rules {
-    const pf_check_config *config;
-    pf_rules *rules; // NULL: they cannot be used, which was said
-} config_rules;
-
-struct pf_check {
-    pf_arena arena;
-    const pf_check_options *options;
-    pf_messages *messages;
-    pf_check_configs configs;
-    pf_check_config command_line;
-    config_rules *rules;
-    size_t rules_count, rules_capacity;
-    pf_gathering gathering;
-    pf_check_run run;
-};
 
 static bool exhausted(pf_messages *messages)
 {
@@ -178,6 +160,18 @@ static bool find_target(pf_check *check, const char *path, pf_check_target *targ
     return pf_check_config_find(&check->configs, path, target);
 }
 
+static void note_document(pf_check *check, const char *name, const pf_check_config *config, size_t first)
+{
+    checked_document *grown = pf_arena_grow(&check->arena, check->documents, check->document_count, &check->document_capacity, sizeof *grown);
+    if (!grown) {
+        exhausted(check->messages);
+        return;
+    }
+    check->documents = grown;
+    const char *baseline = check->options->baseline ? check->options->baseline : config->baseline_path;
+    grown[check->document_count++] = (checked_document){name, baseline, first, check->gathering.count};
+}
+
 static void check_file(pf_check *check, const char *path)
 {
     bool is_input = strcmp(path, "-") == 0;
@@ -193,10 +187,12 @@ static void check_file(pf_check *check, const char *path)
     pf_input input;
     pf_arena_init(&arena);
     check->run.documents++;
+    size_t first = check->gathering.count;
     if (read_input(check, path, name, &input))
         examine(check, rules, target, &arena, &input);
     pf_input_release(&input);
     pf_arena_release(&arena);
+    note_document(check, name, target.config, first);
 }
 
 // --- All of them ----------------------------------------------------------------------------------------------------
@@ -244,11 +240,16 @@ pf_check *pf_check_paths(const pf_check_options *options, const char *const *pat
         pf_check_walk(&check->configs, paths, count, &documents);
     check_files(check, &documents.files);
     note_skipped(check, &documents);
+    if (!pf_check_apply_baselines(check))
+        exhausted(messages);
     check->run.findings = check->gathering.items;
     check->run.count = check->gathering.count;
     check->run.fail_on = fail_on(check);
     check->options = NULL; // the caller's
-    return check;
+    if (check->document_count || !pf_messages_errors(messages))
+        return check;
+    pf_check_free(check);
+    return NULL;
 }
 
 size_t pf_check_failures(const pf_check *check)

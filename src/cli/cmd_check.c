@@ -8,7 +8,7 @@
 
 #include <stdio.h>
 
-static const char *const standard_input[] = {"-"}, *const working_folder[] = {"."};
+static const char *const working_folder[] = {"."};
 
 static pf_check_options options_of(const pf_command_line *line, const pf_folders *folders)
 {
@@ -29,7 +29,7 @@ static pf_check_options options_of(const pf_command_line *line, const pf_folders
     };
 }
 
-static bool write_baseline(pf_invocation *invocation, const pf_check *run)
+static bool write_baseline(pf_invocation *invocation, pf_check *run)
 {
     const char *path = invocation->options->write_baseline;
     pf_output output = {0};
@@ -87,7 +87,7 @@ static int show_configuration(pf_invocation *invocation, const pf_check_options 
 int pf_cmd_check(pf_invocation *invocation)
 {
     bool named = invocation->operand_count > 0, shows = (invocation->options->given & PF_OPTION_SHOW_CONFIG) != 0;
-    const char *const *paths = named ? invocation->operands : shows ? working_folder : standard_input;
+    const char *const *paths = named ? invocation->operands : working_folder;
     size_t count = named ? invocation->operand_count : 1;
     pf_folders folders;
     int status = PF_EXIT_ERROR;

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// What a check holds.
+#ifndef PF_API_CHECK_H
+#define PF_API_CHECK_H
+
+#include "api/handles.h"
+#include "check/gather.h"
+#include "check/nearest.h"
+
+// The rules that one configuration asks for.
+typedef struct config_rules {
+    const pf_check_config *config;
+    pf_rules *rules; // NULL: they cannot be used, which was said
+} config_rules;
+
+typedef struct checked_document {
+    const char *name;
+    const char *baseline; // the file, or NULL
+    size_t first, end;    // its findings
+} checked_document;
+
+struct pf_check {
+    pf_arena arena;
+    const pf_check_options *options; // the caller's, while the check runs
+    pf_messages *messages;
+    pf_check_configs configs;
+    pf_check_config command_line;
+    config_rules *rules;
+    size_t rules_count, rules_capacity;
+    checked_document *documents;
+    size_t document_count, document_capacity;
+    pf_gathering gathering;
+    pf_check_run run;
+};
+
+// Marks the findings that are in the baselines of their documents. A baseline that cannot be read is an error among the messages. False when
+// memory is exhausted.
+bool pf_check_apply_baselines(pf_check *check);
+
+#endif
