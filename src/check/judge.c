@@ -61,8 +61,11 @@ static const char *name_options(pf_arena *arena, const pf_pattern *pattern)
     return names;
 }
 
-static bool is_addressed(const pf_pattern_use *use)
+// Whether the rest of the document speaks of it: under the name of one of its options, or by the same words that call for it.
+static bool is_addressed(const pf_examination *examination, const pf_pattern_use *use)
 {
+    if (assessment_of(&examination->design, use->pattern)->level <= PF_LEVEL_POSSIBLE)
+        return true;
     for (size_t i = 0; i < use->pattern->options.count; i++)
         if (use->options[i].mentioned)
             return true;
@@ -72,7 +75,7 @@ static bool is_addressed(const pf_pattern_use *use)
 static bool judge_need(const pf_examination *examination, const pf_pattern_use *use, pf_remarks *remarks)
 {
     const pf_assessment *need = assessment_of(&examination->needs, use->pattern);
-    if (!examination->has_design || need->level != PF_LEVEL_STRONG || is_addressed(use))
+    if (!examination->has_design || need->level != PF_LEVEL_STRONG || is_addressed(examination, use))
         return true;
     const char *names = name_options(remarks->arena, use->pattern);
     pf_remark remark = {.kind = pf_check_find_kind("missing-pattern")};

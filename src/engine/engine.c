@@ -9,17 +9,30 @@
 
 static bool read_facts(pf_state *state, const pf_given *given, size_t count)
 {
-    pf_quantity *quantities;
-    if (!pf_quantities_find(state->arena, state->text, state->rules->lexicon, &quantities, &state->quantity_count))
-        return false;
-    state->quantities = quantities;
-    pf_fact_source source = {state->rules, state->text, &state->hits, state->effects, quantities, state->quantity_count};
+    pf_fact_source source = {state->rules, state->text, &state->hits, state->effects, state->quantities, state->quantity_count};
     if (!pf_facts_init(state->arena, state->rules, &state->facts) || !pf_facts_read(state->arena, &source, &state->facts))
         return false;
     for (size_t i = 0; i < count; i++)
         if (!pf_facts_set(state->arena, state->rules, &state->facts, given[i].fact, &given[i].value))
             return false;
     return pf_facts_derive(state->arena, state->rules, &state->facts);
+}
+
+// Finds the words and numbers of the text that rules speak of.
+static bool search(pf_state *state)
+{
+    pf_quantity *quantities;
+    if (state->before) {
+        state->hits = state->before->hits;
+        state->quantities = state->before->quantities;
+        state->quantity_count = state->before->quantity_count;
+        return true;
+    }
+    if (!pf_scan(state->arena, state->text, state->rules->indexes, state->rules->index_count, &state->hits) ||
+        !pf_quantities_find(state->arena, state->text, state->rules->lexicon, &quantities, &state->quantity_count))
+        return false;
+    state->quantities = quantities;
+    return true;
 }
 
 // How long the text is, and what that asks for.
@@ -37,8 +50,7 @@ static void measure_length(pf_state *state)
 static bool prepare(pf_state *state, const pf_given *given, size_t count)
 {
     state->regexes = pf_arena_array(state->arena, state->rules->regex_count, sizeof *state->regexes);
-    if (!state->regexes || !pf_scan(state->arena, state->text, state->rules->indexes, state->rules->index_count, &state->hits) ||
-        !pf_state_read_effects(state) || !read_facts(state, given, count) || !pf_memory_init(state))
+    if (!state->regexes || !search(state) || !pf_state_read_effects(state) || !read_facts(state, given, count) || !pf_memory_init(state))
         return false;
     measure_length(state);
     pf_state_find_system(state);
@@ -89,7 +101,7 @@ pf_engine_status pf_state_run(pf_state *state, const pf_given *given, size_t giv
     const pf_text *text = state->text;
     *result = (pf_result){.source = text->document->source, .source_length = text->document->length};
     bool done = prepare(state, given, given_count) && assess_patterns(state, result) && list_facts(state, result) &&
-                pf_find_questions(state, result);
+                (state->before || pf_find_questions(state, result));
     result->likely = state->levels.likely;
     result->system = state->system;
     result->system_start = state->system_start;

@@ -113,6 +113,28 @@ static bool same_word(const char *a, const char *b)
     return a == b || (a && b && strcmp(a, b) == 0);
 }
 
+// The word of a quantity that is `back` words before its end; NULL when it has none there.
+static const pf_token *word_from_end(const pf_text *text, const pf_quantity *quantity, uint32_t back)
+{
+    for (uint32_t i = quantity->first_token + quantity->token_count; i > quantity->first_token; i--)
+        if (text->tokens[i - 1].kind == PF_TOKEN_WORD && back-- == 0)
+            return &text->tokens[i - 1];
+    return NULL;
+}
+
+// Whether both are counted in the same last two words: "1B active users" and "750M DAU" may well be two things.
+static bool same_unit(const pf_text *text, const pf_quantity *a, const pf_quantity *b)
+{
+    for (uint32_t back = 0; back < 2; back++) {
+        const pf_token *x = word_from_end(text, a, back), *y = word_from_end(text, b, back);
+        if (!x || !y)
+            return back > 0 || x == y;
+        if (x->length != y->length || memcmp(text->document->source + x->start, text->document->source + y->start, x->length) != 0)
+            return false;
+    }
+    return true;
+}
+
 static bool differ(const pf_quantity *a, const pf_quantity *b)
 {
     double x = pf_quantity_value(a), y = pf_quantity_value(b);
@@ -152,7 +174,7 @@ static bool find_conflicts(pf_state *state, pf_examination *examination)
             first[fact] = quantity;
         const pf_quantity *before = first[fact];
         if (before->sentence == quantity->sentence || before->dimension != quantity->dimension || !same_word(before->of, quantity->of) ||
-            !same_word(before->per, quantity->per) || !differ(before, quantity))
+            !same_word(before->per, quantity->per) || !same_unit(state->text, before, quantity) || !differ(before, quantity))
             continue;
         settled[fact] = true;
         conflicts[examination->conflict_count++] = (pf_conflict){&facts->items[fact], before, quantity};
@@ -174,17 +196,25 @@ static pf_engine_status examine_whole(pf_state *state, const pf_given *given, si
     return state->status == PF_ENGINE_OK ? PF_ENGINE_OUT_OF_MEMORY : state->status;
 }
 
+// The same text without what stands on one side.
+static pf_engine_status examine_side(const pf_state *whole, const pf_given *given, size_t given_count, pf_section_side passed_over, pf_result *result)
+{
+    pf_state state = {.arena = whole->arena, .rules = whole->rules, .text = whole->text, .before = whole, .passed_over = passed_over};
+    pf_engine_status status = pf_state_run(&state, given, given_count, result);
+    pf_state_release(&state);
+    return status;
+}
+
 pf_engine_status pf_engine_examine(pf_arena *arena, const pf_ruleset *rules, const pf_text *text, const pf_given *given, size_t given_count,
                                    pf_examination *examination)
 {
     *examination = (pf_examination){0};
     pf_state whole = {.arena = arena, .rules = rules, .text = text};
     pf_engine_status status = examine_whole(&whole, given, given_count, examination);
+    if (status == PF_ENGINE_OK)
+        status = examine_side(&whole, given, given_count, PF_SECTION_DESIGN, &examination->needs);
+    if (status == PF_ENGINE_OK)
+        status = examine_side(&whole, given, given_count, PF_SECTION_NEED, &examination->design);
     pf_state_release(&whole);
-    if (status != PF_ENGINE_OK)
-        return status;
-    pf_state needs = {.arena = arena, .rules = rules, .text = text, .needs_only = true};
-    status = pf_state_run(&needs, given, given_count, &examination->needs);
-    pf_state_release(&needs);
     return status;
 }

@@ -32,6 +32,7 @@ typedef struct pf_conflict {
 typedef struct pf_examination {
     pf_result whole;      // of the whole document
     pf_result needs;      // of all but its design
+    pf_result design;     // of all but its needs
     bool is_design;       // it is a design document, as far as the rules can tell
     bool has_design;      // it has a section on how the needs are met
     const pf_pattern_use *patterns; // in the order of the rule set

@@ -187,6 +187,11 @@ static void find_sides(pf_state *state, const role *sections, const role *blocks
     }
 }
 
+static bool is_passed_over(const pf_state *state, uint32_t block)
+{
+    return state->passed_over != PF_SECTION_OPEN && state->sides[block] == state->passed_over;
+}
+
 // Whether the text has anything for which its background could be one. A text that has nothing else is about what stands there.
 static bool has_foreground(const pf_state *state, const role *blocks)
 {
@@ -194,7 +199,7 @@ static bool has_foreground(const pf_state *state, const role *blocks)
     for (uint32_t i = 0; i < document->block_count; i++) {
         const pf_section_rule *rule = rule_of(state, blocks[i]);
         bool is_heading = document->sections[document->blocks[i].section].heading_block == i;
-        bool passed_over = state->needs_only && state->sides[i] == PF_SECTION_DESIGN;
+        bool passed_over = is_passed_over(state, i);
         bool speaks = !rule || rule->effect == PF_EFFECT_STATED || rule->effect == PF_EFFECT_HYPOTHETICAL;
         if (!is_heading && !passed_over && speaks)
             return true;
@@ -212,7 +217,7 @@ static void apply_sections(pf_state *state, const role *blocks)
             rule = NULL;
         state->weights[i] = rule ? rule->weight : 1;
         state->section_effects[i] = rule ? (uint8_t)rule->effect : PF_EFFECT_STATED;
-        if (state->needs_only && state->sides[i] == PF_SECTION_DESIGN)
+        if (is_passed_over(state, i))
             state->section_effects[i] = PF_EFFECT_IGNORED;
     }
     for (uint32_t i = 0; i < state->text->sentence_count; i++) {

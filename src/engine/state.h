@@ -27,7 +27,8 @@ typedef struct pf_extent {
     uint32_t first, end;
 } pf_extent;
 
-typedef struct pf_state {
+typedef struct pf_state pf_state;
+struct pf_state {
     pf_arena *arena;
     const pf_ruleset *rules;
     const pf_text *text;
@@ -37,7 +38,8 @@ typedef struct pf_state {
     double *weights;         // of each block, by its section
     uint8_t *section_effects; // of each block
     uint8_t *sides;           // of each block (pf_section_side), never PF_SECTION_OPEN
-    bool needs_only;          // what stands on the side of the design is passed over
+    const pf_state *before; // the same text, searched before: its occurrences and quantities are taken, and no questions asked
+    int passed_over;          // the side (pf_section_side) of which nothing counts; PF_SECTION_OPEN: none
     const pf_quantity *quantities;
     uint32_t quantity_count;
     pf_fact_table facts;
@@ -51,7 +53,7 @@ typedef struct pf_state {
     int small_audience;      // pf_tristate, worked out once
     struct pf_memory *memory; // what signals and named conditions came to, until a fact changes
     pf_engine_status status; // the first failure sticks
-} pf_state;
+};
 
 // engine.c: runs all parts and fills the result in; pf_state_release when the state is no longer asked.
 pf_engine_status pf_state_run(pf_state *state, const pf_given *given, size_t given_count, pf_result *result);
