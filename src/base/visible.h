@@ -15,8 +15,14 @@ typedef struct pf_visible {
     bool combines; // stands on the character before it
 } pf_visible;
 
+// Whether `bytes` begin like a command that runners of workflows obey wherever it stands in a line of a log: "##[group]",
+// "##vso[task.setvariable ...]", "##teamcity[...]".
+bool pf_visible_is_command(const char *bytes, size_t length);
+// The same for commands that a line must begin with, after blanks: "::error::".
+bool pf_visible_opens_command(const char *bytes, size_t length);
+
 // The first character of `bytes` (length > 0). ASCII controls become their Unicode pictures, other controls and marks
-// that change the direction of text become \uXXXX, bytes that are not UTF-8 become \xXX.
+// that change the direction of text become \uXXXX, bytes that are not UTF-8 become \xXX. A space without width parts the signs that open a command.
 pf_visible pf_visible_next(const char *bytes, size_t length);
 
 // Appends all of a string so, white space as one blank each.

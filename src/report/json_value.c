@@ -3,6 +3,7 @@
 #include "report/json_value.h"
 
 #include "base/utf8.h"
+#include "base/visible.h"
 
 #include <math.h>
 #include <string.h>
@@ -53,6 +54,27 @@ json_t *pf_json_string(pf_json *json, const char *string)
     return string ? pf_json_bytes(json, string, strlen(string)) : json_null();
 }
 
+json_t *pf_json_buffer(pf_json *json, const pf_buffer *buffer)
+{
+    if (buffer->failed) {
+        json->failed = true;
+        return NULL;
+    }
+    return pf_json_bytes(json, buffer->bytes, buffer->length);
+}
+
+json_t *pf_json_visible(pf_json *json, const char *string)
+{
+    if (!string)
+        return json_null();
+    pf_buffer buffer;
+    pf_buffer_init(&buffer);
+    pf_visible_add(&buffer, string);
+    json_t *value = pf_json_buffer(json, &buffer);
+    pf_buffer_release(&buffer);
+    return value;
+}
+
 json_t *pf_json_number(pf_json *json, double value)
 {
     if (!isfinite(value))
@@ -84,10 +106,42 @@ void pf_json_put_number(pf_json *json, json_t *object, const char *key, double v
     pf_json_put(json, object, key, pf_json_number(json, value));
 }
 
+size_t pf_json_count(pf_json *json, json_t *counts, const char *key)
+{
+    json_int_t times = json_integer_value(json_object_get(counts, key)) + 1;
+    pf_json_put(json, counts, key, made(json, json_integer(times)));
+    return (size_t)times;
+}
+
+// The first character to escape, or `size`. Controls below U+007F are escaped by jansson, or lay the tree out.
+static size_t find_harmful(const char *bytes, size_t size, uint32_t *code, size_t *taken)
+{
+    for (size_t at = 0; at < size; at += *taken ? *taken : 1) {
+        *taken = 1;
+        *code = (unsigned char)bytes[at];
+        if (*code < 0x7F && *code != '#')
+            continue;
+        *taken = pf_utf8_decode(bytes + at, size - at, code);
+        bool harmful = *taken && (pf_utf8_is_control(*code) || pf_utf8_is_bidi_control(*code));
+        if (harmful || pf_visible_is_command(bytes + at, size - at))
+            return at;
+    }
+    return size;
+}
+
 static int append(const char *bytes, size_t size, void *data)
 {
     pf_buffer *output = data;
-    pf_buffer_append(output, bytes, size);
+    while (size > 0) {
+        uint32_t code = 0;
+        size_t taken = 0, harmless = find_harmful(bytes, size, &code, &taken);
+        pf_buffer_append(output, bytes, harmless);
+        if (harmless == size)
+            break;
+        pf_buffer_format(output, "\\u%04X", (unsigned)code);
+        bytes += harmless + taken;
+        size -= harmless + taken;
+    }
     return output->failed ? -1 : 0;
 }
 

@@ -152,6 +152,8 @@ static size_t line_end(const pf_layout *layout, size_t start, size_t room)
 
 static void put_line(pf_layout *layout, size_t start, size_t end)
 {
+    if (pf_visible_opens_command(layout->text.bytes + start, end - start))
+        pf_buffer_string(layout->output, "\xE2\x80\x8B"); // a space without width
     pf_tone tone = PF_TONE_PLAIN;
     for (size_t at = start; at < end;) {
         pf_tone next = (pf_tone)layout->tones.bytes[at];
