@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+// Findings as JUnit XML: a suite for each document, a test for each finding, failed when the finding fails the run.
+#include "base/visible.h"
+#include "report/findings.h"
+
+#include <string.h>
+
+// XML 1.0 has no way to write U+FFFE and U+FFFF.
+static bool is_no_character(const pf_visible *visible)
+{
+    return visible->length == 3 &&
+           (memcmp(visible->bytes, "\xEF\xBF\xBE", 3) == 0 || memcmp(visible->bytes, "\xEF\xBF\xBF", 3) == 0);
+}
+
+static void add_byte(pf_buffer *output, char byte)
+{
+    switch (byte) {
+    case '&': pf_buffer_string(output, "&amp;"); break;
+    case '<': pf_buffer_string(output, "&lt;"); break;
+    case '>': pf_buffer_string(output, "&gt;"); break;
+    case '"': pf_buffer_string(output, "&quot;"); break;
+    default: pf_buffer_character(output, byte); break;
+    }
+}
+
+// Escaped for elements and for attributes.
+static void add_text(pf_buffer *output, const char *text)
+{
+    for (size_t length = strlen(text); length > 0;) {
+        pf_visible visible = pf_visible_next(text, length);
+        if (is_no_character(&visible))
+            pf_buffer_string(output, "\xEF\xBF\xBD");
+        else
+            for (size_t i = 0; i < visible.length; i++)
+                add_byte(output, visible.bytes[i]);
+        text += visible.taken;
+        length -= visible.taken;
+    }
+}
+
+static void add_attribute(pf_buffer *output, const char *name, const char *value)
+{
+    pf_buffer_format(output, " %s=\"", name);
+    add_text(output, value);
+    pf_buffer_character(output, '"');
+}
+
+static void open_suite(pf_buffer *output, const char *element, const char *name, size_t tests, size_t failures)
+{
+    pf_buffer_format(output, "<%s", element);
+    add_attribute(output, "name", name);
+    pf_buffer_format(output, " tests=\"%zu\" failures=\"%zu\" errors=\"0\" time=\"0\">\n", tests, failures);
+}
+
+// Where, what, and what to do: on the line of the tag, so that no text of others begins one.
+static void add_details(pf_buffer *output, const pf_check_finding *finding)
+{
+    add_text(output, finding->file);
+    pf_buffer_format(output, ":%u:%u: ", (unsigned)finding->place.first.line, (unsigned)finding->place.first.column);
+    pf_buffer sentences;
+    pf_buffer_init(&sentences);
+    pf_finding_sentences(&sentences, finding, " ");
+    if (!sentences.failed)
+        add_text(output, sentences.bytes);
+    output->failed = output->failed || sentences.failed;
+    pf_buffer_release(&sentences);
+}
+
+static void put_case(pf_buffer *output, const pf_check_run *run, const pf_check_finding *finding)
+{
+    pf_buffer_string(output, "    <testcase name=\"");
+    add_text(output, finding->id);
+    pf_buffer_format(output, " (%u:%u)\"", (unsigned)finding->place.first.line, (unsigned)finding->place.first.column);
+    add_attribute(output, "classname", pf_finding_path(finding));
+    pf_buffer_string(output, " time=\"0\">\n");
+    bool fails = pf_finding_fails(run, finding);
+    pf_buffer_string(output, fails ? "      <failure" : "      <system-out>");
+    if (fails) {
+        add_attribute(output, "message", finding->message);
+        add_attribute(output, "type", pf_severity_name(finding->severity));
+        pf_buffer_character(output, '>');
+    }
+    add_details(output, finding);
+    pf_buffer_string(output, fails ? "</failure>\n" : "</system-out>\n");
+    pf_buffer_string(output, "    </testcase>\n");
+}
+
+// Those from `first` on that count and are of the same document; `*end` is the index behind the document's last
+// finding.
+static pf_finding_totals totals_of_document(const pf_check_run *run, size_t first, size_t *end, size_t *failures)
+{
+    size_t last = first;
+    for (*failures = 0; last < run->count && strcmp(run->findings[last].file, run->findings[first].file) == 0; last++)
+        *failures += pf_finding_fails(run, &run->findings[last]);
+    *end = last;
+    return pf_findings_totals(&(pf_check_run){.findings = run->findings + first, .count = last - first});
+}
+
+static size_t put_document(pf_buffer *output, const pf_check_run *run, size_t first)
+{
+    size_t end, failures;
+    pf_finding_totals totals = totals_of_document(run, first, &end, &failures);
+    if (totals.counted == 0)
+        return end;
+    pf_buffer_string(output, "  ");
+    open_suite(output, "testsuite", pf_finding_path(&run->findings[first]), totals.counted, failures);
+    for (size_t i = first; i < end; i++)
+        if (pf_check_counts(&run->findings[i]))
+            put_case(output, run, &run->findings[i]);
+    pf_buffer_string(output, "  </testsuite>\n");
+    return end;
+}
+
+// Readers take a report without any test for a broken one.
+static void put_passed(pf_buffer *output)
+{
+    pf_buffer_string(output, "  ");
+    open_suite(output, "testsuite", "patfinder", 1, 0);
+    pf_buffer_string(output,
+                     "    <testcase name=\"no findings\" classname=\"patfinder\" time=\"0\"/>\n  </testsuite>\n");
+}
+
+void pf_findings_junit(const pf_check_run *run, pf_look look, pf_buffer *output)
+{
+    (void)look;
+    size_t failures = 0, counted = pf_findings_totals(run).counted;
+    for (size_t i = 0; i < run->count; i++)
+        failures += pf_finding_fails(run, &run->findings[i]);
+    pf_buffer_string(output, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    open_suite(output, "testsuites", "patfinder", counted ? counted : 1, failures);
+    for (size_t i = 0; i < run->count;)
+        i = put_document(output, run, i);
+    if (counted == 0)
+        put_passed(output);
+    pf_buffer_string(output, "</testsuites>\n");
+}
