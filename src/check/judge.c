@@ -151,25 +151,40 @@ static bool judge_consideration(const pf_pattern_use *use, size_t number, pf_rem
     return pf_remark_add(remarks, &remark);
 }
 
-// The pattern that is considered, and hangs on this number; NULL when none does.
-static const pf_assessment *hanging(const pf_examination *examination, const pf_asked *asked)
+// An option beyond the simplest that the design takes.
+static const pf_option_use *adopted_step(const pf_pattern_use *use)
 {
-    for (size_t i = 0; i < asked->decides_count; i++) {
-        const pf_assessment *assessment = assessment_of(&examination->whole, asked->decides[i]);
-        if (assessment->level == PF_LEVEL_POSSIBLE)
-            return assessment;
+    for (size_t i = 1; i < use->pattern->options.count; i++)
+        if (use->options[i].adopted)
+            return &use->options[i];
+    return NULL;
+}
+
+// A pattern that the design takes a step for, although the needs only hint at it, and that hangs on this number; NULL when there is none.
+static const pf_pattern_use *hanging(const pf_examination *examination, const pf_asked *asked)
+{
+    if (asked->question->check == PF_FALSE)
+        return NULL;
+    for (size_t i = 0; i < examination->pattern_count; i++) {
+        const pf_pattern_use *use = &examination->patterns[i];
+        bool decides = false;
+        for (size_t j = 0; j < asked->decides_count; j++)
+            decides = decides || asked->decides[j] == use->pattern;
+        pf_level level = assessment_of(&examination->needs, use->pattern)->level;
+        if (decides && adopted_step(use) && (level == PF_LEVEL_POSSIBLE || level == PF_LEVEL_LIKELY))
+            return use;
     }
     return NULL;
 }
 
-static bool judge_number(const pf_asked *asked, const pf_assessment *assessment, pf_remarks *remarks)
+static bool judge_number(const pf_examination *examination, const pf_pattern_use *use, const pf_asked *asked, pf_remarks *remarks)
 {
-    const pf_pattern *pattern = assessment->pattern;
-    pf_remark remark = {.kind = pf_check_find_kind("missing-number")};
-    if (!take_evidence(remarks, assessment, &remark))
+    const pf_option_use *option = adopted_step(use);
+    pf_remark remark = {.kind = pf_check_find_kind("missing-number"), .located = true, .start = option->start, .end = option->end};
+    if (!take_evidence(remarks, assessment_of(&examination->needs, use->pattern), &remark))
         return false;
     remark.id = pf_arena_format(remarks->arena, "missing-number/%s", asked->fact->name);
-    remark.message = pf_arena_format(remarks->arena, "%s hangs on a number that is not stated: %s", pattern->title, asked->fact->title);
+    remark.message = pf_arena_format(remarks->arena, "%s: whether it is called for hangs on a number that is not stated, %s", option->option->title, asked->fact->title);
     remark.help = asked->question->ask;
     return pf_remark_add(remarks, &remark);
 }
@@ -249,10 +264,14 @@ static bool judge_design(const pf_examination *examination, pf_remarks *remarks)
     for (size_t i = 0; i < examination->pattern_count; i++)
         if (!judge_pattern(examination, &examination->patterns[i], remarks))
             return false;
+    const pf_pattern_use *latest = NULL;
     for (size_t i = 0, asked = 0; i < examination->whole.question_count && asked < MOST_NUMBERS; i++) {
-        const pf_assessment *assessment = hanging(examination, &examination->whole.questions[i]);
-        asked += assessment != NULL;
-        if (assessment && !judge_number(&examination->whole.questions[i], assessment, remarks))
+        const pf_pattern_use *use = hanging(examination, &examination->whole.questions[i]);
+        if (!use || use == latest) // one number will do
+            continue;
+        latest = use;
+        asked++;
+        if (!judge_number(examination, use, &examination->whole.questions[i], remarks))
             return false;
     }
     for (size_t i = 0; i < examination->conflict_count; i++)

@@ -133,6 +133,7 @@ typedef struct pf_consideration {
 typedef struct pf_question {
     pf_origin place;
     const char *fact, *ask;
+    int check;           // pf_tristate; PF_FALSE: a check does not ask a document for it
     uint32_t fact_index; // resolved
 } pf_question;
 

@@ -125,6 +125,7 @@ static const pf_record consideration_record = PLACED(pf_consideration, "a consid
 static const pf_field question_fields[] = {
     {.key = "fact", .kind = PF_FIELD_STRING, .offset = AT(fact), .required = true, .about = "The fact that is asked for."},
     {.key = "ask", .kind = PF_FIELD_STRING, .offset = AT(ask), .required = true, .about = "The question in a person's words."},
+    {.key = "check", .kind = PF_FIELD_BOOL, .offset = AT(check), .about = "false: a check does not ask a design document for it."},
 };
 static const pf_record question_record = PLACED(pf_question, "a question", question_fields, "A fact that would decide.");
 #undef AT
