@@ -20,14 +20,6 @@ bool pf_remark_add(pf_remarks *remarks, const pf_remark *remark)
     return true;
 }
 
-static const pf_assessment *assessment_of(const pf_result *result, const pf_pattern *pattern)
-{
-    const pf_assessment *assessment = result->assessments;
-    while (assessment->pattern != pattern)
-        assessment++;
-    return assessment;
-}
-
 static bool is_recommended(const pf_assessment *assessment)
 {
     return assessment->level == PF_LEVEL_STRONG || assessment->level == PF_LEVEL_LIKELY;
@@ -64,7 +56,7 @@ static const char *name_options(pf_arena *arena, const pf_pattern *pattern)
 // Whether the rest of the document speaks of it: under the name of one of its options, or by the same words that call for it.
 static bool is_addressed(const pf_examination *examination, const pf_pattern_use *use)
 {
-    if (assessment_of(&examination->design, use->pattern)->level <= PF_LEVEL_POSSIBLE)
+    if (pf_assessment_of(&examination->design, use->pattern)->level <= PF_LEVEL_POSSIBLE)
         return true;
     for (size_t i = 0; i < use->pattern->options.count; i++)
         if (use->options[i].mentioned)
@@ -74,7 +66,7 @@ static bool is_addressed(const pf_examination *examination, const pf_pattern_use
 
 static bool judge_need(const pf_examination *examination, const pf_pattern_use *use, pf_remarks *remarks)
 {
-    const pf_assessment *need = assessment_of(&examination->needs, use->pattern);
+    const pf_assessment *need = pf_assessment_of(&examination->needs, use->pattern);
     if (!examination->has_design || need->level != PF_LEVEL_STRONG || is_addressed(examination, use))
         return true;
     const char *names = name_options(remarks->arena, use->pattern);
@@ -94,7 +86,7 @@ static bool judge_excess(const pf_examination *examination, const pf_pattern_use
 {
     if (!option->excessive)
         return true;
-    const pf_assessment *whole = assessment_of(&examination->whole, use->pattern);
+    const pf_assessment *whole = pf_assessment_of(&examination->whole, use->pattern);
     const pf_option *simple = &use->pattern->options.items[whole->start_with == PF_UNRESOLVED ? 0 : whole->start_with];
     if (simple == option->option)
         simple = &use->pattern->options.items[0];
@@ -151,15 +143,6 @@ static bool judge_consideration(const pf_pattern_use *use, size_t number, pf_rem
     return pf_remark_add(remarks, &remark);
 }
 
-// An option beyond the simplest that the design takes.
-static const pf_option_use *adopted_step(const pf_pattern_use *use)
-{
-    for (size_t i = 1; i < use->pattern->options.count; i++)
-        if (use->options[i].adopted)
-            return &use->options[i];
-    return NULL;
-}
-
 // A pattern that the design takes a step for, although the needs only hint at it, and that hangs on this number; NULL when there is none.
 static const pf_pattern_use *hanging(const pf_examination *examination, const pf_asked *asked)
 {
@@ -170,8 +153,7 @@ static const pf_pattern_use *hanging(const pf_examination *examination, const pf
         bool decides = false;
         for (size_t j = 0; j < asked->decides_count; j++)
             decides = decides || asked->decides[j] == use->pattern;
-        pf_level level = assessment_of(&examination->needs, use->pattern)->level;
-        if (decides && adopted_step(use) && (level == PF_LEVEL_POSSIBLE || level == PF_LEVEL_LIKELY))
+        if (decides && pf_hangs_on_a_number(examination, use))
             return use;
     }
     return NULL;
@@ -179,9 +161,9 @@ static const pf_pattern_use *hanging(const pf_examination *examination, const pf
 
 static bool judge_number(const pf_examination *examination, const pf_pattern_use *use, const pf_asked *asked, pf_remarks *remarks)
 {
-    const pf_option_use *option = adopted_step(use);
+    const pf_option_use *option = pf_adopted_step(use);
     pf_remark remark = {.kind = pf_check_find_kind("missing-number"), .located = true, .start = option->start, .end = option->end};
-    if (!take_evidence(remarks, assessment_of(&examination->needs, use->pattern), &remark))
+    if (!take_evidence(remarks, pf_assessment_of(&examination->needs, use->pattern), &remark))
         return false;
     remark.id = pf_arena_format(remarks->arena, "missing-number/%s", asked->fact->name);
     remark.message = pf_arena_format(remarks->arena, "%s: whether it is called for hangs on a number that is not stated, %s", option->option->title, asked->fact->title);

@@ -199,22 +199,54 @@ static pf_engine_status examine_whole(pf_state *state, const pf_given *given, si
 // The same text without what stands on one side.
 static pf_engine_status examine_side(const pf_state *whole, const pf_given *given, size_t given_count, pf_section_side passed_over, pf_result *result)
 {
-    pf_state state = {.arena = whole->arena, .rules = whole->rules, .text = whole->text, .before = whole, .passed_over = passed_over};
+    pf_state state = {.arena = whole->arena, .rules = whole->rules, .text = whole->text, .before = whole, .asks_nothing = true, .passed_over = passed_over};
     pf_engine_status status = pf_state_run(&state, given, given_count, result);
     pf_state_release(&state);
     return status;
+}
+
+const pf_assessment *pf_assessment_of(const pf_result *result, const pf_pattern *pattern)
+{
+    const pf_assessment *assessment = result->assessments;
+    while (assessment->pattern != pattern)
+        assessment++;
+    return assessment;
+}
+
+const pf_option_use *pf_adopted_step(const pf_pattern_use *use)
+{
+    for (size_t i = 1; i < use->pattern->options.count; i++)
+        if (use->options[i].adopted)
+            return &use->options[i];
+    return NULL;
+}
+
+bool pf_hangs_on_a_number(const pf_examination *examination, const pf_pattern_use *use)
+{
+    pf_level level = pf_assessment_of(&examination->needs, use->pattern)->level;
+    return pf_adopted_step(use) && (level == PF_LEVEL_POSSIBLE || level == PF_LEVEL_LIKELY);
+}
+
+static bool hangs_on_a_number(const pf_examination *examination)
+{
+    for (size_t i = 0; examination->is_design && i < examination->pattern_count; i++)
+        if (pf_hangs_on_a_number(examination, &examination->patterns[i]))
+            return true;
+    return false;
 }
 
 pf_engine_status pf_engine_examine(pf_arena *arena, const pf_ruleset *rules, const pf_text *text, const pf_given *given, size_t given_count,
                                    pf_examination *examination)
 {
     *examination = (pf_examination){0};
-    pf_state whole = {.arena = arena, .rules = rules, .text = text};
+    pf_state whole = {.arena = arena, .rules = rules, .text = text, .asks_nothing = true};
     pf_engine_status status = examine_whole(&whole, given, given_count, examination);
     if (status == PF_ENGINE_OK)
         status = examine_side(&whole, given, given_count, PF_SECTION_DESIGN, &examination->needs);
     if (status == PF_ENGINE_OK)
         status = examine_side(&whole, given, given_count, PF_SECTION_NEED, &examination->design);
+    if (status == PF_ENGINE_OK && hangs_on_a_number(examination) && !pf_find_questions(&whole, &examination->whole))
+        status = whole.status == PF_ENGINE_OK ? PF_ENGINE_OUT_OF_MEMORY : whole.status;
     pf_state_release(&whole);
     return status;
 }

@@ -41,6 +41,15 @@ typedef struct pf_examination {
     size_t conflict_count;
 } pf_examination;
 
+// The pattern's assessment in one of the results.
+const pf_assessment *pf_assessment_of(const pf_result *result, const pf_pattern *pattern);
+
+// An option beyond the simplest that the design takes; NULL: none.
+const pf_option_use *pf_adopted_step(const pf_pattern_use *use);
+
+// Whether the design takes such a step although the needs only hint at the pattern. Only then `whole` has questions.
+bool pf_hangs_on_a_number(const pf_examination *examination, const pf_pattern_use *use);
+
 // Examines a text. All that `examination` points to is owned by the arena, the rule set or the text.
 pf_engine_status pf_engine_examine(pf_arena *arena, const pf_ruleset *rules, const pf_text *text, const pf_given *given, size_t given_count,
                                    pf_examination *examination);
