@@ -38,7 +38,7 @@ struct pf_state {
     double *weights;         // of each block, by its section
     uint8_t *section_effects; // of each block
     uint8_t *sides;           // of each block (pf_section_side), never PF_SECTION_OPEN
-    const pf_state *before; // the same text, searched before: its occurrences and quantities are taken
+    const pf_state *before; // the same text, searched before: its occurrences, quantities and regexes are taken
     bool asks_nothing;        // the result is wanted without questions, which take time
     int passed_over;          // the side (pf_section_side) of which nothing counts; PF_SECTION_OPEN: none
     const pf_quantity *quantities;

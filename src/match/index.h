@@ -30,11 +30,18 @@ typedef struct pf_gap {
     uint32_t words, child;
 } pf_gap;
 
+// An edge from a known node.
+typedef struct pf_way {
+    uint32_t symbol, child;
+} pf_way;
+
 // Node 0 is the root. A symbol is a lexeme in the trie of entries, a class in the trie of phrases.
 typedef struct pf_trie {
     const pf_edge *edges; // hash table
     uint32_t edge_mask;
     const uint64_t *symbols; // of each node, a bit for each symbol that leads on from it (its number modulo 64): spares look-ups
+    const pf_range *ways;    // of each node, in `way_items`: its edges once more
+    const pf_way *way_items;
     const pf_range *accepts; // of each node, in `accepted`
     const uint32_t *accepted;
     const pf_range *gaps; // of each node, in `gap_items`

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { MOST_SKIPPED = 3 };
+enum { MOST_SKIPPED = 3, FEW_WAYS = 16 };
 
 // A class that begins at a word, and how many words its entry has.
 typedef struct class_span {
@@ -22,6 +22,7 @@ typedef struct word_position {
     bool skipped;       // an article or the like
     pf_range spans;
     uint64_t classes; // bits of the classes of its spans
+    const uint64_t *members; // a bit for each class of its spans
     pf_range lexemes[PF_LAYERS]; // in the form_lexemes of each layer
 } word_position;
 
@@ -36,6 +37,8 @@ typedef struct scan_state {
     size_t span_count, span_capacity;
     pf_hit *hits;
     size_t hit_count, hit_capacity;
+    uint64_t *members; // of the words of the sentence
+    size_t member_words, member_capacity; // of one word; words that there is room for
     uint32_t *last_start; // of each set: word serial, from 1, where its newest hit began
     size_t *newest;       // of each set: that hit
     uint32_t serial;      // of the first word of the sentence
@@ -200,17 +203,37 @@ static bool find_entries(scan_state *scanner, size_t layer, uint32_t node, size_
     return true;
 }
 
+// Room for the classes of each word of the sentence.
+static bool clear_members(scan_state *scanner)
+{
+    size_t count = scanner->position_count;
+    if (count > scanner->member_capacity) {
+        scanner->member_capacity = count * 2;
+        scanner->members = pf_arena_array(scanner->arena, scanner->member_capacity * scanner->member_words, sizeof *scanner->members);
+        return scanner->members != NULL;
+    }
+    memset(scanner->members, 0, count * scanner->member_words * sizeof *scanner->members);
+    return true;
+}
+
 static bool find_classes(scan_state *scanner)
 {
     scanner->span_count = 0;
+    if (scanner->position_count && !clear_members(scanner))
+        return false;
     for (size_t at = 0; at < scanner->position_count; at++) {
         uint32_t first = (uint32_t)scanner->span_count;
         for (size_t layer = 0; layer < scanner->index_count; layer++)
             if (!find_entries(scanner, layer, 0, at, 0))
                 return false;
         scanner->positions[at].spans = (pf_range){first, (uint32_t)scanner->span_count - first};
-        for (size_t i = first; i < scanner->span_count; i++)
-            scanner->positions[at].classes |= pf_symbol_bit(scanner->spans[i].class);
+        uint64_t *members = scanner->members + at * scanner->member_words;
+        for (size_t i = first; i < scanner->span_count; i++) {
+            uint32_t class = scanner->spans[i].class;
+            scanner->positions[at].classes |= pf_symbol_bit(class);
+            members[class / 64] |= pf_symbol_bit(class);
+        }
+        scanner->positions[at].members = members;
     }
     return true;
 }
@@ -255,12 +278,32 @@ static void add_hit(scan_state *scanner, uint32_t set, uint32_t last)
 
 static void follow(scan_state *scanner, const pf_trie *trie, uint32_t node, size_t at);
 
-// Takes every class that begins at word `at`.
-static void step(scan_state *scanner, const pf_trie *trie, uint32_t node, size_t at)
+// Takes the class `way` leads on by, as often as the word begins with it: an entry may have several words.
+static void take(scan_state *scanner, const pf_trie *trie, const pf_way *way, size_t at)
 {
     pf_range spans = scanner->positions[at].spans;
-    if (!(scanner->positions[at].classes & trie->symbols[node]))
+    for (uint32_t i = 0; i < spans.count; i++) {
+        class_span span = scanner->spans[spans.first + i];
+        if (span.class == way->symbol)
+            follow(scanner, trie, way->child, at + span.words);
+    }
+}
+
+// Takes every class that begins at word `at`. Where few ways lead on they are tried one by one, else the classes of the word.
+static void step(scan_state *scanner, const pf_trie *trie, uint32_t node, size_t at)
+{
+    const word_position *position = &scanner->positions[at];
+    pf_range spans = position->spans, ways = trie->ways[node];
+    if (!(position->classes & trie->symbols[node]))
         return;
+    if (ways.count <= FEW_WAYS) {
+        for (uint32_t i = 0; i < ways.count; i++) {
+            const pf_way *way = &trie->way_items[ways.first + i];
+            if (position->members[way->symbol / 64] & pf_symbol_bit(way->symbol))
+                take(scanner, trie, way, at);
+        }
+        return;
+    }
     for (uint32_t i = 0; i < spans.count; i++) {
         class_span span = scanner->spans[spans.first + i];
         uint32_t child = find_child(trie, node, span.class);
@@ -339,6 +382,7 @@ bool pf_scan(pf_arena *arena, const pf_text *text, const pf_index *const *indexe
     scan_state scanner = {.arena = arena, .text = text, .indexes = indexes, .index_count = index_count};
     scanner.last_start = pf_arena_array(arena, set_end, sizeof *scanner.last_start);
     scanner.newest = pf_arena_array(arena, set_end, sizeof *scanner.newest);
+    scanner.member_words = indexes[index_count - 1]->class_end / 64 + 1;
     if (!scanner.last_start || !scanner.newest)
         return false;
     for (uint32_t i = 0; i < text->sentence_count; i++) {

@@ -175,11 +175,38 @@ static bool freeze_symbols(const pf_trie_builder *builder, pf_arena *keep, pf_tr
     return symbols != NULL;
 }
 
+static bool freeze_ways(const pf_trie_builder *builder, pf_arena *keep, pf_trie *trie)
+{
+    pf_range *ranges = pf_arena_array(keep, builder->node_count, sizeof *ranges);
+    pf_way *items = pf_arena_array(keep, builder->edges.count, sizeof *items);
+    if (!ranges || !items)
+        return false;
+    for (uint32_t i = 0; i <= builder->edges.mask; i++)
+        if (builder->edges.slots[i].child)
+            ranges[builder->edges.slots[i].node].count++;
+    uint32_t first = 0;
+    for (uint32_t i = 0; i < builder->node_count; i++) {
+        ranges[i].first = first;
+        first += ranges[i].count;
+        ranges[i].count = 0;
+    }
+    for (uint32_t i = 0; i <= builder->edges.mask; i++) {
+        const pf_edge *edge = &builder->edges.slots[i];
+        if (!edge->child)
+            continue;
+        pf_range *range = &ranges[edge->node];
+        items[range->first + range->count++] = (pf_way){edge->symbol, edge->child};
+    }
+    trie->ways = ranges;
+    trie->way_items = items;
+    return true;
+}
+
 bool pf_trie_freeze(const pf_trie_builder *builder, pf_arena *keep, pf_trie *trie)
 {
     trie->edges = copy_edges(&builder->edges, keep, builder->edges.mask);
     trie->edge_mask = builder->edges.mask;
     trie->node_count = builder->node_count;
-    return trie->edges && freeze_symbols(builder, keep, trie) && freeze_gaps(builder, keep, trie) &&
+    return trie->edges && freeze_symbols(builder, keep, trie) && freeze_ways(builder, keep, trie) && freeze_gaps(builder, keep, trie) &&
            pf_pairs_group(keep, &builder->accepts, builder->node_count, &trie->accepts, &trie->accepted);
 }
