@@ -40,6 +40,8 @@ typedef struct pf_trie {
     const pf_edge *edges; // hash table
     uint32_t edge_mask;
     const uint64_t *symbols; // of each node, a bit for each symbol that leads on from it (its number modulo 64): spares look-ups
+    const uint32_t *first;   // of each symbol below `first_end`: the root's child, or 0
+    uint32_t first_end;
     const pf_range *ways;    // of each node, in `way_items`: its edges once more
     const pf_way *way_items;
     const pf_range *accepts; // of each node, in `accepted`

@@ -140,6 +140,8 @@ static bool add_positions(scan_state *scanner, const pf_sentence *sentence)
 
 static uint32_t find_child(const pf_trie *trie, uint32_t node, uint32_t symbol)
 {
+    if (node == 0)
+        return symbol < trie->first_end ? trie->first[symbol] : 0;
     if (!(trie->symbols[node] & pf_symbol_bit(symbol)))
         return 0;
     uint32_t slot = pf_hash_pair(node, symbol) & trie->edge_mask;

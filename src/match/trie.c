@@ -202,11 +202,28 @@ static bool freeze_ways(const pf_trie_builder *builder, pf_arena *keep, pf_trie 
     return true;
 }
 
+static bool freeze_first(const pf_trie_builder *builder, pf_arena *keep, pf_trie *trie)
+{
+    uint32_t end = 0;
+    for (uint32_t i = 0; i <= builder->edges.mask; i++) {
+        const pf_edge *edge = &builder->edges.slots[i];
+        if (edge->child && edge->node == 0 && edge->symbol >= end)
+            end = edge->symbol + 1;
+    }
+    uint32_t *first = pf_arena_array(keep, end, sizeof *first);
+    for (uint32_t i = 0; first && i <= builder->edges.mask; i++)
+        if (builder->edges.slots[i].child && builder->edges.slots[i].node == 0)
+            first[builder->edges.slots[i].symbol] = builder->edges.slots[i].child;
+    trie->first = first;
+    trie->first_end = end;
+    return first != NULL;
+}
+
 bool pf_trie_freeze(const pf_trie_builder *builder, pf_arena *keep, pf_trie *trie)
 {
     trie->edges = copy_edges(&builder->edges, keep, builder->edges.mask);
     trie->edge_mask = builder->edges.mask;
     trie->node_count = builder->node_count;
-    return trie->edges && freeze_symbols(builder, keep, trie) && freeze_ways(builder, keep, trie) && freeze_gaps(builder, keep, trie) &&
+    return trie->edges && freeze_symbols(builder, keep, trie) && freeze_ways(builder, keep, trie) && freeze_first(builder, keep, trie) && freeze_gaps(builder, keep, trie) &&
            pf_pairs_group(keep, &builder->accepts, builder->node_count, &trie->accepts, &trie->accepted);
 }
