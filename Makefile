@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # make            builds build/release/patfinder and links ./patfinder to it
 # make test       builds and runs all tests, also under AddressSanitizer and UBSan
+# make bench      measures how fast the program is
 # make deps       installs what building and testing needs (apt, dnf, apk or brew)
 # make MODE=asan  builds with sanitizers into build/asan; V=1 shows the commands
 
@@ -51,7 +52,7 @@ LIBRARY_OBJECTS := $(call object,$(LIBRARY_SOURCES)) $(BUILD)/rules.o
 TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(TEST_SOURCES))
 OBJECTS := $(LIBRARY_OBJECTS) $(call object,$(CLI_SOURCES) $(TEST_SOURCES) src/tools/compile_rules.c)
 
-.PHONY: all patfinder test unit deps clean install uninstall format golden-update FORCE
+.PHONY: all patfinder test bench unit deps clean install uninstall format golden-update FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -108,6 +109,9 @@ unit: $(TESTS)
 
 test:
 	$(Q)tests/run
+
+bench: all
+	$(Q)tests/bench.py $(BUILD)/patfinder
 
 golden-update: all
 	$(Q)tests/golden.py --update $(BUILD)/patfinder
