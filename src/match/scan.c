@@ -39,6 +39,7 @@ typedef struct scan_state {
     size_t hit_count, hit_capacity;
     uint64_t *members; // of the words of the sentence
     size_t member_words, member_capacity; // of one word; words that there is room for
+    uint64_t *where; // of each class: bit n: it begins at word n of the sentence; in sentences of up to 64 words
     uint32_t *last_start; // of each set: word serial, from 1, where its newest hit began
     size_t *newest;       // of each set: that hit
     uint32_t serial;      // of the first word of the sentence
@@ -46,6 +47,16 @@ typedef struct scan_state {
     uint64_t gaps; // of the way taken: bit n: word start + n is in a gap
     bool failed;
 } scan_state;
+
+static uint64_t bit(size_t distance)
+{
+    return distance < 64 ? UINT64_C(1) << distance : 0;
+}
+
+static uint32_t lowest_bit(uint64_t bits)
+{
+    return (uint32_t)__builtin_ctzll(bits);
+}
 
 static const pf_form_slot *find_form(const pf_index *index, const char *form, size_t length, uint32_t hash)
 {
@@ -234,15 +245,11 @@ static bool find_classes(scan_state *scanner)
             uint32_t class = scanner->spans[i].class;
             scanner->positions[at].classes |= pf_symbol_bit(class);
             members[class / 64] |= pf_symbol_bit(class);
+            scanner->where[class] |= bit(at);
         }
         scanner->positions[at].members = members;
     }
     return true;
-}
-
-static uint64_t bit(size_t distance)
-{
-    return distance < 64 ? UINT64_C(1) << distance : 0;
 }
 
 // The words in gaps as tokens.
@@ -314,6 +321,37 @@ static void step(scan_state *scanner, const pf_trie *trie, uint32_t node, size_t
     }
 }
 
+// Goes through the words of a gap one by one.
+static void walk(scan_state *scanner, const pf_trie *trie, pf_gap gap, size_t at)
+{
+    for (size_t next = at; next < scanner->position_count && next <= at + gap.words; next++) {
+        step(scanner, trie, gap.child, next);
+        scanner->gaps |= bit(next - scanner->start);
+    }
+}
+
+// The bits [from, end).
+static uint64_t bits(size_t from, size_t end)
+{
+    uint64_t below = end < 64 ? bit(end) - 1 : UINT64_MAX;
+    return below & ~(from < 64 ? bit(from) - 1 : UINT64_MAX);
+}
+
+// The same where few ways lead on behind the gap: goes at once to the words that they ask for.
+static void leap(scan_state *scanner, const pf_trie *trie, pf_gap gap, size_t at)
+{
+    pf_range ways = trie->ways[gap.child];
+    uint64_t before = scanner->gaps, window = bits(at, at + gap.words + 1);
+    for (uint32_t i = 0; i < ways.count; i++) {
+        const pf_way *way = &trie->way_items[ways.first + i];
+        for (uint64_t words = scanner->where[way->symbol] & window; words; words &= words - 1) {
+            size_t next = lowest_bit(words);
+            scanner->gaps = before | bits(at - scanner->start, next - scanner->start);
+            take(scanner, trie, way, next);
+        }
+    }
+}
+
 // Stands at `node` before word `at`: takes what ends here, then goes on to the next word, across articles, and into the gaps.
 static void follow(scan_state *scanner, const pf_trie *trie, uint32_t node, size_t at)
 {
@@ -333,16 +371,23 @@ static void follow(scan_state *scanner, const pf_trie *trie, uint32_t node, size
     for (uint32_t i = 0; i < gaps.count; i++) {
         pf_gap gap = trie->gap_items[gaps.first + i];
         uint64_t before = scanner->gaps;
-        for (size_t next = at; next < scanner->position_count && next <= at + gap.words; next++) {
-            step(scanner, trie, gap.child, next);
-            scanner->gaps |= bit(next - scanner->start);
-        }
+        if (scanner->position_count <= 64 && trie->ways[gap.child].count <= FEW_WAYS)
+            leap(scanner, trie, gap, at);
+        else
+            walk(scanner, trie, gap, at);
         scanner->gaps = before;
     }
 }
 
+static void forget_classes(scan_state *scanner)
+{
+    for (size_t i = 0; i < scanner->span_count; i++)
+        scanner->where[scanner->spans[i].class] = 0;
+}
+
 static bool scan_sentence(scan_state *scanner, const pf_sentence *sentence)
 {
+    forget_classes(scanner);
     if (!add_positions(scanner, sentence) || !find_classes(scanner))
         return false;
     for (size_t at = 0; at < scanner->position_count; at++) {
@@ -385,7 +430,8 @@ bool pf_scan(pf_arena *arena, const pf_text *text, const pf_index *const *indexe
     scanner.last_start = pf_arena_array(arena, set_end, sizeof *scanner.last_start);
     scanner.newest = pf_arena_array(arena, set_end, sizeof *scanner.newest);
     scanner.member_words = indexes[index_count - 1]->class_end / 64 + 1;
-    if (!scanner.last_start || !scanner.newest)
+    scanner.where = pf_arena_array(arena, indexes[index_count - 1]->class_end, sizeof *scanner.where);
+    if (!scanner.last_start || !scanner.newest || !scanner.where)
         return false;
     for (uint32_t i = 0; i < text->sentence_count; i++) {
         scanner.sentence = i;
