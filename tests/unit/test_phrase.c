@@ -275,6 +275,23 @@ static void reaches_across_gaps(void **state)
     phrase_finds("a1 ..9 b1 ..1 c1", "a1 b1 x x x b1 c1", "[a1 b1 x x x b1 c1]");
 }
 
+// Sentences of up to 64 words are searched in another way than longer ones: both find the same, at every place.
+static void reaches_across_gaps_in_sentences_of_any_length(void **state)
+{
+    (void)state;
+    for (size_t before = 0; before < 70; before++) {
+        pf_buffer source;
+        pf_buffer_init(&source);
+        for (size_t i = 0; i < before; i++)
+            pf_buffer_string(&source, "w ");
+        pf_buffer_string(&source, "a1 x b1 y c1 a1 x x x b1");
+        phrase_finds("a1 ..2 b1", source.bytes, "[a1 x b1]");
+        phrase_finds("a1 ..1 b1|x ..1 c1", source.bytes, "[a1 x b1 y c1]");
+        phrase_finds("a1 ..6 a1 .. b1", source.bytes, "[a1 x b1 y c1 a1 x x x b1]");
+        pf_buffer_release(&source);
+    }
+}
+
 static void finds_the_shortest_from_every_beginning(void **state)
 {
     (void)state;
@@ -605,6 +622,7 @@ int main(void)
         cmocka_unit_test(does_not_reach_across_signs),
         cmocka_unit_test(does_not_reach_across_a_dash_without_blanks),
         cmocka_unit_test(reaches_across_gaps),
+        cmocka_unit_test(reaches_across_gaps_in_sentences_of_any_length),
         cmocka_unit_test(finds_the_shortest_from_every_beginning),
         cmocka_unit_test(takes_the_shortest_of_several_phrases),
         cmocka_unit_test(keeps_sets_apart),
