@@ -81,7 +81,8 @@ static void keeps_code_and_html_apart(void **state)
     markdown_is("text\n\n```c\nint a;\n\nint b;\n```\n\n~~~\nx\n~~~\n\n```\n```\n",
                 "paragraph #0: text\ncode #0: int a;\n\nint b;\ncode #0: x\n");
     markdown_is("<!-- waiver: -->\n\n<div>\n</div>\n\nshown",
-                "code #0: <!-- waiver: -->\ncode #0: <div>\n</div>\nparagraph #0: shown\n");
+                "code 1 #0: <!-- waiver: -->\ncode 1 #0: <div>\n</div>\nparagraph #0: shown\n");
+    markdown_is("- item\n\n  ```\n  x\n  ```\n\n  <!-- waiver -->\n", "item 1 #0: item\ncode #0: x\ncode 1 #0: <!-- waiver -->\n");
     markdown_is("    indented text\n\n    - item\n", "paragraph #0: indented text\nitem 1 #0: item\n");
 }
 
