@@ -133,15 +133,16 @@ deps:
 		echo 'make deps knows apt, dnf, apk and brew; install libyaml, PCRE2, md4c, jansson, cmocka, pkg-config, mandoc, and jsonschema and yaml for python3 yourself' >&2; exit 1; \
 	fi
 
-MAN1 := $(PREFIX)/share/man/man1/patfinder.1
-MAN5 := $(PREFIX)/share/man/man5/patfinder-rules.5
-INSTALLED := $(PREFIX)/bin/patfinder $(MAN1) $(MAN5) $(PREFIX)/include/patfinder.h $(PREFIX)/lib/libpatfinder.a $(PREFIX)/lib/pkgconfig/patfinder.pc
+MAN1 := $(PREFIX)/share/man/man1
+MAN5 := $(PREFIX)/share/man/man5
+INSTALLED := $(PREFIX)/bin/patfinder $(MAN1)/patfinder.1 $(MAN1)/patfinder-check.1 $(MAN5)/patfinder-rules.5 \
+	$(PREFIX)/include/patfinder.h $(PREFIX)/lib/libpatfinder.a $(PREFIX)/lib/pkgconfig/patfinder.pc
 
 # The library is static, so whoever links it needs what it is made with: 'Requires', not 'Requires.private'.
 install: all
 	install -d $(addprefix $(DESTDIR),$(sort $(dir $(INSTALLED))))
 	install -m 755 $(BUILD)/patfinder $(DESTDIR)$(PREFIX)/bin/patfinder
-	install -m 644 man/patfinder.1 $(DESTDIR)$(MAN1)
+	install -m 644 man/patfinder.1 man/patfinder-check.1 $(DESTDIR)$(MAN1)
 	install -m 644 man/patfinder-rules.5 $(DESTDIR)$(MAN5)
 	install -m 644 include/patfinder.h $(DESTDIR)$(PREFIX)/include/patfinder.h
 	install -m 644 $(BUILD)/libpatfinder.a $(DESTDIR)$(PREFIX)/lib/libpatfinder.a

@@ -9,7 +9,9 @@ usage: tests/documentation.py BINARY
   exactly what it prints, on standard output and standard error. A line with … alone stands for any lines. A command with
   nothing behind it in a manual page is only run. "$ cat FILE" with output makes that file when there is none. The examples of
   one document run one after the other in one folder.
-- Commands and options in patfinder(1) are those of --help, and each message that the program can give stands there.
+- Commands and options in patfinder(1) are those of --help, and each message that the program can give stands there or in
+  patfinder-check(1).
+- patfinder-check(1) has each option, format, kind of finding with its severity, and key of the configuration.
 - Each message that can be provoked is in a golden test.
 - mandoc has no complaint.
 """
@@ -26,11 +28,14 @@ sys.dont_write_bytecode = True
 import tap  # noqa: E402
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-PAGES = ("man/patfinder.1", "man/patfinder-rules.5")
+PAGES = ("man/patfinder.1", "man/patfinder-check.1", "man/patfinder-rules.5")
 TIME_LIMIT = 120  # seconds
 
 # Messages that need a machine in trouble: they stand in the manual, but no golden test provokes them (tests/streams.sh does write-failed).
 NEEDS_TROUBLE = {"out-of-memory", "input-memory", "regex-limit", "write-failed"}
+
+# What no call shows to be a message, since it has no hyphen.
+ONE_WORD = {"excluded"}
 
 
 def read(path):
@@ -193,6 +198,69 @@ def check_synopsis(binary, page):
     check_command_options(binary, page)
 
 
+# Checks
+
+def section_of(page, title):
+    return re.search(r"^\.Sh " + title + r"\n(.*?)(?=^\.Sh |\Z)", page, re.M | re.S).group(1)
+
+
+def words_of(pattern, text):
+    return set(re.findall(r"[a-z_]+", " ".join(re.findall(pattern, text, re.M))))
+
+
+def output_of(binary, *arguments, configuration=""):
+    """What `check` says, on both streams, in a folder with this configuration alone."""
+    with tempfile.TemporaryDirectory(prefix="patfinder-") as folder:
+        for name, content in ((".git", ""), (".patfinder.yaml", configuration), ("a.md", "# A")):
+            with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+                file.write(content)
+        done = subprocess.run([binary, "check", "--no-user-rules", *arguments], cwd=folder, capture_output=True, text=True, check=False)
+        return done.stdout + done.stderr
+
+
+def check_severities(binary, page):
+    kinds = dict(re.findall(r"^  ([a-z-]+): ([a-z]+) +# default$", output_of(binary, "--show-config"), re.M))
+    shown = dict(re.findall(r"^\.It Cm ([a-z-]+)\b.* Pq ([a-z]+)$", section_of(page, "FINDINGS"), re.M))
+    wrong = [f"{name} {kinds.get(name)} {shown.get(name)}" for name in kinds.keys() | shown.keys() if kinds.get(name) != shown.get(name)]
+    tap.result("documentation: patfinder-check(1) has each kind of finding with its severity", ", ".join(wrong) if kinds else "there are none")
+
+
+def check_keys(binary, page):
+    known = ""
+    for configuration in ("no_key_at_all: 1\n", "overrides: [{paths: [a], no_key_at_all: 1}]\n"):
+        known += " ".join(re.findall(r"known here: (.*) \[", output_of(binary, configuration=configuration))) + " "
+    keys, configuration = set(re.findall(r"[a-z_]+", known)), section_of(page, "CONFIGURATION")
+    shown = words_of(r"^\.It Va (.*)$", configuration)
+    tap.result("documentation: patfinder-check(1) has each key of the configuration",
+               ", ".join(sorted(keys - shown - {"paths"})) if keys else "there are none")
+    tap.result("documentation: patfinder-check(1) has no other keys", ", ".join(sorted(shown - keys)))
+    tap.result("documentation: patfinder-check(1) has the keys of overrides",
+               "" if ".Va paths ," in configuration else "there is no paths")
+
+
+def check_example_configuration(binary, page):
+    """The keys in the example, each of which must be one that the program takes."""
+    block = re.search(r"^\.Bd -literal.*?\n(fail_on.*?)^\.Ed$", section_of(page, "CONFIGURATION"), re.M | re.S).group(1)
+    example = re.sub(r"^(rules|baseline): .*\n", "", plain(block), flags=re.M)
+    tap.result("documentation: patfinder-check(1): the example of a configuration", "\n".join(
+        line for line in output_of(binary, "--show-config", configuration=example).splitlines() if " error: " in line))
+
+
+def check_page_of_check(binary, page):
+    text = help_of(binary, "check")
+    options, formats = options_in_help(text)[0], words_of(r"--format FORMAT +(.*)$", text) - {"default", "or"}
+    described = set(re.findall(r"Fl -([a-z-]+)", " ".join(re.findall(r"^\.It (.*)$", section_of(page, "OPTIONS"), re.M))))
+    synopsis = set(re.findall(r"Fl -([a-z-]+)", section_of(page, "SYNOPSIS")))
+    letters = {"format", "quiet", "verbose", "help"}
+    tap.result("documentation: patfinder-check(1) describes the options of check --help", ", ".join(sorted(options ^ described)))
+    tap.result("documentation: the synopsis of patfinder-check(1) has them too", ", ".join(sorted((options - letters) ^ synopsis)))
+    tap.result("documentation: patfinder-check(1) has each format",
+               ", ".join(sorted(formats ^ words_of(r"^\.It Cm ([a-z]+)$", section_of(page, "FORMATS")))))
+    check_severities(binary, page)
+    check_keys(binary, page)
+    check_example_configuration(binary, page)
+
+
 # Messages
 
 CALLS = r"\b(?:pf_diagnostics_add|pf_layer_error|pf_cli_error|refuse|refuse_at|fail|fail_at|report|complain)\s*\(([^;{]*);"
@@ -219,12 +287,13 @@ def golden_codes():
         os.path.join(ROOT, "tests", "golden", "*", "stderr"))), re.M))
 
 
-def check_codes(page):
+def check_codes(pages):
+    """Of the pages of commands: what stands under DIAGNOSTICS."""
     codes = emitted_codes()
-    shown = set(re.findall(r"^\.It (?:Sy|Li|Er|Cm|Ic|Bq|Dv|Sq)?\s*\[?([a-z]+(?:-[a-z0-9]+)+)\]?", plain(page), re.M))
-    tap.result("documentation: each message stands in patfinder(1)", ", ".join(sorted(codes - set(re.findall(r"[a-z]+(?:-[a-z0-9]+)+", plain(page))))))
-    listed = {name for name in shown if name.startswith(("input-", "rule-", "rules-", "unknown-", "bad-"))}
-    tap.result("documentation: patfinder(1) names no other messages", ", ".join(sorted(listed - codes)))
+    entries = " ".join(re.findall(r"^\.It (.*)$", "\n".join(section_of(page, "DIAGNOSTICS") for page in pages), re.M))
+    shown = set(re.findall(r"[a-z]+(?:-[a-z0-9]+)*", entries))
+    tap.result("documentation: each message stands in the manual", ", ".join(sorted(codes - shown)))
+    tap.result("documentation: the manual names no other messages", ", ".join(sorted(shown - codes - ONE_WORD)))
     tap.result("documentation: each message is in a golden test", ", ".join(sorted(codes - golden_codes() - NEEDS_TROUBLE)))
 
 
@@ -249,7 +318,8 @@ def main(arguments):
         for path in PAGES:
             check_examples(path, manual_examples(read(path)), binary, False)
         check_synopsis(binary, read(PAGES[0]))
-        check_codes(read(PAGES[0]))
+        check_page_of_check(binary, read(PAGES[1]))
+        check_codes([read(PAGES[0]), read(PAGES[1])])
         check_lint()
     return tap.finish()
 

@@ -18,6 +18,7 @@ cat >"$scratch/expected" <<'END'
 ./include/patfinder.h
 ./lib/libpatfinder.a
 ./lib/pkgconfig/patfinder.pc
+./share/man/man1/patfinder-check.1
 ./share/man/man1/patfinder.1
 ./share/man/man5/patfinder-rules.5
 END
