@@ -11,6 +11,7 @@ usage: tests/documentation.py BINARY
   one document run one after the other in one folder.
 - Commands and options in patfinder(1) are those of --help, and each message that the program can give stands there or in
   patfinder-check(1).
+- What README.md shows in YAML can be read, and uses the inputs and hooks that there are.
 - patfinder-check(1) has each option, format, kind of finding with its severity, and key of the configuration.
 - Each message that can be provoked is in a golden test.
 - mandoc has no complaint.
@@ -23,6 +24,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+
+import yaml
 
 sys.dont_write_bytecode = True
 import tap  # noqa: E402
@@ -198,6 +201,28 @@ def check_synopsis(binary, page):
     check_command_options(binary, page)
 
 
+# Workflows
+
+ACTION = ".github/actions/check"
+
+
+def steps_of(workflow):
+    return [step for job in workflow.get("jobs", {}).values() for step in job["steps"]]
+
+
+def check_workflows(readme):
+    """The YAML blocks of README.md against the action and the hooks of this repository."""
+    blocks = [yaml.safe_load(block) for block in re.findall(r"^```yaml\n(.*?)^```$", readme, re.M | re.S)]
+    used = [step for block in blocks for step in steps_of(block) if f"/{ACTION}@" in step.get("uses", "")]
+    inputs = set(yaml.safe_load(read(f"{ACTION}/action.yml"))["inputs"])
+    given = {name for step in used for name in step.get("with", {})}
+    tap.result("documentation: README.md gives the action inputs that it takes",
+               ", ".join(sorted(given - inputs)) if used else "it is not used")
+    hooks = {hook["id"] for hook in yaml.safe_load(read(".pre-commit-hooks.yaml"))}
+    named = {hook["id"] for block in blocks for repository in block.get("repos", []) for hook in repository["hooks"]}
+    tap.result("documentation: README.md names the hooks for pre-commit", ", ".join(sorted(named ^ hooks)))
+
+
 # Checks
 
 def section_of(page, title):
@@ -317,6 +342,7 @@ def main(arguments):
         check_install_line(read("README.md"), binary)
         for path in PAGES:
             check_examples(path, manual_examples(read(path)), binary, False)
+        check_workflows(read("README.md"))
         check_synopsis(binary, read(PAGES[0]))
         check_page_of_check(binary, read(PAGES[1]))
         check_codes([read(PAGES[0]), read(PAGES[1])])
