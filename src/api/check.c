@@ -127,26 +127,37 @@ static bool examine(pf_check *check, const pf_rules *rules, pf_check_target targ
     pf_checked checked = {input->name, input->bytes, input->length};
     pf_engine_status status =
         pf_check_document(arena, &request, &checked, &document, &check->gathering, &outcome, &check->messages->diagnostics);
-    if (!pf_engine_status_report(status, input->name, check->messages))
+    if (!pf_engine_status_report(status, input->name, check->messages) || !outcome.judged)
         return false;
+    check->run.documents++;
     check->run.not_designs += !outcome.is_design;
     check->run.without_design += outcome.is_design && !outcome.has_design;
     return true;
 }
 
 // An empty file is no design document; whatever else cannot be read is an error.
-static bool read_input(pf_check *check, const char *path, const char *name, pf_input *input)
+static bool is_empty_file(const char *path, const pf_input_problem *problem)
 {
+    return strcmp(problem->code, "input-empty") == 0 && strcmp(path, "-") != 0;
+}
+
+// Reads and examines a document. False when it could not be, which was said.
+static bool take_document(pf_check *check, const pf_rules *rules, pf_check_target target, const char *path, const char *name)
+{
+    pf_arena arena;
+    pf_input input;
     pf_input_problem problem;
-    if (pf_input_read_file(input, path, 0, &problem)) {
-        input->name = name;
-        return true;
-    }
-    if (strcmp(problem.code, "input-empty") == 0 && strcmp(path, "-") != 0)
-        check->run.not_designs++;
-    else
+    pf_arena_init(&arena);
+    bool read = pf_input_read_file(&input, path, 0, &problem), empty = !read && is_empty_file(path, &problem);
+    input.name = name;
+    bool taken = read ? examine(check, rules, target, &arena, &input) : empty;
+    if (!read && !empty)
         pf_diagnostics_add(&check->messages->diagnostics, PF_ERROR, problem.code, name, problem.line, problem.column, "%s", problem.message);
-    return false;
+    check->run.documents += empty;
+    check->run.not_designs += empty;
+    pf_input_release(&input);
+    pf_arena_release(&arena);
+    return taken;
 }
 
 // Standard input and folders have the configuration that stands in the folder itself, or above it.
@@ -169,7 +180,7 @@ static void note_document(pf_check *check, const char *name, const pf_check_conf
     }
     check->documents = grown;
     const char *baseline = check->options->baseline ? check->options->baseline : config->baseline_path;
-    grown[check->document_count++] = (checked_document){name, baseline, first, check->gathering.count};
+    grown[check->document_count++] = (checked_document){name, baseline, first, check->gathering.count, config->fail_on_severity};
 }
 
 static void check_file(pf_check *check, const char *path)
@@ -183,16 +194,9 @@ static void check_file(pf_check *check, const char *path)
     const char *name = is_input ? PF_INPUT_STDIN_NAME : path;
     while (name[0] == '.' && name[1] == '/')
         name += 2 + strspn(name + 2, "/");
-    pf_arena arena;
-    pf_input input;
-    pf_arena_init(&arena);
-    check->run.documents++;
     size_t first = check->gathering.count;
-    if (read_input(check, path, name, &input))
-        examine(check, rules, target, &arena, &input);
-    pf_input_release(&input);
-    pf_arena_release(&arena);
-    note_document(check, name, target.config, first);
+    if (take_document(check, rules, target, path, name))
+        note_document(check, name, target.config, first);
 }
 
 // --- All of them ----------------------------------------------------------------------------------------------------
@@ -215,11 +219,30 @@ static void note_skipped(pf_check *check, const pf_check_documents *documents)
     }
 }
 
-static pf_severity fail_on(const pf_check *check)
+// The level of the whole run is the least of those that configurations ask for.
+static pf_severity least_level(const pf_check *check)
 {
-    if (check->options->has_fail_on)
-        return check->options->fail_on;
-    return check->rules_count ? check->rules[0].config->fail_on_severity : PF_SEVERITY_WARNING;
+    pf_severity least = check->document_count ? PF_SEVERITY_OFF : PF_SEVERITY_WARNING;
+    for (size_t i = 0; i < check->document_count; i++) {
+        pf_severity level = check->documents[i].fail_on;
+        if (level != PF_SEVERITY_OFF && (least == PF_SEVERITY_OFF || level < least))
+            least = level;
+    }
+    return least;
+}
+
+// Each configuration decides on its own documents only; the command line decides on all.
+static void settle_failures(pf_check *check)
+{
+    bool given = check->options->has_fail_on;
+    check->run.fail_on = given ? check->options->fail_on : least_level(check);
+    for (size_t i = 0; !given && i < check->document_count; i++) {
+        const checked_document *document = &check->documents[i];
+        for (size_t j = document->first; j < document->end; j++) {
+            pf_check_finding *finding = &check->gathering.items[j];
+            finding->passes = document->fail_on == PF_SEVERITY_OFF || finding->severity < document->fail_on;
+        }
+    }
 }
 
 static bool goes_to_input(const char *const *paths, size_t count)
@@ -244,7 +267,7 @@ pf_check *pf_check_paths(const pf_check_options *options, const char *const *pat
         exhausted(messages);
     check->run.findings = check->gathering.items;
     check->run.count = check->gathering.count;
-    check->run.fail_on = fail_on(check);
+    settle_failures(check);
     check->options = NULL; // the caller's
     if (check->document_count || !pf_messages_errors(messages))
         return check;
@@ -255,9 +278,8 @@ pf_check *pf_check_paths(const pf_check_options *options, const char *const *pat
 size_t pf_check_failures(const pf_check *check)
 {
     size_t failures = 0;
-    for (int severity = PF_SEVERITY_HINT; severity <= PF_SEVERITY_ERROR; severity++)
-        if (check->run.fail_on != PF_SEVERITY_OFF && severity >= (int)check->run.fail_on)
-            failures += pf_check_tally(&check->run, (pf_severity)severity);
+    for (size_t i = 0; i < check->run.count; i++)
+        failures += pf_check_fails(&check->run, &check->run.findings[i]);
     return failures;
 }
 

@@ -17,6 +17,7 @@ typedef struct checked_document {
     const char *name;
     const char *baseline; // the file, or NULL
     size_t first, end;    // its findings
+    pf_severity fail_on;  // as its configuration says
 } checked_document;
 
 struct pf_check {

@@ -71,6 +71,6 @@ pf_engine_status pf_check_document(pf_arena *arena, const pf_check_request *requ
     pf_engine_status status = pf_engine_examine(arena, request->rules, &text, request->given, request->given_count, &examination);
     if (status != PF_ENGINE_OK)
         return status;
-    *outcome = (pf_check_outcome){examination.is_design, examination.has_design};
+    *outcome = (pf_check_outcome){true, examination.is_design, examination.has_design};
     return judge(arena, &inquiry, document, &examination, gathering) ? PF_ENGINE_OK : PF_ENGINE_OUT_OF_MEMORY;
 }

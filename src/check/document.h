@@ -17,6 +17,7 @@ typedef struct pf_check_request {
 
 // What was found out about it besides the findings.
 typedef struct pf_check_outcome {
+    bool judged; // false: its front matter is wrong
     bool is_design, has_design;
 } pf_check_outcome;
 

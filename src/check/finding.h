@@ -54,6 +54,7 @@ typedef struct pf_check_finding {
     char fingerprint[33];    // 32 hexadecimal digits: the same for the same finding in the same words, wherever they stand
     const char *waived;      // the reason that a waiver in the document gives, or NULL
     bool baselined;          // it is in the baseline
+    bool passes;             // it never fails the run: its document's configuration asks for worse
 } pf_check_finding;
 
 // One run over any number of documents.
@@ -63,11 +64,13 @@ typedef struct pf_check_run {
     size_t documents;       // read
     size_t not_designs;     // of them no design documents: nothing was judged
     size_t without_design;  // requirements without a design: judged by what they have
-    pf_severity fail_on;    // findings of this severity and worse fail the run
+    pf_severity fail_on;    // findings of this severity and worse fail the run, unless they pass; off: none does
 } pf_check_run;
 
 // Whether it is neither waived nor in the baseline.
 bool pf_check_counts(const pf_check_finding *finding);
+// Whether it makes the run fail.
+bool pf_check_fails(const pf_check_run *run, const pf_check_finding *finding);
 // Those of exactly this severity that count.
 size_t pf_check_tally(const pf_check_run *run, pf_severity severity);
 const char *pf_severity_name(pf_severity severity); // "off", "hint", "info", "warning", "error"

@@ -254,15 +254,33 @@ static bool add(pf_remarks *remarks, const pf_waiver *waiver, const char *name, 
     return pf_remark_add(remarks, &remark);
 }
 
-bool pf_waivers_judge(const pf_waivers *waivers, pf_remarks *remarks)
+static bool judge_unreadable(const pf_waivers *waivers, pf_remarks *remarks)
 {
     for (size_t i = 0; i < waivers->count; i++) {
         const pf_waiver *waiver = &waivers->items[i];
         if (waiver->problem && !add(remarks, waiver, "bad-waiver", pf_arena_format(remarks->arena, "this waiver cannot be read: %s", waiver->problem)))
             return false;
+    }
+    return true;
+}
+
+static bool judge_unused(const pf_waivers *waivers, pf_remarks *remarks)
+{
+    for (size_t i = 0; i < waivers->count; i++) {
+        const pf_waiver *waiver = &waivers->items[i];
         for (size_t j = 0; !waiver->problem && j < waiver->id_count; j++)
             if (!waiver->used[j] && !add(remarks, waiver, "unused-waiver", pf_arena_format(remarks->arena, "there is no '%s' here to waive", waiver->ids[j])))
                 return false;
     }
     return true;
+}
+
+bool pf_waivers_judge(pf_waivers *waivers, pf_remarks *remarks)
+{
+    size_t first = remarks->count;
+    if (!judge_unreadable(waivers, remarks))
+        return false;
+    for (size_t i = first; i < remarks->count; i++) // another waiver may be of use for them
+        pf_waivers_find(waivers, &remarks->items[i]);
+    return judge_unused(waivers, remarks);
 }

@@ -33,7 +33,7 @@ bool pf_waivers_read(pf_arena *arena, const pf_document *document, const pf_rule
 // The reason for which a remark is waived, or NULL; notes that the waiver was of use.
 const char *pf_waivers_find(pf_waivers *waivers, const pf_remark *remark);
 
-// Appends remarks on waivers that cannot be read, and on those that waived nothing. Called when all remarks have been looked up.
-bool pf_waivers_judge(const pf_waivers *waivers, pf_remarks *remarks);
+// Appends remarks on waivers that cannot be read, and on those that waived nothing. Called when all other remarks have been looked up.
+bool pf_waivers_judge(pf_waivers *waivers, pf_remarks *remarks);
 
 #endif

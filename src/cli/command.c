@@ -131,7 +131,7 @@ static void print_options(unsigned accepted, const char *formats)
         letter[1] = option->letter;
         snprintf(names, sizeof names, "%s--%s%s%s", option->letter ? letter : "    ", option->name,
                  option->value ? " " : "", option->value ? option->value : "");
-        printf("  %-24s %s\n", names, option->bit == PF_OPTION_FORMAT && formats ? formats : option->help);
+        printf("  %-25s %s\n", names, option->bit == PF_OPTION_FORMAT && formats ? formats : option->help);
     }
 }
 
@@ -140,7 +140,10 @@ static void print_command(const pf_command *command)
     printf("usage: patfinder %s [options]%s%s\n\n%s\n\nOptions:\n", command->name, command->synopsis[0] ? " " : "",
            command->synopsis, command->help);
     print_options(command->accepted, command->formats);
-    if (command->most == SIZE_MAX && command->accepted & PF_OPTION_SET)
+    if (command->accepted & PF_OPTION_FAIL_ON)
+        printf("\nWithout PATH the working directory is checked; '-' is standard input.\n"
+               "Exit status: 0 fine, 1 findings of --fail-on and worse, 2 an error.\n");
+    else if (command->most == SIZE_MAX && command->accepted & PF_OPTION_SET)
         printf("\nWithout FILE, or for '-', standard input is read.\n");
 }
 
@@ -163,6 +166,6 @@ void pf_help_print(const pf_command *command)
     }
     printf("\nOptions ('patfinder COMMAND --help' tells which of them a command takes):\n");
     print_options(all, NULL);
-    printf("\nWithout FILE, or for '-', standard input is read.\n"
-           "Exit status: 0 fine, 1 a failed rule test, 2 an error.\n");
+    printf("\nWithout FILE, or for '-', standard input is read; check without PATH reads the working directory.\n"
+           "Exit status: 0 fine, 1 findings of a check or a failed rule test, 2 an error.\n");
 }

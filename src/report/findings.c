@@ -55,11 +55,6 @@ pf_finding_totals pf_findings_totals(const pf_check_run *run)
     return totals;
 }
 
-bool pf_finding_fails(const pf_check_run *run, const pf_check_finding *finding)
-{
-    return run->fail_on != PF_SEVERITY_OFF && finding->severity >= run->fail_on && pf_check_counts(finding);
-}
-
 void pf_findings_count(pf_buffer *output, pf_severity severity, size_t count)
 {
     bool plural = count != 1 && severity != PF_SEVERITY_INFO;

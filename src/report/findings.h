@@ -28,9 +28,6 @@ typedef struct pf_finding_totals {
 
 pf_finding_totals pf_findings_totals(const pf_check_run *run);
 
-// Whether it makes the run fail. Nothing does when `fail_on` is PF_SEVERITY_OFF.
-bool pf_finding_fails(const pf_check_run *run, const pf_check_finding *finding);
-
 // Appends "2 warnings, 1 hint in 3 documents (1 waived, 4 in the baseline; 2 are no design documents)".
 void pf_findings_summary(const pf_check_run *run, pf_buffer *output);
 // Appends "2 warnings".

@@ -46,7 +46,7 @@ static void fill(pf_json *json, json_t *object, const pf_check_finding *finding)
 static bool any_fails(const pf_check_run *run)
 {
     for (size_t i = 0; i < run->count; i++)
-        if (pf_finding_fails(run, &run->findings[i]))
+        if (pf_check_fails(run, &run->findings[i]))
             return true;
     return false;
 }

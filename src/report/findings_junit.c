@@ -73,7 +73,7 @@ static void put_case(pf_buffer *output, const pf_check_run *run, const pf_check_
     pf_buffer_format(output, " (%u:%u)\"", (unsigned)finding->place.first.line, (unsigned)finding->place.first.column);
     add_attribute(output, "classname", pf_finding_path(finding));
     pf_buffer_string(output, " time=\"0\">\n");
-    bool fails = pf_finding_fails(run, finding);
+    bool fails = pf_check_fails(run, finding);
     pf_buffer_string(output, fails ? "      <failure" : "      <system-out>");
     if (fails) {
         add_attribute(output, "message", finding->message);
@@ -91,7 +91,7 @@ static pf_finding_totals totals_of_document(const pf_check_run *run, size_t firs
 {
     size_t last = first;
     for (*failures = 0; last < run->count && strcmp(run->findings[last].file, run->findings[first].file) == 0; last++)
-        *failures += pf_finding_fails(run, &run->findings[last]);
+        *failures += pf_check_fails(run, &run->findings[last]);
     *end = last;
     return pf_findings_totals(&(pf_check_run){.findings = run->findings + first, .count = last - first});
 }
@@ -125,7 +125,7 @@ void pf_findings_junit(const pf_check_run *run, pf_look look, pf_buffer *output)
     (void)look;
     size_t failures = 0, counted = pf_findings_totals(run).counted;
     for (size_t i = 0; i < run->count; i++)
-        failures += pf_finding_fails(run, &run->findings[i]);
+        failures += pf_check_fails(run, &run->findings[i]);
     pf_buffer_string(output, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     open_suite(output, "testsuites", "patfinder", counted ? counted : 1, failures);
     for (size_t i = 0; i < run->count;)
