@@ -8,7 +8,8 @@ A case is a folder. Its files are copied to a scratch folder, together with test
   args     the arguments, as in a shell; lines that begin with # say what the case is about
   stdin    standard input; empty without it
   env      NAME=VALUE lines; $CASE stands for the scratch folder
-  setup    a shell script that runs before, for files that cannot well be stored
+  setup    a shell script that runs before, for files that cannot well be stored; $PATFINDER is the program, and what it prints
+           stands before the output of the command
   skip-as-root   is there when root would not see the error
   stdout, stderr, status   what must come out; empty, empty and 0 without them. The scratch folder is shown as $CASE.
 With --update these three are written instead of compared.
@@ -87,12 +88,14 @@ def run(binary, folder, arguments, text):
         scratch = os.path.realpath(scratch)
         copy_case(folder, scratch)
         variables = environment(folder, scratch)
+        before = b""
         if os.path.exists(os.path.join(folder, "setup")):
-            subprocess.run(["sh", os.path.join(folder, "setup")], cwd=scratch, env=variables, check=True)
+            before = subprocess.run(["sh", os.path.join(folder, "setup")], cwd=scratch, env=dict(variables, PATFINDER=binary),
+                                    stdout=subprocess.PIPE, check=True).stdout
         done = subprocess.run([binary, *arguments], cwd=scratch, env=variables, input=text, capture_output=True,
                               timeout=TIME_LIMIT, check=False)
         hide = scratch.encode()
-        return done.stdout.replace(hide, b"$CASE"), done.stderr.replace(hide, b"$CASE"), done.returncode
+        return (before + done.stdout).replace(hide, b"$CASE"), done.stderr.replace(hide, b"$CASE"), done.returncode
 
 
 def difference(name, expected, actual):
