@@ -167,7 +167,7 @@ static bool judge_number(const pf_examination *examination, const pf_pattern_use
         return false;
     remark.id = pf_arena_format(remarks->arena, "missing-number/%s", asked->fact->name);
     remark.message = pf_arena_format(remarks->arena, "%s: whether it is called for hangs on a number that is not stated, %s", option->option->title, asked->fact->title);
-    remark.help = asked->question->ask;
+    remark.help = pf_arena_format(remarks->arena, "state it, a rough number will do (%s)", asked->question->ask);
     return pf_remark_add(remarks, &remark);
 }
 

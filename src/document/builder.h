@@ -81,7 +81,7 @@ void pf_builder_close_list(pf_builder *builder);
 bool pf_builder_open_item(pf_builder *builder);
 void pf_builder_close_container(pf_builder *builder);
 
-// `level` counts for headings alone, `table_header` for table rows.
+// `level` counts for headings and code alone, `table_header` for table rows.
 void pf_builder_open_block(pf_builder *builder, pf_block_kind kind, uint8_t level, uint32_t table_header);
 
 // The kind of prose that stands where the parser is: a list item's first block, or a paragraph.

@@ -286,6 +286,19 @@ static bool read_fence(plain *state)
     return begin_block(state, PF_BLOCK_CODE, 0, PF_NONE);
 }
 
+// Plain text has no comments but those for this program, and of these only such as fill a line. One in a code fence is shown.
+static bool is_comment(const plain *state, pf_text_line line)
+{
+    const char *text = state->builder->source + line.start;
+    size_t length = line.end - line.start;
+    return !state->lines_given && length >= 7 && memcmp(text, "<!--", 4) == 0 && memcmp(text + length - 3, "-->", 3) == 0;
+}
+
+static bool read_comment(plain *state, pf_text_line line)
+{
+    return begin_block(state, PF_BLOCK_CODE, 1, PF_NONE) && pf_builder_add(state->builder, PF_PIECE_TEXT, line.start, line.end, false) && end_block(state);
+}
+
 static bool read_line(plain *state, pf_text_line line)
 {
     const char *source = state->builder->source;
@@ -298,6 +311,8 @@ static bool read_line(plain *state, pf_text_line line)
         state->in_table = false;
         return end_block(state);
     }
+    if (is_comment(state, line))
+        return read_comment(state, line);
     if (is_table_border(source, line))
         return end_block(state);
     if (is_table_row(source, line, state->in_table))

@@ -194,11 +194,38 @@ static bool defines_long_link(const char *line, size_t length)
     return length > PF_LIMIT_LINK_TARGET && at < length && line[at] == '[';
 }
 
+static const char *find_in(const char *from, const char *end, const char *mark, size_t length)
+{
+    for (; (size_t)(end - from) >= length; from++) {
+        from = memchr(from, mark[0], (size_t)(end - from) - length + 1);
+        if (!from || memcmp(from, mark, length) == 0)
+            return from;
+    }
+    return NULL;
+}
+
 static bool ensure_copy(pf_arena *arena, const char *source, size_t length, char **copy)
 {
     if (!*copy)
         *copy = pf_arena_copy(arena, source, length);
     return *copy != NULL;
+}
+
+// Comments that end on their line: "<!-- a -- b -->" is one to CommonMark 0.31, but not to md4c 0.4.8, which takes it for prose.
+static bool drop_inner_dashes(pf_arena *arena, const char *source, size_t length, size_t start, size_t end, char **copy)
+{
+    const char *stop = source + end, *close;
+    for (const char *open = find_in(source + start, stop, "<!--", 4); open; open = find_in(close, stop, "<!--", 4)) {
+        close = find_in(open + 4, stop, "-->", 3);
+        if (!close)
+            return true;
+        for (const char *at = open + 4; (at = find_in(at, close, "--", 2)) != NULL; at += 2) {
+            if (!ensure_copy(arena, source, length, copy))
+                return false;
+            memset(*copy + (at - source), ' ', 2);
+        }
+    }
+    return true;
 }
 
 const char *pf_without_costly_marks(pf_arena *arena, const char *source, size_t length)
@@ -217,6 +244,8 @@ const char *pf_without_costly_marks(pf_arena *arena, const char *source, size_t 
                 return NULL;
             drop_brackets(copy + start, end - start);
         }
+        if (!drop_inner_dashes(arena, source, length, start, end, &copy))
+            return NULL;
         if (ends_paragraph(source + start, end - start)) {
             run = start;
             lines = 0;

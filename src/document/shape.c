@@ -126,11 +126,11 @@ static bool append(pf_builder *builder, const target *to, const pf_piece *pieces
         return true;
     const pf_container *container = &builder->containers[to->container];
     bool is_prose = to->kind == PF_BLOCK_LIST_ITEM || to->kind == PF_BLOCK_PARAGRAPH;
-    bool is_leveled = to->kind == PF_BLOCK_HEADING || to->kind == PF_BLOCK_CODE;
     bool is_line = line_end(pieces, 0, count) == count;
+    bool has_level = to->kind == PF_BLOCK_HEADING || to->kind == PF_BLOCK_CODE;
     pf_block block = {
         .kind = to->kind,
-        .depth = is_leveled ? to->level : container->list_depth,
+        .depth = has_level ? to->level : container->list_depth,
         .quote_depth = container->quote_depth,
         .table_header = to->table_header,
     };

@@ -82,7 +82,8 @@ static void keeps_code_and_html_apart(void **state)
                 "paragraph #0: text\ncode #0: int a;\n\nint b;\ncode #0: x\n");
     markdown_is("<!-- waiver: -->\n\n<div>\n</div>\n\nshown",
                 "code 1 #0: <!-- waiver: -->\ncode 1 #0: <div>\n</div>\nparagraph #0: shown\n");
-    markdown_is("- item\n\n  ```\n  x\n  ```\n\n  <!-- waiver -->\n", "item 1 #0: item\ncode #0: x\ncode 1 #0: <!-- waiver -->\n");
+    markdown_is("- a\n\n  ```\n  x = 1\n  ```\n\n  <!-- b -->\n", "item 1 #0: a\ncode #0: x = 1\ncode 1 #0: <!-- b -->\n");
+    markdown_is("a <!-- x: y -- z -- w --> b `<!-- c -- d -->` <!-- e --f", "paragraph #0: a  b `<!-- c -- d -->` <!-- e --f\n");
     markdown_is("    indented text\n\n    - item\n", "paragraph #0: indented text\nitem 1 #0: item\n");
 }
 

@@ -18,6 +18,8 @@ static void reads_plain_paragraphs(void **state)
              "paragraph #0: indented text\n"
              "paragraph #0: *not* `markup` # here\n");
     plain_is("a\n```\ncode: x\n\nmore\n```\nb", "paragraph #0: a\ncode #0: code: x\n\nmore\nparagraph #0: b\n");
+    plain_is("a\n<!-- b -->\nc <!-- d -->\n```\n<!-- e -->\n```\n",
+             "paragraph #0: a\ncode 1 #0: <!-- b -->\nparagraph #0: c <!-- d -->\ncode #0: <!-- e -->\n");
 }
 
 static void reads_plain_headings(void **state)

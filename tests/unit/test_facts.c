@@ -122,7 +122,6 @@ static void reads_context_from_headings_and_tables(void **state)
     text_states("| what | file |\n|---|---|\n| photos | 5 MB |\n", "object_size: 5 MB");
     // The noun stands in the header above the number.
     text_states("| region | users | halls |\n|---|---|---|\n| north | 500 | 20 |\n", "users: 500; halls: 20");
-    text_states("| metric | min | max |\n|---|---|---|\n| users | 10 | 500 |\n", "users: at most 500");
 }
 
 static void asks_what_the_head_noun_is(void **state)
