@@ -134,6 +134,7 @@ typedef struct pf_check_options {
     bool has_fail_on; // else what the configuration says, or PF_SEVERITY_WARNING
     pf_severity fail_on;
     const char *baseline; // a file; NULL: that of the configuration
+    bool ignore_baselines; // report what they list too: for writing a new one
     void (*progress)(void *context, size_t done, size_t total); // called before each document; NULL: not at all
     void *context;
 } pf_check_options;

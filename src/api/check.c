@@ -263,7 +263,7 @@ pf_check *pf_check_paths(const pf_check_options *options, const char *const *pat
         pf_check_walk(&check->configs, paths, count, &documents);
     check_files(check, &documents.files);
     note_skipped(check, &documents);
-    if (!pf_check_apply_baselines(check))
+    if (!options->ignore_baselines && !pf_check_apply_baselines(check))
         exhausted(messages);
     check->run.findings = check->gathering.items;
     check->run.count = check->gathering.count;

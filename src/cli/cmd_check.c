@@ -26,6 +26,7 @@ static pf_check_options options_of(const pf_command_line *line, const pf_folders
         .has_fail_on = (line->given & PF_OPTION_FAIL_ON) != 0,
         .fail_on = line->fail_on,
         .baseline = line->baseline,
+        .ignore_baselines = (line->given & PF_OPTION_WRITE_BASELINE) != 0,
     };
 }
 
