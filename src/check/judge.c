@@ -2,6 +2,7 @@
 // Needs without an answer, answers without a need, and questions left open.
 #include "check/judge.h"
 
+#include "base/bytes.h"
 #include "check/finding_id.h"
 
 #include <string.h>
@@ -95,9 +96,9 @@ static bool judge_excess(const pf_examination *examination, const pf_pattern_use
     remark.message = pf_arena_format(remarks->arena, "%s is more than the document asks for%s%s%s", option->option->title, option->arithmetic ? " (" : "",
                                      option->arithmetic ? option->arithmetic : "", option->arithmetic ? ")" : "");
     if (simple == option->option)
-        remark.help = pf_arena_format(remarks->arena, "leave it out, or correct the number: it is taken when %s", option->option->when);
+        remark.help = pf_arena_format(remarks->arena, "leave it out, or correct the number (this step is taken %s)", option->option->when);
     else
-        remark.help = pf_arena_format(remarks->arena, "start with %s, or correct the number: %s", simple->title, option->option->when);
+        remark.help = pf_arena_format(remarks->arena, "start with %s, or correct the number (this step is taken %s)", simple->title, option->option->when);
     return pf_remark_add(remarks, &remark);
 }
 
@@ -122,11 +123,14 @@ static const char *in_words(pf_arena *arena, const char *name)
     return words;
 }
 
-// A text of the rules as the end of a sentence: without its full stop.
-static const char *without_stop(pf_arena *arena, const char *text)
+// A sentence of the rules as a part of another one: without its full stop, and with a small letter first.
+static const char *as_part(pf_arena *arena, const char *text)
 {
     size_t length = strlen(text);
-    return pf_arena_copy(arena, text, length && text[length - 1] == '.' ? length - 1 : length);
+    char *part = pf_arena_copy(arena, text, length && text[length - 1] == '.' ? length - 1 : length);
+    if (part && is_lower(part[0] ? part[1] : part[0]))
+        part[0] = to_lower(part[0]);
+    return part;
 }
 
 static bool judge_consideration(const pf_pattern_use *use, size_t number, pf_remarks *remarks)
@@ -139,7 +143,7 @@ static bool judge_consideration(const pf_pattern_use *use, size_t number, pf_rem
     pf_remark remark = {.kind = pf_check_find_kind("missing-consideration"), .located = true, .start = option->start, .end = option->end};
     remark.id = pf_arena_format(remarks->arena, "missing-consideration/%s/%s", use->pattern->id, consideration->name);
     remark.message = words ? pf_arena_format(remarks->arena, "%s is adopted, and nothing is said of %s", option->option->title, words) : NULL;
-    remark.help = without_stop(remarks->arena, consideration->text);
+    remark.help = as_part(remarks->arena, consideration->text);
     return pf_remark_add(remarks, &remark);
 }
 
