@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Finds waivers in comments, what they hold for, and whether they were of use.
+// Finds waivers in comments, reads what they say, and notes whether they were of use.
 #include "check/waivers.h"
 
 #include "base/bytes.h"
 #include "check/finding_id.h"
+#include "check/waiver_extent.h"
 
 #include <string.h>
 
@@ -48,105 +49,6 @@ static slice take_word(slice *text)
 static bool is_word(slice word, const char *name)
 {
     return (size_t)(word.end - word.start) == strlen(name) && memcmp(word.start, name, strlen(name)) == 0;
-}
-
-// --- Where it holds -------------------------------------------------------------------------------------------------
-
-static bool is_comment_block(const pf_block *block)
-{
-    return block->kind == PF_BLOCK_CODE && block->depth == 1;
-}
-
-// The bytes that a block's pieces cover.
-static void extent_of(const pf_document *document, const pf_block *block, uint32_t *start, uint32_t *end)
-{
-    if (!block->piece_count)
-        return;
-    *start = document->pieces[block->first_piece].start;
-    *end = document->pieces[block->first_piece + block->piece_count - 1].end;
-}
-
-// Code that shows a waiver, and prose that quotes one, waive nothing.
-static bool is_shown(const pf_document *document, uint32_t at)
-{
-    for (uint32_t i = 0; i < document->block_count; i++) {
-        const pf_block *block = &document->blocks[i];
-        for (uint32_t j = 0; !is_comment_block(block) && j < block->piece_count; j++) {
-            const pf_piece *piece = &document->pieces[block->first_piece + j];
-            if (at >= piece->start && at < piece->end)
-                return true;
-        }
-    }
-    return false;
-}
-
-static bool is_inside(const pf_document *document, uint32_t section, uint32_t outer)
-{
-    while (section != PF_NONE && section != outer)
-        section = document->sections[section].parent;
-    return section == outer;
-}
-
-static void hold_for_section(const pf_document *document, uint32_t section, pf_waiver *waiver)
-{
-    waiver->from = waiver->to = waiver->start;
-    for (uint32_t i = 0; i < document->block_count; i++) {
-        uint32_t start = 0, end = 0;
-        if (!is_inside(document, document->blocks[i].section, section))
-            continue;
-        extent_of(document, &document->blocks[i], &start, &end);
-        if (end > waiver->to)
-            waiver->to = end;
-        if (end && start < waiver->from)
-            waiver->from = start;
-    }
-}
-
-// The block that the comment stands in or before; PF_NONE behind the last one.
-static uint32_t block_at(const pf_document *document, const pf_waiver *waiver)
-{
-    for (uint32_t i = 0; i < document->block_count; i++) {
-        uint32_t start = 0, end = 0;
-        if (is_comment_block(&document->blocks[i]))
-            continue;
-        extent_of(document, &document->blocks[i], &start, &end);
-        if (end > waiver->start)
-            return i;
-    }
-    return PF_NONE;
-}
-
-static bool is_heading(const pf_document *document, uint32_t block)
-{
-    return document->sections[document->blocks[block].section].heading_block == block;
-}
-
-static bool stands_under_heading(const pf_document *document, uint32_t block)
-{
-    while (block > 0 && is_comment_block(&document->blocks[block - 1]))
-        block--;
-    return block > 0 && is_heading(document, block - 1) && document->blocks[block - 1].section == document->blocks[block].section;
-}
-
-static void find_extent(const pf_document *document, pf_waiver *waiver)
-{
-    uint32_t block = block_at(document, waiver), start = 0, end = 0;
-    waiver->from = waiver->to = waiver->start;
-    if (waiver->of_file) {
-        waiver->from = 0;
-        waiver->to = UINT32_MAX;
-        return;
-    }
-    if (block == PF_NONE)
-        return;
-    extent_of(document, &document->blocks[block], &start, &end);
-    bool alone = start > waiver->start; // else it stands inside the block
-    if (alone && (is_heading(document, block) || stands_under_heading(document, block))) {
-        hold_for_section(document, document->blocks[block].section, waiver);
-        return;
-    }
-    waiver->from = start;
-    waiver->to = end;
 }
 
 // --- What it says ---------------------------------------------------------------------------------------------------
@@ -211,12 +113,12 @@ bool pf_waivers_read(pf_arena *arena, const pf_document *document, const pf_rule
             continue;
         text.start += strlen(NAME);
         pf_waiver waiver = {.start = (uint32_t)(open - source), .end = (uint32_t)(rest.start - source)};
-        if (is_shown(document, waiver.start))
+        if (pf_waiver_is_shown(document, waiver.start))
             continue;
         pf_waiver *grown = pf_arena_grow(arena, waivers->items, waivers->count, &waivers->capacity, sizeof *grown);
         if (!grown || !read_text(arena, rules, text, &waiver))
             return false;
-        find_extent(document, &waiver);
+        pf_waiver_find_extent(document, &waiver);
         waivers->items = grown;
         grown[waivers->count++] = waiver;
     }

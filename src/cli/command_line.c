@@ -131,16 +131,18 @@ static bool add_word(pf_word_list *list, const char *start, size_t length)
 }
 
 // The parts between commas; blanks around them do not matter.
-static bool add_words(pf_word_list *list, const char *value)
+static bool add_words(pf_word_list *list, const pf_option_info *option, const char *value)
 {
-    while (*value) {
-        size_t length = strcspn(value, ", ");
-        if (length && !add_word(list, value, length))
+    size_t before = list->count;
+    for (const char *at = value; *at; at += strspn(at, ", ")) {
+        size_t length = strcspn(at, ", ");
+        if (length && !add_word(list, at, length))
             return false;
-        value += length;
-        value += strspn(value, ", ");
+        at += length;
     }
-    return true;
+    if (list->count == before)
+        pf_cli_error("bad-value", "'%s' is no value of --%s; it takes ids of patterns, such as scaling-reads,contention", value, option->name);
+    return list->count > before;
 }
 
 static void release_words(pf_word_list *list)
@@ -177,9 +179,9 @@ static bool apply(pf_command_line *options, const pf_option_info *option, const 
         chosen = choose(option, value, severities);
         options->fail_on = (pf_severity)(chosen < 0 ? 0 : chosen);
         break;
-    case PF_OPTION_EXPECT: return add_words(&options->expect, value);
-    case PF_OPTION_REQUIRE: return add_words(&options->require, value);
-    case PF_OPTION_FORBID: return add_words(&options->forbid, value);
+    case PF_OPTION_EXPECT: return add_words(&options->expect, option, value);
+    case PF_OPTION_REQUIRE: return add_words(&options->require, option, value);
+    case PF_OPTION_FORBID: return add_words(&options->forbid, option, value);
     case PF_OPTION_BASELINE: options->baseline = value; break;
     case PF_OPTION_WRITE_BASELINE: options->write_baseline = value; break;
     case PF_OPTION_WIDTH: return set_width(options, value);

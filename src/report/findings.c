@@ -110,13 +110,19 @@ const char *pf_finding_path(const pf_check_finding *finding)
     return path;
 }
 
+const char *pf_finding_stop(const char *sentence)
+{
+    size_t length = strlen(sentence);
+    return length && sentence[length - 1] == '?' ? "" : ".";
+}
+
 void pf_finding_sentences(pf_buffer *output, const pf_check_finding *finding, const char *between)
 {
     pf_visible_add(output, finding->message);
-    pf_buffer_format(output, ".%s", between);
+    pf_buffer_format(output, "%s%s", pf_finding_stop(finding->message), between);
     size_t start = output->length;
     pf_visible_add(output, finding->help);
     if (start < output->length && output->bytes[start] >= 'a' && output->bytes[start] <= 'z')
         output->bytes[start] = (char)(output->bytes[start] - 'a' + 'A');
-    pf_buffer_character(output, '.');
+    pf_buffer_string(output, pf_finding_stop(finding->help));
 }

@@ -50,13 +50,13 @@ static void put_finding(pf_layout *layout, const pf_check_finding *finding, bool
     put_head(layout, finding);
     pf_layout_open(layout, 2, PF_TONE_PLAIN, NULL, 2, 2);
     pf_layout_string(layout, PF_TONE_HEADING, finding->message);
-    pf_layout_string(layout, PF_TONE_HEADING, ".");
+    pf_layout_string(layout, PF_TONE_HEADING, pf_finding_stop(finding->message));
     pf_layout_close(layout);
     for (size_t i = 0; i < finding->related_count && (verbose || i < EVIDENCE_SHOWN); i++)
         put_evidence(layout, finding, &finding->related[i]);
     pf_layout_open(layout, 2, PF_TONE_DIM, "To do:", 9, 9);
     pf_layout_string(layout, PF_TONE_PLAIN, finding->help);
-    pf_layout_string(layout, PF_TONE_PLAIN, ".");
+    pf_layout_string(layout, PF_TONE_PLAIN, pf_finding_stop(finding->help));
     pf_layout_close(layout);
     pf_layout_blank(layout);
 }
