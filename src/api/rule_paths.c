@@ -44,6 +44,7 @@ static bool read_text(const char *path, pf_arena *scratch, pf_rule_text *text, p
 bool pf_rule_paths_read(const char *const *paths, size_t count, pf_arena *scratch, pf_rule_texts *texts, pf_diagnostics *diagnostics)
 {
     pf_file_list files = {0};
+    size_t errors = diagnostics->errors;
     for (size_t i = 0; i < count; i++) {
         size_t before = files.count;
         if (pf_folder_walk(scratch, &rule_files, NULL, paths[i], &files, diagnostics) && files.count == before)
@@ -54,7 +55,7 @@ bool pf_rule_paths_read(const char *const *paths, size_t count, pf_arena *scratc
         pf_diagnostics_add(diagnostics, PF_ERROR, "out-of-memory", NULL, 0, 0, "out of memory");
     for (size_t i = 0; texts->items && i < files.count; i++)
         read_text(files.paths[i], scratch, &texts->items[i], diagnostics);
-    return diagnostics->errors == 0;
+    return diagnostics->errors == errors;
 }
 
 static bool add_text(pf_arena *scratch, pf_rule_texts *texts, const pf_rule_text *more, pf_diagnostics *diagnostics)

@@ -11,6 +11,7 @@ typedef struct pf_layer {
     const pf_ruleset *base; // or NULL
     pf_arena *keep, *scratch;
     pf_diagnostics *diagnostics;
+    size_t errors_before; // among the diagnostics, of whatever was read before
     pf_pack own;         // what the files say, patterns and extensions included
     pf_ruleset *rules;   // the result
     pf_index_builder builder;
@@ -19,6 +20,7 @@ typedef struct pf_layer {
 
 void pf_layer_error(pf_layer *layer, const pf_origin *place, const char *code, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+bool pf_layer_is_good(const pf_layer *layer); // nothing is wrong so far
 bool pf_layer_exhausted(pf_layer *layer); // says that memory is exhausted; always false
 
 // layer_read.c: fills `own` from the files.

@@ -20,6 +20,11 @@ void pf_layer_error(pf_layer *layer, const pf_origin *place, const char *code, c
     pf_diagnostics_add(layer->diagnostics, PF_ERROR, code, place->file, place->line, place->column, "%s", text);
 }
 
+bool pf_layer_is_good(const pf_layer *layer)
+{
+    return layer->diagnostics->errors == layer->errors_before;
+}
+
 bool pf_layer_exhausted(pf_layer *layer)
 {
     pf_diagnostics_add(layer->diagnostics, PF_ERROR, "out-of-memory", NULL, 0, 0, "out of memory while reading rules");
@@ -157,5 +162,5 @@ bool pf_layer_read(pf_layer *layer, const pf_rule_text *files, size_t count)
     forget_certainty(&layer->own.certainty);
     for (size_t i = 0; i < count; i++)
         read_file(layer, &files[i]);
-    return layer->diagnostics->errors == 0;
+    return pf_layer_is_good(layer);
 }

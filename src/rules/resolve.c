@@ -420,12 +420,12 @@ bool pf_layer_resolve(pf_layer *layer)
     for (uint32_t i = 0; i < pack->patterns.count; i++)
         resolve_pattern(layer, &pack->patterns.items[i], i);
     resolve_systems(layer);
-    if (layer->diagnostics->errors == 0 && !check_cycles(layer))
+    if (pf_layer_is_good(layer) && !check_cycles(layer))
         return false;
     layer->rules->small_audience = FIND(pack->conditions, pf_named_condition, name, "small-audience");
     layer->rules->design_document = FIND(pack->conditions, pf_named_condition, name, "design-document");
     layer->rules->differs_by_circumstance = FIND(pack->conditions, pf_named_condition, name, "differs-by-circumstance");
     layer->rules->public_product = FIND(pack->conditions, pf_named_condition, name, "public-product");
     layer->rules->single_user_program = FIND(pack->conditions, pf_named_condition, name, "single-user-program");
-    return layer->diagnostics->errors == 0;
+    return pf_layer_is_good(layer);
 }

@@ -16,7 +16,7 @@ static bool build_lexicon(pf_layer *layer)
 pf_ruleset *pf_ruleset_layer(const pf_ruleset *base, const pf_rule_text *files, size_t count, pf_arena *keep,
                              pf_arena *scratch, pf_diagnostics *diagnostics)
 {
-    pf_layer layer = {.base = base, .keep = keep, .scratch = scratch, .diagnostics = diagnostics};
+    pf_layer layer = {.base = base, .keep = keep, .scratch = scratch, .diagnostics = diagnostics, .errors_before = diagnostics->errors};
     layer.rules = pf_arena_alloc(keep, sizeof *layer.rules);
     if (!layer.rules) {
         pf_layer_exhausted(&layer);
@@ -29,7 +29,7 @@ pf_ruleset *pf_ruleset_layer(const pf_ruleset *base, const pf_rule_text *files, 
     }
     bool made = pf_layer_read(&layer, files, count) && build_lexicon(&layer) && pf_layer_compile(&layer) &&
                 pf_layer_merge(&layer) && pf_layer_resolve(&layer);
-    return made && diagnostics->errors == 0 ? layer.rules : NULL;
+    return made && pf_layer_is_good(&layer) ? layer.rules : NULL;
 }
 
 static bool strip(void *context, const pf_record *record, void *instance)
