@@ -2,6 +2,8 @@
 // What headings, labels and words of denial make of the text around them.
 #include "engine/state.h"
 
+#include "base/bytes.h"
+
 #include <stdlib.h>
 
 static pf_marks collect_marks(const pf_state *state, const uint32_t *sets, size_t count, pf_mark *items)
@@ -173,23 +175,32 @@ static bool is_in_design(const pf_state *state, const role *sections, uint32_t s
     return false;
 }
 
-// The side of each block. A section that no rule knows belongs to the design when it stands behind a part of the design, and else
+// "> 100k users": before a number the sign means "more than" (text/token.c).
+static bool is_quotation(const pf_document *document, const pf_block *block)
+{
+    return block->quote_depth > 0 && block->piece_count > 0 && !is_digit(document->source[document->pieces[block->first_piece].start]);
+}
+
+// The side of each block. What is quoted neither asks for anything nor adopts it. A section that no rule knows belongs to the design when it stands behind a part of the design, and else
 // to what is needed: most documents say first what they want.
 static void find_sides(pf_state *state, const role *sections, const role *blocks)
 {
     const pf_document *document = state->text->document;
     int open = PF_SECTION_NEED;
     for (uint32_t i = 0; i < document->block_count; i++) {
-        int side = side_of(state, blocks[i]);
+        int side = is_quotation(document, &document->blocks[i]) ? PF_SECTION_ASIDE : side_of(state, blocks[i]);
         if (side != PF_SECTION_ASIDE && is_in_design(state, sections, document->blocks[i].section))
             side = open = PF_SECTION_DESIGN;
         state->sides[i] = (uint8_t)(side == PF_SECTION_OPEN ? open : side);
     }
 }
 
+// When one side is looked at alone, quotations are on none.
 static bool is_passed_over(const pf_state *state, uint32_t block)
 {
-    return state->passed_over != PF_SECTION_OPEN && state->sides[block] == state->passed_over;
+    const pf_document *document = state->text->document;
+    bool is_side = state->passed_over != PF_SECTION_OPEN;
+    return is_side && (state->sides[block] == state->passed_over || is_quotation(document, &document->blocks[block]));
 }
 
 // Whether the text has anything for which its background could be one. A text that has nothing else is about what stands there.
