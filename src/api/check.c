@@ -25,7 +25,12 @@ static bool read_command_line(pf_check *check)
     const pf_check_options *options = check->options;
     pf_check_expectations *lists = &check->command_line.expectations;
     pf_check_config_init(&check->command_line);
-    return (!options->expect || pf_check_config_set_list(&check->arena, &lists->expect, options->expect, options->expect_count)) &&
+    if (options->has_fail_on)
+        check->command_line.fail_on = (pf_value){.text = pf_severity_name(options->fail_on), .place = {PF_CHECK_COMMAND_LINE, 0, 0}};
+    if (options->baseline)
+        check->command_line.baseline = (pf_value){.text = options->baseline, .place = {PF_CHECK_COMMAND_LINE, 0, 0}};
+    return pf_check_config_set_list(&check->arena, &check->command_line.rules, options->rules, options->rule_count) &&
+           (!options->expect || pf_check_config_set_list(&check->arena, &lists->expect, options->expect, options->expect_count)) &&
            (!options->require || pf_check_config_set_list(&check->arena, &lists->require, options->require, options->require_count)) &&
            (!options->forbid || pf_check_config_set_list(&check->arena, &lists->forbid, options->forbid, options->forbid_count));
 }

@@ -175,6 +175,19 @@ static bool judge_number(const pf_examination *examination, const pf_pattern_use
     return pf_remark_add(remarks, &remark);
 }
 
+// Of a text, with single blanks.
+static const char *words_at(pf_arena *arena, const char *source, uint32_t start, uint32_t end)
+{
+    char *words = pf_arena_copy(arena, source + start, end - start);
+    size_t length = 0;
+    for (const char *at = words; at && *at; at++)
+        if (!is_blank(*at) || (length && words[length - 1] != ' '))
+            words[length++] = is_blank(*at) ? ' ' : *at;
+    if (words)
+        words[length] = '\0';
+    return words;
+}
+
 static bool judge_conflict(const pf_examination *examination, const pf_conflict *conflict, pf_remarks *remarks)
 {
     const char *source = examination->whole.source;
@@ -187,8 +200,8 @@ static bool judge_conflict(const pf_examination *examination, const pf_conflict 
     *evidence = before;
     pf_remark remark = {.kind = pf_check_find_kind("contradiction"), .located = true, .start = second->start, .end = second->end, .evidence = evidence, .evidence_count = 1};
     remark.id = pf_arena_format(remarks->arena, "contradiction/%s", conflict->fact->name);
-    remark.message = pf_arena_format(remarks->arena, "%s: \"%.*s\" here, \"%.*s\" before", conflict->fact->title, (int)(second->end - second->start),
-                                     source + second->start, (int)(first->end - first->start), source + first->start);
+    const char *here = words_at(remarks->arena, source, second->start, second->end), *earlier = words_at(remarks->arena, source, first->start, first->end);
+    remark.message = here && earlier ? pf_arena_format(remarks->arena, "%s: \"%s\" here, \"%s\" before", conflict->fact->title, here, earlier) : NULL;
     remark.help = "correct one of them, or say in what they differ";
     return pf_remark_add(remarks, &remark);
 }
