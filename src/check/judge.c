@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { MOST_EVIDENCE = 3, MOST_NAMED = 3, MOST_NUMBERS = 2 };
+enum { MOST_EVIDENCE = 3, MOST_NAMED = 3 };
 
 bool pf_remark_add(pf_remarks *remarks, const pf_remark *remark)
 {
@@ -147,31 +147,37 @@ static bool judge_consideration(const pf_pattern_use *use, size_t number, pf_rem
     return pf_remark_add(remarks, &remark);
 }
 
-// A pattern that the design takes a step for, although the needs only hint at it, and that hangs on this number; NULL when there is none.
-static const pf_pattern_use *hanging(const pf_examination *examination, const pf_asked *asked)
+static const char *question_for(const pf_pattern *pattern, const pf_fact *fact)
 {
-    if (asked->question->check == PF_FALSE)
-        return NULL;
-    for (size_t i = 0; i < examination->pattern_count; i++) {
-        const pf_pattern_use *use = &examination->patterns[i];
-        bool decides = false;
-        for (size_t j = 0; j < asked->decides_count; j++)
-            decides = decides || asked->decides[j] == use->pattern;
-        if (decides && pf_hangs_on_a_number(examination, use))
-            return use;
-    }
+    for (size_t i = 0; i < pattern->questions.count; i++)
+        if (strcmp(pattern->questions.items[i].fact, fact->name) == 0)
+            return pattern->questions.items[i].ask;
     return NULL;
 }
 
-static bool judge_number(const pf_examination *examination, const pf_pattern_use *use, const pf_asked *asked, pf_remarks *remarks)
+// A step that the design takes although the needs only hint at the pattern, with none of the numbers that would tell.
+static const pf_option_use *unfounded_step(const pf_examination *examination, const pf_pattern_use *use)
 {
-    const pf_option_use *option = pf_adopted_step(use);
+    pf_level level = pf_assessment_of(&examination->needs, use->pattern)->level;
+    bool hinted_at = level == PF_LEVEL_POSSIBLE || level == PF_LEVEL_LIKELY;
+    for (size_t i = 0; hinted_at && i < use->pattern->options.count; i++)
+        if (use->options[i].unstated)
+            return &use->options[i];
+    return NULL;
+}
+
+static bool judge_number(const pf_examination *examination, const pf_pattern_use *use, pf_remarks *remarks)
+{
+    const pf_option_use *option = unfounded_step(examination, use);
+    if (!option)
+        return true;
+    const char *question = question_for(use->pattern, option->unstated);
     pf_remark remark = {.kind = pf_check_find_kind("missing-number"), .located = true, .start = option->start, .end = option->end};
     if (!take_evidence(remarks, pf_assessment_of(&examination->needs, use->pattern), &remark))
         return false;
-    remark.id = pf_arena_format(remarks->arena, "missing-number/%s", asked->fact->name);
-    remark.message = pf_arena_format(remarks->arena, "%s: whether it is called for hangs on a number that is not stated, %s", option->option->title, asked->fact->title);
-    remark.help = pf_arena_format(remarks->arena, "state it, a rough number will do (%s)", asked->question->ask);
+    remark.id = pf_arena_format(remarks->arena, "missing-number/%s", option->unstated->name);
+    remark.message = pf_arena_format(remarks->arena, "%s: whether it is called for hangs on a number that is not stated, %s", option->option->title, option->unstated->title);
+    remark.help = pf_arena_format(remarks->arena, "state it, a rough number will do%s%s%s", question ? " (" : "", question ? question : "", question ? ")" : "");
     return pf_remark_add(remarks, &remark);
 }
 
@@ -255,7 +261,7 @@ static bool judge_pattern(const pf_examination *examination, const pf_pattern_us
     for (size_t i = 0; i < use->pattern->considerations.count; i++)
         if (!judge_consideration(use, i, remarks))
             return false;
-    return true;
+    return judge_number(examination, use, remarks);
 }
 
 static bool judge_design(const pf_examination *examination, pf_remarks *remarks)
@@ -263,16 +269,6 @@ static bool judge_design(const pf_examination *examination, pf_remarks *remarks)
     for (size_t i = 0; i < examination->pattern_count; i++)
         if (!judge_pattern(examination, &examination->patterns[i], remarks))
             return false;
-    const pf_pattern_use *latest = NULL;
-    for (size_t i = 0, asked = 0; i < examination->whole.question_count && asked < MOST_NUMBERS; i++) {
-        const pf_pattern_use *use = hanging(examination, &examination->whole.questions[i]);
-        if (!use || use == latest) // one number will do
-            continue;
-        latest = use;
-        asked++;
-        if (!judge_number(examination, use, &examination->whole.questions[i], remarks))
-            return false;
-    }
     for (size_t i = 0; i < examination->conflict_count; i++)
         if (!judge_conflict(examination, &examination->conflicts[i], remarks))
             return false;

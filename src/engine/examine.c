@@ -17,11 +17,16 @@ static bool holds(pf_state *state, uint32_t condition)
     return pf_evaluate(state, &state->rules->pack.conditions.items[condition].when, pf_whole_text(state)).standing == PF_STANDS;
 }
 
+static bool is_heading(const pf_document *document, uint32_t block)
+{
+    return document->sections[document->blocks[block].section].heading_block == block;
+}
+
 static bool has_design(const pf_state *state)
 {
     const pf_document *document = state->text->document;
     for (uint32_t i = 0; i < document->block_count; i++)
-        if (state->sides[i] == PF_SECTION_DESIGN && document->sections[document->blocks[i].section].heading_block != i)
+        if (state->sides[i] == PF_SECTION_DESIGN && !is_heading(document, i))
             return true;
     return false;
 }
@@ -37,11 +42,12 @@ static bool is_mentioned(const pf_state *state, const pf_phrases *terms)
     return false;
 }
 
-// Where the design is described; in a document without a design all that it plainly states may be one.
+// Where the design is described; in a document without a design all that it plainly states may be one. A heading says what is spoken of.
 static bool may_adopt(const pf_state *state, const pf_hit *hit, bool designed)
 {
-    int side = state->sides[state->text->sentences[hit->sentence].block];
-    return designed ? side == PF_SECTION_DESIGN : side != PF_SECTION_ASIDE;
+    uint32_t block = state->text->sentences[hit->sentence].block;
+    int side = state->sides[block];
+    return !is_heading(state->text->document, block) && (designed ? side == PF_SECTION_DESIGN : side != PF_SECTION_ASIDE);
 }
 
 static void find_adoption(const pf_state *state, bool designed, pf_option_use *use)
@@ -73,6 +79,19 @@ static bool judge_excess(pf_state *state, pf_option_use *use)
     return use->arithmetic || !excess.fact;
 }
 
+static const pf_fact *find_unstated(const pf_state *state, const pf_option_use *use)
+{
+    const pf_strings *numbers = &use->option->numbers;
+    const pf_fact *first = NULL;
+    for (size_t i = 0; use->adopted && i < numbers->count; i++) {
+        uint32_t fact = pf_find_fact(state->rules, numbers->items[i].text);
+        if (fact == PF_UNRESOLVED || state->facts.items[fact].fact)
+            return NULL;
+        first = first ? first : &state->rules->pack.facts.items[fact];
+    }
+    return first;
+}
+
 static bool examine_pattern(pf_state *state, bool designed, const pf_pattern *pattern, pf_pattern_use *use)
 {
     pf_option_use *options = pf_arena_array(state->arena, pattern->options.count, sizeof *options);
@@ -83,6 +102,7 @@ static bool examine_pattern(pf_state *state, bool designed, const pf_pattern *pa
         options[i].option = &pattern->options.items[i];
         options[i].mentioned = is_mentioned(state, &pattern->options.items[i].terms);
         find_adoption(state, designed, &options[i]);
+        options[i].unstated = find_unstated(state, &options[i]);
         if (!judge_excess(state, &options[i]))
             return false;
     }
@@ -213,28 +233,6 @@ const pf_assessment *pf_assessment_of(const pf_result *result, const pf_pattern 
     return assessment;
 }
 
-const pf_option_use *pf_adopted_step(const pf_pattern_use *use)
-{
-    for (size_t i = 1; i < use->pattern->options.count; i++)
-        if (use->options[i].adopted)
-            return &use->options[i];
-    return NULL;
-}
-
-bool pf_hangs_on_a_number(const pf_examination *examination, const pf_pattern_use *use)
-{
-    pf_level level = pf_assessment_of(&examination->needs, use->pattern)->level;
-    return pf_adopted_step(use) && (level == PF_LEVEL_POSSIBLE || level == PF_LEVEL_LIKELY);
-}
-
-static bool hangs_on_a_number(const pf_examination *examination)
-{
-    for (size_t i = 0; examination->is_design && i < examination->pattern_count; i++)
-        if (pf_hangs_on_a_number(examination, &examination->patterns[i]))
-            return true;
-    return false;
-}
-
 pf_engine_status pf_engine_examine(pf_arena *arena, const pf_ruleset *rules, const pf_text *text, const pf_given *given, size_t given_count,
                                    pf_examination *examination)
 {
@@ -245,8 +243,6 @@ pf_engine_status pf_engine_examine(pf_arena *arena, const pf_ruleset *rules, con
         status = examine_side(&whole, given, given_count, PF_SECTION_DESIGN, &examination->needs);
     if (status == PF_ENGINE_OK)
         status = examine_side(&whole, given, given_count, PF_SECTION_NEED, &examination->design);
-    if (status == PF_ENGINE_OK && hangs_on_a_number(examination) && !pf_find_questions(&whole, &examination->whole))
-        status = whole.status == PF_ENGINE_OK ? PF_ENGINE_OUT_OF_MEMORY : whole.status;
     pf_state_release(&whole);
     return status;
 }

@@ -15,6 +15,7 @@ typedef struct pf_option_use {
     const char *arithmetic; // the number that says so and its threshold, or NULL
     bool number_located;
     uint32_t number_start, number_end; // its words
+    const pf_fact *unstated;           // adopted, and the text states none of the numbers that tell whether it is needed: the first of them
 } pf_option_use;
 
 typedef struct pf_pattern_use {
@@ -30,7 +31,7 @@ typedef struct pf_conflict {
 } pf_conflict;
 
 typedef struct pf_examination {
-    pf_result whole;      // of the whole document
+    pf_result whole;      // of the whole document, without questions
     pf_result needs;      // of all but its design
     pf_result design;     // of all but its needs
     bool is_design;       // it is a design document, as far as the rules can tell
@@ -43,12 +44,6 @@ typedef struct pf_examination {
 
 // The pattern's assessment in one of the results.
 const pf_assessment *pf_assessment_of(const pf_result *result, const pf_pattern *pattern);
-
-// An option beyond the simplest that the design takes; NULL: none.
-const pf_option_use *pf_adopted_step(const pf_pattern_use *use);
-
-// Whether the design takes such a step although the needs only hint at the pattern. Only then `whole` has questions.
-bool pf_hangs_on_a_number(const pf_examination *examination, const pf_pattern_use *use);
 
 // Examines a text. All that `examination` points to is owned by the arena, the rule set or the text.
 pf_engine_status pf_engine_examine(pf_arena *arena, const pf_ruleset *rules, const pf_text *text, const pf_given *given, size_t given_count,

@@ -108,6 +108,7 @@ typedef struct pf_option {
     pf_strings technologies;
     pf_condition *choose, *outgrown; // NULL when absent
     pf_condition *excessive;         // the numbers that make it more than is needed; NULL: none
+    pf_strings numbers;              // names of the facts of which one has to be known to tell whether it is needed
     const char *when, *because;
     pf_phrases terms;
 } pf_option;
@@ -133,7 +134,6 @@ typedef struct pf_consideration {
 typedef struct pf_question {
     pf_origin place;
     const char *fact, *ask;
-    int check;           // pf_tristate; PF_FALSE: a check does not ask a document for it
     uint32_t fact_index; // resolved
 } pf_question;
 

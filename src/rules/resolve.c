@@ -238,6 +238,8 @@ static void resolve_pattern(pf_layer *layer, pf_pattern *pattern, uint32_t index
             require_condition(layer, pattern->options.items[i].outgrown, index);
         if (pattern->options.items[i].excessive)
             require_condition(layer, pattern->options.items[i].excessive, index);
+        for (size_t j = 0; j < pattern->options.items[i].numbers.count; j++)
+            REQUIRE(layer, &pattern->options.items[i].numbers.items[j].place, "fact", pattern->options.items[i].numbers.items[j].text, layer->rules->pack.facts, pf_fact, name);
     }
     for (size_t i = 0; i < pattern->considerations.count; i++)
         for (size_t j = 0; j < pattern->considerations.items[i].of.count; j++)

@@ -87,6 +87,7 @@ static const pf_field option_fields[] = {
     {.key = "choose", .kind = PF_FIELD_POINTER, .offset = AT(choose), .record = &pf_condition_record, .about = "What justifies it; without this it is always justified."},
     {.key = "outgrown", .kind = PF_FIELD_POINTER, .offset = AT(outgrown), .record = &pf_condition_record, .about = "When it is no longer enough."},
     {.key = "excessive", .kind = PF_FIELD_POINTER, .offset = AT(excessive), .record = &pf_condition_record, .about = "What makes it more than is needed; a check reports a document that takes it all the same."},
+    {.key = "numbers", .kind = PF_FIELD_STRINGS, .offset = AT(numbers), .about = "Facts that tell whether it is needed, the most telling first; a check asks a document that adopts it and states none of them."},
     {.key = "when", .kind = PF_FIELD_STRING, .offset = AT(when), .required = true, .about = "In words, with the number, when to take this step."},
     {.key = "because", .kind = PF_FIELD_STRING, .offset = AT(because), .required = true, .about = "Why it stands at this place of the ladder, as a clause."},
     {.key = "terms", .kind = PF_FIELD_PHRASES, .offset = AT(terms), .about = "How a design document says that it uses this."},
@@ -125,7 +126,6 @@ static const pf_record consideration_record = PLACED(pf_consideration, "a consid
 static const pf_field question_fields[] = {
     {.key = "fact", .kind = PF_FIELD_STRING, .offset = AT(fact), .required = true, .about = "The fact that is asked for."},
     {.key = "ask", .kind = PF_FIELD_STRING, .offset = AT(ask), .required = true, .about = "The question in a person's words."},
-    {.key = "check", .kind = PF_FIELD_BOOL, .offset = AT(check), .about = "false: a check does not ask a design document for it."},
 };
 static const pf_record question_record = PLACED(pf_question, "a question", question_fields, "A fact that would decide.");
 #undef AT
