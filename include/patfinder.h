@@ -163,6 +163,8 @@ PF_API bool pf_rules_evaluate(const pf_rules *rules, const char *path, pf_format
 PF_API bool pf_rules_schema(pf_output *output);
 // The JSON Schema of `recommend --format json`.
 PF_API bool pf_recommendation_schema(pf_output *output);
+// The JSON Schema of `check --format json`.
+PF_API bool pf_check_schema(pf_output *output);
 // A rule file to start from, for a new pattern of that id.
 PF_API bool pf_rules_template(const char *id, pf_output *output, pf_messages *messages);
 

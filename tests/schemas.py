@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Checks the two JSON Schemas that patfinder prints, and what they describe, with an independent validator.
+"""Checks the JSON Schemas that patfinder prints, and what they describe, with an independent validator.
 
 usage: tests/schemas.py BINARY
 """
@@ -127,6 +127,40 @@ def check_results(binary, validator):
     tap.result("schemas: a result without a level is not valid", "the validator sees no mistake" if validator.is_valid(changed) else "")
 
 
+def check_findings(validator):
+    """What the golden tests of checks print, and the same with mistakes in it."""
+    reports = [path for path in sorted(glob.glob(os.path.join(TESTS, "golden", "check-*", "stdout"))) if is_report(path)]
+    kinds = set()
+    for path in reports:
+        with open(path, encoding="utf-8") as file:
+            report = json.load(file)
+        kinds |= {finding["kind"] for finding in report["findings"]}
+        tap.result(f"schemas: what {os.path.basename(os.path.dirname(path))} finds is valid", problems(validator, report))
+    tap.result("schemas: most kinds of findings were among them", "" if len(kinds) > 5 else ", ".join(kinds))
+    for name, change in WRONG_REPORTS.items():
+        with open(os.path.join(TESTS, "golden", "check-format-json", "stdout"), encoding="utf-8") as file:
+            report = json.load(file)
+        change(report)
+        tap.result(f"schemas: a check with {name} is not valid", "the validator sees no mistake" if validator.is_valid(report) else "")
+
+
+def is_report(path):
+    with open(path, encoding="utf-8") as file:
+        return '"schema": "patfinder/check/1"' in file.read(60)
+
+
+WRONG_REPORTS = {
+    "an unknown severity": lambda report: report["findings"][0].update(severity="off"),
+    "a finding without an id": lambda report: report["findings"][0].pop("id"),
+    "an id of four parts": lambda report: report["findings"][0].update(id="a/b/c/d"),
+    "a key of its own": lambda report: report["findings"][0].update(colour="red"),
+    "a line of 0": lambda report: report["findings"][0].update(line=0),
+    "evidence without a reason": lambda report: report["findings"][2]["evidence"][0].pop("because"),
+    "no summary": lambda report: report.pop("summary"),
+    "another version": lambda report: report.update(schema="patfinder/check/2"),
+}
+
+
 def check_places(binary):
     """Evidence must stand where it says that it stands."""
     text = "# Größe\n\nUsers upload *videos* of up to\n4 GB, über 5.000 a day. \U0001f3a5 Show progress live.\n"
@@ -150,9 +184,11 @@ def main(arguments):
     binary = os.path.abspath(arguments[0])
     rules = load(binary, "rule files")
     results = load(binary, "results", "--of", "recommend")
+    findings = load(binary, "checks", "--of", "check")
     check_rule_files(binary, rules)
     check_broken_files(rules)
     check_results(binary, results)
+    check_findings(findings)
     check_places(binary)
     return tap.finish()
 

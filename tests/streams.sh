@@ -71,9 +71,9 @@ directory_as_input() {
     ended 2 input-directory
 }
 
-commands=('recommend prompt.md' 'recommend --format json prompt.md' 'recommend --format ndjson prompt.md'
+commands=('check --format json prompt.md' 'check --show-config .' 'recommend prompt.md' 'recommend --format json prompt.md' 'recommend --format ndjson prompt.md'
     'recommend --format markdown prompt.md' 'explain large-blobs prompt.md' 'facts prompt.md' list 'show large-blobs' 'rules check'
-    'rules test' 'rules eval texts' 'rules schema' 'rules schema --of recommend' 'rules new x' --help 'facts --help' --version)
+    'rules test' 'rules eval texts' 'rules schema' 'rules schema --of recommend' 'rules schema --of check' 'rules new x' --help 'facts --help' --version)
 for command in "${commands[@]}"; do
     # shellcheck disable=SC2086 # words are meant
     if [ -e /dev/full ]; then check "streams: full disk: $command" full_disk $command; fi

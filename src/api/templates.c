@@ -97,20 +97,26 @@ bool pf_rules_template(const char *id, pf_output *output, pf_messages *messages)
     return pf_output_take(&buffer, output, messages);
 }
 
-bool pf_rules_schema(pf_output *output)
+static bool take_schema(void (*write)(pf_buffer *buffer), pf_output *output)
 {
     PF_IN_C_LOCALE;
     pf_buffer buffer;
     pf_buffer_init(&buffer);
-    pf_json_schema_of_rules(&buffer);
+    write(&buffer);
     return pf_output_take(&buffer, output, NULL);
+}
+
+bool pf_rules_schema(pf_output *output)
+{
+    return take_schema(pf_json_schema_of_rules, output);
 }
 
 bool pf_recommendation_schema(pf_output *output)
 {
-    PF_IN_C_LOCALE;
-    pf_buffer buffer;
-    pf_buffer_init(&buffer);
-    pf_json_schema_of_recommendation(&buffer);
-    return pf_output_take(&buffer, output, NULL);
+    return take_schema(pf_json_schema_of_recommendation, output);
+}
+
+bool pf_check_schema(pf_output *output)
+{
+    return take_schema(pf_json_schema_of_check, output);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The JSON Schema (draft 2020-12) of `recommend --format json`.
+// The JSON Schemas (draft 2020-12) of `recommend --format json` and `check --format json`.
 #include "report/schema.h"
 
 #define STRING "{\"type\": \"string\"}"
@@ -14,7 +14,7 @@
 #define OBJECT(required, properties)                                                                                   \
     "{\"type\": \"object\", \"additionalProperties\": false, \"required\": [" required "],\n      \"properties\": {" properties "}}"
 
-static const char schema[] =
+static const char recommendation[] =
     "{\n"
     "  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n"
     "  \"$id\": \"urn:patfinder:schema:recommend:1\",\n"
@@ -59,7 +59,47 @@ static const char schema[] =
     "  }\n"
     "}\n";
 
+#define COUNT "{\"type\": \"integer\", \"minimum\": 0}"
+#define POSITION "{\"type\": \"integer\", \"minimum\": 1}"
+#define TEXT "{\"type\": \"string\", \"minLength\": 1}"
+#define BOOLEAN "{\"type\": \"boolean\"}"
+#define EXTENT_KEYS "\"line\", \"column\", \"end_line\", \"end_column\", \"start\", \"end\""
+#define EXTENT                                                                                                          \
+    "\"line\": " POSITION ", \"column\": " POSITION ", \"end_line\": " POSITION ", \"end_column\": " POSITION ", "  \
+    "\"start\": " COUNT ", \"end\": " COUNT
+
+static const char checked[] =
+    "{\n"
+    "  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n"
+    "  \"$id\": \"urn:patfinder:schema:check:1\",\n"
+    "  \"title\": \"patfinder check --format json\",\n"
+    "  \"type\": \"object\", \"additionalProperties\": false,\n"
+    "  \"required\": [\"schema\", \"findings\", \"summary\"],\n"
+    "  \"properties\": {\n"
+    "    \"schema\": {\"const\": \"patfinder/check/1\"},\n"
+    "    \"findings\": " LIST_OF("finding") ",\n"
+    "    \"summary\": {\"$ref\": \"#/$defs/summary\"}\n"
+    "  },\n"
+    "  \"$defs\": {\n"
+    "    \"evidence\": " OBJECT("\"text\", \"because\", " EXTENT_KEYS, "\"text\": " TEXT ", \"because\": " TEXT ", " EXTENT) ",\n"
+    "    \"finding\": " OBJECT("\"id\", \"kind\", \"severity\", \"file\", \"located\", " EXTENT_KEYS ", \"message\", \"help\", \"evidence\", \"fingerprint\", \"waived\", \"baselined\"",
+                              "\"id\": {\"type\": \"string\", \"pattern\": \"^[a-z0-9_-]+(/[a-z0-9_-]+){0,2}$\"}, \"kind\": {\"type\": \"string\", \"pattern\": \"^[a-z-]+$\"}"
+                              ", \"severity\": {\"enum\": [\"error\", \"warning\", \"info\", \"hint\"]}, \"file\": " TEXT ", \"located\": " BOOLEAN ", " EXTENT ", \"message\": " TEXT
+                              ", \"help\": " TEXT ", \"evidence\": " LIST_OF("evidence") ", \"fingerprint\": {\"type\": \"string\", \"pattern\": \"^[0-9a-f]{32}$\"}"
+                              ", \"waived\": " STRING_OR_NULL ", \"baselined\": " BOOLEAN) ",\n"
+    "    \"summary\": " OBJECT("\"error\", \"warning\", \"info\", \"hint\", \"waived\", \"baselined\", \"documents\", \"not_designs\", \"without_design\", \"fail_on\", \"failed\"",
+                              "\"error\": " COUNT ", \"warning\": " COUNT ", \"info\": " COUNT ", \"hint\": " COUNT ", \"waived\": " COUNT ", \"baselined\": " COUNT
+                              ", \"documents\": " COUNT ", \"not_designs\": " COUNT ", \"without_design\": " COUNT
+                              ", \"fail_on\": {\"enum\": [\"off\", \"hint\", \"info\", \"warning\", \"error\"]}, \"failed\": " BOOLEAN) "\n"
+    "  }\n"
+    "}\n";
+
 void pf_json_schema_of_recommendation(pf_buffer *buffer)
 {
-    pf_buffer_string(buffer, schema);
+    pf_buffer_string(buffer, recommendation);
+}
+
+void pf_json_schema_of_check(pf_buffer *buffer)
+{
+    pf_buffer_string(buffer, checked);
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The JSON Schema (draft 2020-12) of `recommend --format json`.
+// The JSON Schemas (draft 2020-12) of `recommend --format json` and `check --format json`.
 #ifndef PF_REPORT_SCHEMA_H
 #define PF_REPORT_SCHEMA_H
 
 #include "base/buffer.h"
 
 void pf_json_schema_of_recommendation(pf_buffer *buffer);
+void pf_json_schema_of_check(pf_buffer *buffer);
 
 #endif

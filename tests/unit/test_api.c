@@ -412,7 +412,10 @@ static void gives_schemas_and_templates(void **state)
     assert_non_null(strstr(output.bytes, "\"$schema\""));
     pf_output_release(&output);
     assert_true(pf_recommendation_schema(&output));
-    assert_non_null(strstr(output.bytes, "\"$schema\""));
+    assert_non_null(strstr(output.bytes, "\"urn:patfinder:schema:recommend:1\""));
+    pf_output_release(&output);
+    assert_true(pf_check_schema(&output));
+    assert_non_null(strstr(output.bytes, "\"urn:patfinder:schema:check:1\""));
     pf_output_release(&output);
     pf_messages *messages = pf_messages_new();
     assert_false(pf_rules_template("Rate Limiting", &output, messages));
