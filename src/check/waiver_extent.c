@@ -109,7 +109,7 @@ static bool belongs_to_before(const pf_document *document, const pf_waiver *waiv
     extent_of(document, &document->blocks[before], &start, &end);
     if (line_ends_between(document, end, waiver->start, &apart) == 0)
         return true;
-    if (apart || is_heading(document, before))
+    if (apart)
         return false;
     end = (uint32_t)document->length;
     if (next != PF_NONE)

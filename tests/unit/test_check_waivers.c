@@ -127,6 +127,7 @@ static void waives_in_the_section_whose_heading_is_near(void **state)
     reaches("@1\n\n## A @2 " IGNORE "\n\n@3\n\n@4\n\n## C\n\n@5\n", "234");
     reaches("## A\n\n<!-- a note -->\n\n" IGNORE "\n\n@1\n\n@2\n\n## B\n\n@3\n", "12");
     reaches("## A\n\n" IGNORE "\n\n## B\n\n@1\n", "1");
+    reaches("## A @1\n" IGNORE "\n\n## B\n\n@2\n", "1");
     reaches("@1\n\nTitle @2\n---\n\n@3\n\n" IGNORE "\n\n@4\n\n@5\n", "4");
 }
 
@@ -139,7 +140,7 @@ static void waives_in_the_file(void **state)
     open_waivers(&f, pf_document_parse_markdown, "a\n\n" IGNORE_FILE "\n");
     assert_string_equal(reason_for(&f, "missing-pattern/post", false, 0), "known");
     close_waivers(&f);
-    open_waivers(&f, pf_document_parse_markdown, IGNORE "\n\na\n");
+    open_waivers(&f, pf_document_parse_markdown, "a " IGNORE "\n");
     assert_null(reason_for(&f, "missing-pattern/post", false, 0)); // it has no place
     close_waivers(&f);
 }
@@ -149,6 +150,7 @@ static void waives_nothing_where_it_is_shown(void **state)
     (void)state;
     reaches("@1 `" IGNORE_FILE "`\n", "");
     reaches("@1\n\n```html\n" IGNORE_FILE "\n```\n\n@2\n", "");
+    reaches("@1\n\n```\nMembers can write to the office, and they do.\n\n" IGNORE_FILE "\n\nThe office answers within a day.\n```\n", "");
     reaches("- @1\n\n  ```html\n  " IGNORE_FILE "\n  ```\n\n@2\n", "");
     reaches("@1 \\" IGNORE_FILE "\n", "");
     reaches("---\ntitle: \"" IGNORE_FILE "\"\n---\n\n@1\n", "");
