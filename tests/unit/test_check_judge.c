@@ -28,6 +28,7 @@ static const char judge_rules[] =
     "    terms: [machine]\n"
     "    choose: {fact: envelopes, at_least: 500}\n"
     "    excessive: {fact: envelopes, less_than: 100}\n"
+    "    numbers: [envelopes, depots]\n"
     "considerations:\n"
     "  - {name: returned, text: Say what comes back., of: [machine], terms: [undeliverable]}\n"
     "  - {name: stock, text: Say who buys paper., terms: [stock]}\n"
@@ -285,6 +286,7 @@ static void asks_for_the_number_on_which_a_step_hangs(void **state)
     (void)state;
     says(DESIGN("On paper.", "A machine, undeliverable ones wait."), NUMBER);
     says(DESIGN("On paper, 700 envelopes.", "A machine, undeliverable ones wait."), "");
+    says(DESIGN("On paper, from 3 depots.", "A machine, undeliverable ones wait."), ""); // one of the numbers will do
     says(DESIGN("On paper.", "A printer."), "");
     says(DESIGN("On paper.", "A table."), "");
     says(DESIGN("A table.", "A machine, undeliverable ones wait."), "");

@@ -313,6 +313,10 @@ static void refuses_names_of_nothing(void **state)
         {HEAD "systems:\n  - {id: s, title: S, names: [shop], parts: [{part: x, pattern: pp, because: b, certainty: 0.5}]}\n",
          "test.yaml:12:46: error: there is no pattern 'pp'; did you mean 'p'? [rule-dangling]\n"},
         {HEAD "options: [{name: o, title: T, text: t, when: w, because: b, choose: {is: tiny}}]\n", "test.yaml:11:69: error: there is no condition 'tiny' [rule-dangling]\n"},
+        {HEAD "options: [{name: o, title: T, text: t, when: w, because: b, numbers: [users, user]}]\n",
+         "test.yaml:11:78: error: there is no fact 'user'; did you mean 'users'? [rule-dangling]\n"},
+        {HEAD "options: [{name: o, title: T, text: t, when: w, because: b}]\nconsiderations: [{name: c, text: t, of: [oo]}]\n",
+         "test.yaml:12:18: error: there is no option 'oo'; did you mean 'o'? [rule-dangling]\n"},
         {"conditions: {a: {signal: one}}\n", "test.yaml:1:17: error: outside a pattern a signal is named pattern/signal [rule-dangling]\n"},
         {"extends: p\nsignals: [{id: a, phrases: [b], certainty: 0.5, because: c}]\n", "test.yaml:1:1: error: 'extends: p' names no pattern [rule-dangling]\n"},
     };
