@@ -5,9 +5,10 @@
 #include "cli/messages.h"
 
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
-enum { LEAST_WIDTH = 20, MOST_WIDTH = 10000 };
+enum { LEAST_WIDTH = 20, MOST_WIDTH = 10000, MOST_WORDS = 120 };
 
 const pf_option_info pf_option_table[] = {
     {PF_OPTION_FORMAT, 'f', "format", "FORMAT", "text (default), json, ndjson or markdown"},
@@ -64,6 +65,14 @@ static void report_unknown(const char *argument, size_t length)
         pf_cli_error("unknown-option", "unknown option '%.*s'; 'patfinder --help' lists them", (int)length, argument);
 }
 
+static void refuse_word(const pf_option_info *option, const char *value, const char *const *words, size_t count)
+{
+    char list[MOST_WORDS] = "";
+    for (size_t i = 0, length = 0; i < count && length < sizeof list; i++)
+        length += (size_t)snprintf(list + length, sizeof list - length, "%s%s", !i ? "" : i + 1 < count ? ", " : " or ", words[i]);
+    pf_cli_error("bad-value", "'%s' is no value of --%s; it takes %s", value, option->name, list);
+}
+
 // The index of `value` in a list of words that ends with NULL; -1 after a message.
 static int choose(const pf_option_info *option, const char *value, const char *const *words)
 {
@@ -75,7 +84,7 @@ static int choose(const pf_option_info *option, const char *value, const char *c
     if (nearest)
         pf_cli_error("bad-value", "'%s' is no value of --%s; did you mean '%s'?", value, option->name, nearest);
     else
-        pf_cli_error("bad-value", "'%s' is no value of --%s: %s", value, option->name, option->help);
+        refuse_word(option, value, words, count);
     return -1;
 }
 
