@@ -23,20 +23,17 @@ pf_report_status pf_report_findings(const pf_check_run *run, pf_format format, p
     return output->failed ? PF_REPORT_OUT_OF_MEMORY : PF_REPORT_OK;
 }
 
-pf_worst_first pf_findings_worst_first(const pf_check_run *run, bool with_silenced)
+pf_worst_first pf_findings_worst_first(const pf_check_run *run)
 {
-    return (pf_worst_first){.run = run, .severity = PF_SEVERITY_ERROR, .with_silenced = with_silenced};
+    return (pf_worst_first){.run = run, .severity = PF_SEVERITY_ERROR};
 }
 
-// Silenced findings come last, whatever their severity: as if it were off.
 const pf_check_finding *pf_findings_next(pf_worst_first *walk)
 {
-    int last = walk->with_silenced ? PF_SEVERITY_OFF : PF_SEVERITY_HINT;
-    for (; walk->severity >= last; walk->severity--, walk->next = 0) {
+    for (; walk->severity >= PF_SEVERITY_HINT; walk->severity--, walk->next = 0) {
         while (walk->next < walk->run->count) {
             const pf_check_finding *finding = &walk->run->findings[walk->next++];
-            int severity = pf_check_counts(finding) ? (int)finding->severity : PF_SEVERITY_OFF;
-            if (severity == walk->severity)
+            if (pf_check_counts(finding) && (int)finding->severity == walk->severity)
                 return finding;
         }
     }

@@ -10,15 +10,14 @@ typedef void pf_findings_writer(const pf_check_run *run, pf_look look, pf_buffer
 pf_findings_writer pf_findings_text, pf_findings_json, pf_findings_markdown, pf_findings_gnu, pf_findings_sarif,
     pf_findings_github, pf_findings_gitlab, pf_findings_rdjson, pf_findings_junit;
 
-// A walk over findings from the worst to the least; those of one severity in the order of the run.
+// A walk over the findings that count, from the worst to the least; those of one severity in the order of the run.
 typedef struct pf_worst_first {
     const pf_check_run *run;
     size_t next;
     int severity;
-    bool with_silenced; // at the end also those that are waived or in the baseline
 } pf_worst_first;
 
-pf_worst_first pf_findings_worst_first(const pf_check_run *run, bool with_silenced);
+pf_worst_first pf_findings_worst_first(const pf_check_run *run);
 const pf_check_finding *pf_findings_next(pf_worst_first *walk); // NULL at the end
 
 // How many are waived, how many are in the baseline without being waived too, and how many count.

@@ -91,7 +91,7 @@ void pf_findings_github(const pf_check_run *run, pf_look look, pf_buffer *output
 {
     (void)look;
     size_t counts[LEVELS] = {0};
-    pf_worst_first walk = pf_findings_worst_first(run, false);
+    pf_worst_first walk = pf_findings_worst_first(run);
     for (const pf_check_finding *finding; (finding = pf_findings_next(&walk));)
         if (counts[level_of(finding->severity)]++ < SHOWN)
             put_command(output, finding);

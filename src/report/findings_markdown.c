@@ -35,7 +35,7 @@ void pf_findings_markdown(const pf_check_run *run, pf_look look, pf_buffer *outp
     pf_buffer_string(output, ".\n");
     if (totals.counted > 0)
         pf_buffer_string(output, "\n| Severity | Place | Finding | What to do |\n|---|---|---|---|\n");
-    pf_worst_first walk = pf_findings_worst_first(run, false);
+    pf_worst_first walk = pf_findings_worst_first(run);
     for (const pf_check_finding *finding; output->length < MOST_BYTES && (finding = pf_findings_next(&walk)); shown++)
         put_row(output, finding);
     if (shown < totals.counted)

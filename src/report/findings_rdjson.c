@@ -51,7 +51,7 @@ static json_t *diagnostic(pf_json *json, const pf_check_finding *finding)
 
 static pf_severity worst(const pf_check_run *run)
 {
-    pf_worst_first walk = pf_findings_worst_first(run, false);
+    pf_worst_first walk = pf_findings_worst_first(run);
     const pf_check_finding *finding = pf_findings_next(&walk);
     return finding ? finding->severity : PF_SEVERITY_OFF;
 }

@@ -148,25 +148,6 @@ static json_t *related_locations(pf_json *json, const pf_check_finding *finding)
     return array;
 }
 
-static json_t *suppression(pf_json *json, const char *kind, const char *justification)
-{
-    json_t *object = pf_json_object(json);
-    pf_json_put_string(json, object, "kind", kind);
-    pf_json_put_string(json, object, "status", "accepted");
-    pf_json_put(json, object, "justification", pf_json_visible(json, justification));
-    return object;
-}
-
-static void put_suppressions(pf_json *json, json_t *result, const pf_check_finding *finding)
-{
-    json_t *array = pf_json_array(json);
-    if (finding->waived)
-        pf_json_append(json, array, suppression(json, "inSource", finding->waived));
-    if (finding->baselined)
-        pf_json_append(json, array, suppression(json, "external", "It is in the baseline."));
-    pf_json_put(json, result, "suppressions", array);
-}
-
 // GitHub takes results of one rule, file and fingerprint for one, so the fingerprint has the number of its occurrence
 // in the file.
 static json_t *fingerprints(sarif *log, const pf_check_finding *finding)
@@ -197,15 +178,15 @@ static json_t *result(sarif *log, const pf_check_finding *finding)
     if (finding->related_count > 0)
         pf_json_put(json, object, "relatedLocations", related_locations(json, finding));
     pf_json_put(json, object, "partialFingerprints", fingerprints(log, finding));
-    if (!pf_check_counts(finding))
-        put_suppressions(json, object, finding);
     return object;
 }
 
+// Without those that are waived or in the baseline: GitHub shows a suppressed result as an open alert
+// (github.com/github/codeql-action, issue 1230), and closes the alert of one that is no longer listed.
 static json_t *results(sarif *log, const pf_check_run *run)
 {
     json_t *array = pf_json_array(&log->json);
-    pf_worst_first walk = pf_findings_worst_first(run, true);
+    pf_worst_first walk = pf_findings_worst_first(run);
     const pf_check_finding *finding;
     while (json_array_size(array) < MOST_RESULTS && !log->json.failed && (finding = pf_findings_next(&walk)))
         pf_json_append(&log->json, array, result(log, finding));
@@ -224,7 +205,7 @@ static void notify(pf_json *json, json_t *notifications, const char *text)
 static bool cuts_related(const pf_check_run *run)
 {
     for (size_t i = 0; i < run->count; i++)
-        if (run->findings[i].related_count > MOST_RELATED)
+        if (pf_check_counts(&run->findings[i]) && run->findings[i].related_count > MOST_RELATED)
             return true;
     return false;
 }
@@ -232,12 +213,13 @@ static bool cuts_related(const pf_check_run *run)
 static json_t *invocations(pf_json *json, const pf_check_run *run)
 {
     json_t *notifications = pf_json_array(json), *invocation = pf_json_object(json), *array = pf_json_array(json);
+    size_t count = pf_findings_totals(run).counted;
     char text[128];
-    if (run->count > MOST_RESULTS) {
-        snprintf(text, sizeof text, "Only %d of %zu findings are listed, the worst.", MOST_RESULTS, run->count);
+    if (count > MOST_RESULTS) {
+        snprintf(text, sizeof text, "Only %d of %zu findings are listed, the worst.", MOST_RESULTS, count);
         notify(json, notifications, text);
-    } else if (run->count > SHOWN_RESULTS) {
-        snprintf(text, sizeof text, "GitHub shows only %d of these %zu findings.", SHOWN_RESULTS, run->count);
+    } else if (count > SHOWN_RESULTS) {
+        snprintf(text, sizeof text, "GitHub shows only %d of these %zu findings.", SHOWN_RESULTS, count);
         notify(json, notifications, text);
     }
     if (cuts_related(run)) {
