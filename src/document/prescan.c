@@ -5,6 +5,7 @@
 #include "base/limits.h"
 
 #include <string.h>
+#include <strings.h>
 
 static bool is_blank(char byte)
 {
@@ -228,10 +229,41 @@ static bool drop_inner_dashes(pf_arena *arena, const char *source, size_t length
     return true;
 }
 
+static bool opens_drawing(const char *line, size_t length)
+{
+    size_t at = 0;
+    while (at < length && is_blank(line[at]))
+        at++;
+    return length - at >= 4 && strncasecmp(line + at, "<svg", 4) == 0 && (length - at == 4 || is_blank(line[at + 4]) || line[at + 4] == '>');
+}
+
+// Drawings in the text: what stands in an SVG element is markup and labels. HTML would say so to md4c, but the attributes of JSX do not.
+static bool drop_drawings(pf_arena *arena, const char *source, size_t length, char **copy)
+{
+    size_t end;
+    for (size_t start = 0; start < length; start = skip_line_end(source, length, end)) {
+        end = find_line_end(source, length, start);
+        if (!opens_drawing(source + start, end - start))
+            continue;
+        const char *close = find_in(source + start, source + length, "</svg>", 6);
+        if (!close)
+            return true;
+        if (!ensure_copy(arena, source, length, copy))
+            return false;
+        end = (size_t)(close - source) + 6;
+        for (size_t at = start; at < end; at++)
+            if (source[at] != '\n' && source[at] != '\r')
+                (*copy)[at] = ' ';
+    }
+    return true;
+}
+
 const char *pf_without_costly_marks(pf_arena *arena, const char *source, size_t length)
 {
     char *copy = NULL;
     size_t end, run = 0, lines = 0;
+    if (!drop_drawings(arena, source, length, &copy))
+        return NULL;
     for (size_t start = 0; start < length; start = skip_line_end(source, length, end)) {
         end = find_line_end(source, length, start);
         if (is_line_too_deep(source + start, end - start)) {

@@ -19,7 +19,7 @@ bool pf_markdown_is_too_deep(const char *source, size_t length);
 // The source, or, when it has runs of more lines than the limit that could be one paragraph, a copy of the same length
 // without brackets in them. md4c 0.4.8 walks over all lines of a paragraph for every bracket. Lines that are too deep lose
 // their first marker there: they stand in what was taken for a fence, and md4c may not see one. Comments lose their inner
-// dashes, which make them text for md4c. NULL: no memory.
+// dashes, which make them text for md4c, and SVG elements that begin on a line of their own are blank. NULL: no memory.
 const char *pf_without_costly_marks(pf_arena *arena, const char *source, size_t length);
 
 #endif

@@ -2,6 +2,7 @@
 // Compares what a design document needs with what it designs.
 #include "engine/examine.h"
 
+#include "document/code_lines.h"
 #include "engine/state.h"
 #include "facts/assign.h"
 
@@ -33,8 +34,27 @@ static bool has_design(const pf_state *state)
 
 // --- Options and considerations -------------------------------------------------------------------------------------
 
-static bool is_mentioned(const pf_state *state, const pf_phrases *terms)
+// What is read for options and considerations.
+typedef struct examination_input {
+    pf_state *state;
+    pf_hits code;  // what stands in code blocks: it may answer, and neither needs nor adopts anything
+    bool designed; // the document has a design
+} examination_input;
+
+static bool read_code(examination_input *input)
 {
+    const pf_state *state = input->state;
+    pf_document code;
+    pf_text text;
+    return pf_document_of_code(state->arena, state->text->document, &code) && pf_text_split(state->arena, &code, state->rules->lexicon, &text) &&
+           pf_scan(state->arena, &text, state->rules->indexes, state->rules->index_count, &input->code);
+}
+
+static bool is_mentioned(const examination_input *input, const pf_phrases *terms)
+{
+    const pf_state *state = input->state;
+    if (pf_hits_of(&input->code, terms->set).count)
+        return true;
     pf_range hits = pf_hits_of(&state->hits, terms->set);
     for (uint32_t i = 0; i < hits.count; i++)
         if (pf_finding_of_hit(state, &state->hits.items[hits.first + i]).standing != PF_ABSENT)
@@ -50,13 +70,14 @@ static bool may_adopt(const pf_state *state, const pf_hit *hit, bool designed)
     return !is_heading(state->text->document, block) && (designed ? side == PF_SECTION_DESIGN : side != PF_SECTION_ASIDE);
 }
 
-static void find_adoption(const pf_state *state, bool designed, pf_option_use *use)
+static void find_adoption(const examination_input *input, pf_option_use *use)
 {
+    const pf_state *state = input->state;
     pf_range hits = pf_hits_of(&state->hits, use->option->terms.set);
     for (uint32_t i = 0; i < hits.count && !use->adopted; i++) {
         const pf_hit *hit = &state->hits.items[hits.first + i];
         pf_finding finding = pf_finding_of_hit(state, hit);
-        if (finding.standing != PF_STANDS || !may_adopt(state, hit, designed))
+        if (finding.standing != PF_STANDS || !may_adopt(state, hit, input->designed))
             continue;
         use->adopted = true;
         use->start = finding.start;
@@ -92,22 +113,23 @@ static const pf_fact *find_unstated(const pf_state *state, const pf_option_use *
     return first;
 }
 
-static bool examine_pattern(pf_state *state, bool designed, const pf_pattern *pattern, pf_pattern_use *use)
+static bool examine_pattern(const examination_input *input, const pf_pattern *pattern, pf_pattern_use *use)
 {
+    pf_state *state = input->state;
     pf_option_use *options = pf_arena_array(state->arena, pattern->options.count, sizeof *options);
     bool *considered = pf_arena_array(state->arena, pattern->considerations.count, sizeof *considered);
     if (!options || !considered)
         return false;
     for (size_t i = 0; i < pattern->options.count; i++) {
         options[i].option = &pattern->options.items[i];
-        options[i].mentioned = is_mentioned(state, &pattern->options.items[i].terms);
-        find_adoption(state, designed, &options[i]);
+        options[i].mentioned = is_mentioned(input, &pattern->options.items[i].terms);
+        find_adoption(input, &options[i]);
         options[i].unstated = find_unstated(state, &options[i]);
         if (!judge_excess(state, &options[i]))
             return false;
     }
     for (size_t i = 0; i < pattern->considerations.count; i++)
-        considered[i] = is_mentioned(state, &pattern->considerations.items[i].terms);
+        considered[i] = is_mentioned(input, &pattern->considerations.items[i].terms);
     *use = (pf_pattern_use){pattern, options, considered};
     return true;
 }
@@ -116,10 +138,11 @@ static bool examine_patterns(pf_state *state, pf_examination *examination)
 {
     const pf_patterns *patterns = &state->rules->pack.patterns;
     pf_pattern_use *uses = pf_arena_array(state->arena, patterns->count, sizeof *uses);
-    if (!uses)
+    examination_input input = {.state = state, .designed = examination->has_design};
+    if (!uses || !read_code(&input))
         return false;
     for (size_t i = 0; i < patterns->count; i++)
-        if (!examine_pattern(state, examination->has_design, &patterns->items[i], &uses[i]))
+        if (!examine_pattern(&input, &patterns->items[i], &uses[i]))
             return false;
     examination->patterns = uses;
     examination->pattern_count = patterns->count;

@@ -73,6 +73,7 @@ static void reads_the_text_of_html(void **state)
                 "header #0: Need | What\nrow #0 under 0: Upload | Videos of / 5 GB / always\nparagraph #0: After\n");
     markdown_is("<div><script>var upload = '<p>';</script>a</div>\n<!-- no\n<p>no</p>\n-->\n<pre>no</pre>\nb <code>c</code>\n",
                 "paragraph #0: a\nparagraph #0: b `c`\n");
+    markdown_is("a\n\n <svg\n w={{ x: \"1\" }}\n>\n <text>no</text>\n\n no\n</svg> b\n\n<svg", "paragraph #0: a\nparagraph #0: b\nparagraph #0: <svg\n");
 }
 
 static void keeps_code_and_html_apart(void **state)
