@@ -11,11 +11,12 @@
 // Values nearer than this are one value, rounded twice.
 static const double NEAR = 1.25;
 
+// In whatever way its words stand: that "Non-goals" denies what stands below it makes it no less a chapter of a design.
 static bool holds(pf_state *state, uint32_t condition)
 {
     if (condition == PF_UNRESOLVED)
         return false;
-    return pf_evaluate(state, &state->rules->pack.conditions.items[condition].when, pf_whole_text(state)).standing == PF_STANDS;
+    return pf_evaluate(state, &state->rules->pack.conditions.items[condition].when, pf_whole_text(state)).standing != PF_ABSENT;
 }
 
 static bool is_heading(const pf_document *document, uint32_t block)
