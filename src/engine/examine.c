@@ -51,15 +51,18 @@ static bool read_code(examination_input *input)
            pf_scan(state->arena, &text, state->rules->indexes, state->rules->index_count, &input->code);
 }
 
+// Whether the terms stand anywhere but in the background: what an old system did answers nothing.
 static bool is_mentioned(const examination_input *input, const pf_phrases *terms)
 {
     const pf_state *state = input->state;
     if (pf_hits_of(&input->code, terms->set).count)
         return true;
     pf_range hits = pf_hits_of(&state->hits, terms->set);
-    for (uint32_t i = 0; i < hits.count; i++)
-        if (pf_finding_of_hit(state, &state->hits.items[hits.first + i]).standing != PF_ABSENT)
+    for (uint32_t i = 0; i < hits.count; i++) {
+        pf_standing standing = pf_finding_of_hit(state, &state->hits.items[hits.first + i]).standing;
+        if (standing != PF_ABSENT && standing != PF_STANDS_BACKGROUND)
             return true;
+    }
     return false;
 }
 

@@ -238,6 +238,14 @@ static bool is_marker(const pf_parser *p, const pf_amount *amount)
            p->view.end > amount->next + 1;
 }
 
+// The number of a chapter: "## 4.3 Images", but not "## 2.5 GB of images".
+static bool is_chapter(const pf_parser *p, const pf_amount *amount)
+{
+    uint32_t block = p->text->sentences[p->sentence].block, next;
+    return p->text->document->blocks[block].kind == PF_BLOCK_HEADING && amount->first == p->view.first && amount->decimal && !amount->magnified && pf_is_kind(p, amount->next, PF_TOKEN_WORD) &&
+           !pf_measure_at(p, amount->next, false, &next);
+}
+
 // Numbers joined to one that is void, when they count nothing themselves: "steps 3 and 4", "$5 to $10".
 static void skip_joined(const pf_parser *p, pf_amount *amount)
 {
@@ -272,7 +280,7 @@ bool pf_amount_is_void(const pf_parser *p, pf_amount *amount)
         skip_joined(p, amount);
         return true;
     }
-    if (void_by_neighbour(p, amount) || is_status(p, amount) || is_marker(p, amount) || is_hour(p, amount) ||
+    if (void_by_neighbour(p, amount) || is_status(p, amount) || is_marker(p, amount) || is_chapter(p, amount) || is_hour(p, amount) ||
         is_vague_one(p, amount) || void_by_word_after(p, amount))
         return true;
     // "per 100 requests", but "each 4 KB", "each up to 4 KB"

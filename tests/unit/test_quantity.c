@@ -356,6 +356,7 @@ static void no_quantities(void **state)
         "80/20 rule, 1920x1080",
         "1. Readers search",
         "4.2.1 The reader searches",
+        "# 4.3 Lamps\n\nThey shine.",
         "many daily active readers",
         "a month ago",
         "a second copy",
@@ -371,6 +372,7 @@ static void hostile(void **state)
     (void)state;
     static const example examples[] = {
         {"10^30 users", "count 1e+30 user"},
+        {"# 4.5 GB of lamps\n\n## 4.5 million lamps", "size 4.5e+09; count 4500000 lamp"},
         {"1e400 users, 10^400 users, 10^99999999999 users", ""},
         {"1/0 users", ""},
         {"5", ""},
