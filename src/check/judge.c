@@ -155,12 +155,11 @@ static const char *question_for(const pf_pattern *pattern, const pf_fact *fact)
     return NULL;
 }
 
-// A step that the design takes although the needs only hint at the pattern, with none of the numbers that would tell.
+// A step that the design takes although the needs do not clearly call for the pattern, with none of the numbers that would tell.
 static const pf_option_use *unfounded_step(const pf_examination *examination, const pf_pattern_use *use)
 {
-    pf_level level = pf_assessment_of(&examination->needs, use->pattern)->level;
-    bool hinted_at = level == PF_LEVEL_POSSIBLE || level == PF_LEVEL_LIKELY;
-    for (size_t i = 0; hinted_at && i < use->pattern->options.count; i++)
+    bool is_clear = pf_assessment_of(&examination->needs, use->pattern)->level == PF_LEVEL_STRONG;
+    for (size_t i = 0; !is_clear && i < use->pattern->options.count; i++)
         if (use->options[i].unstated)
             return &use->options[i];
     return NULL;
