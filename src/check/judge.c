@@ -54,15 +54,10 @@ static const char *name_options(pf_arena *arena, const pf_pattern *pattern)
     return names;
 }
 
-// Whether the rest of the document speaks of it: under the name of one of its options, or by the same words that call for it.
+// Whether the rest of the document speaks of it: by a name of it, or by the same words that call for it.
 static bool is_addressed(const pf_examination *examination, const pf_pattern_use *use)
 {
-    if (pf_assessment_of(&examination->design, use->pattern)->level <= PF_LEVEL_POSSIBLE)
-        return true;
-    for (size_t i = 0; i < use->pattern->options.count; i++)
-        if (use->options[i].mentioned)
-            return true;
-    return false;
+    return use->addressed || is_recommended(pf_assessment_of(&examination->design, use->pattern));
 }
 
 static bool judge_need(const pf_examination *examination, const pf_pattern_use *use, pf_remarks *remarks)

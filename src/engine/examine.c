@@ -2,6 +2,7 @@
 // Compares what a design document needs with what it designs.
 #include "engine/examine.h"
 
+#include "base/bytes.h"
 #include "document/code_lines.h"
 #include "engine/state.h"
 #include "facts/assign.h"
@@ -64,6 +65,23 @@ static bool is_mentioned(const examination_input *input, const pf_phrases *terms
             return true;
     }
     return false;
+}
+
+// Whether more than the needs speaks of the pattern, under the name of one of its options or more loosely.
+static bool is_addressed(const examination_input *input, const pf_pattern_use *use)
+{
+    for (size_t i = 0; i < use->pattern->options.count; i++)
+        if (use->options[i].mentioned)
+            return true;
+    const pf_state *state = input->state;
+    uint32_t set = use->pattern->addressed.set;
+    pf_range hits = pf_hits_of(&state->hits, set);
+    bool found = pf_hits_of(&input->code, set).count > 0;
+    for (uint32_t i = 0; i < hits.count && !found; i++) {
+        const pf_hit *hit = &state->hits.items[hits.first + i];
+        found = state->sides[state->text->sentences[hit->sentence].block] != PF_SECTION_NEED && pf_finding_of_hit(state, hit).standing != PF_STANDS_BACKGROUND;
+    }
+    return found;
 }
 
 // Where the design is described; in a document without a design all that it plainly states may be one. A heading says what is spoken of.
@@ -134,7 +152,8 @@ static bool examine_pattern(const examination_input *input, const pf_pattern *pa
     }
     for (size_t i = 0; i < pattern->considerations.count; i++)
         considered[i] = is_mentioned(input, &pattern->considerations.items[i].terms);
-    *use = (pf_pattern_use){pattern, options, considered};
+    *use = (pf_pattern_use){pattern, options, considered, false};
+    use->addressed = is_addressed(input, use);
     return true;
 }
 
@@ -169,9 +188,23 @@ static const pf_token *word_from_end(const pf_text *text, const pf_quantity *qua
     return NULL;
 }
 
+// Whether the last word of one holds the first letters of the last words of the other: "DAU" and "daily active users".
+static bool abbreviates(const pf_text *text, const pf_quantity *a, const pf_quantity *b)
+{
+    const pf_token *initials = word_from_end(text, a, 0);
+    for (uint32_t i = 0; initials && i < initials->length; i++) {
+        const pf_token *word = word_from_end(text, b, initials->length - 1 - i);
+        if (!word || to_lower(text->document->source[word->start]) != to_lower(text->document->source[initials->start + i]))
+            return false;
+    }
+    return initials && initials->length > 1;
+}
+
 // Whether both are counted in the same last two words: "1B active users" and "750M DAU" may well be two things.
 static bool same_unit(const pf_text *text, const pf_quantity *a, const pf_quantity *b)
 {
+    if (abbreviates(text, a, b) || abbreviates(text, b, a))
+        return true;
     for (uint32_t back = 0; back < 2; back++) {
         const pf_token *x = word_from_end(text, a, back), *y = word_from_end(text, b, back);
         if (!x || !y)

@@ -22,6 +22,7 @@ typedef struct pf_pattern_use {
     const pf_pattern *pattern;
     const pf_option_use *options; // one for each of the pattern's options
     const bool *considered;       // of each of its considerations: whether the document speaks of it
+    bool addressed;               // the design speaks of the pattern in some way
 } pf_pattern_use;
 
 // Two values of a fact of which a document has one.

@@ -104,6 +104,8 @@ static bool extend_pattern(pf_layer *layer, pf_pattern *pattern, const pf_patter
         pattern->title = extension->title;
     if (extension->problem)
         pattern->problem = extension->problem;
+    if (extension->addressed.count)
+        pattern->addressed = extension->addressed;
     if (extension->examples.fires.count || extension->examples.silent.count)
         pattern->examples = extension->examples;
     return merge_list(layer, &signal_shape, &before.signals, &extension->signals, &pattern->signals) &&

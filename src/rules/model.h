@@ -171,6 +171,7 @@ typedef struct pf_pattern {
     pf_trade_offs trade_offs;
     pf_pitfalls pitfalls;
     pf_considerations considerations;
+    pf_phrases addressed; // words that show that a design speaks of it, looser than the terms of options
     pf_questions questions;
     pf_sources sources;
     pf_examples examples;

@@ -158,6 +158,7 @@ static const pf_field pattern_fields[] = {
     {.key = "trade_offs", .kind = PF_FIELD_LIST, .offset = AT(trade_offs), .record = &trade_off_record, .about = "What it gives and what it costs."},
     {.key = "pitfalls", .kind = PF_FIELD_LIST, .offset = AT(pitfalls), .record = &pitfall_record, .about = "What goes wrong."},
     {.key = "considerations", .kind = PF_FIELD_LIST, .offset = AT(considerations), .record = &consideration_record, .about = "What a design must settle."},
+    {.key = "addressed", .kind = PF_FIELD_PHRASES, .offset = AT(addressed), .about = "Words that show that a design speaks of it at all, looser than the terms of options."},
     {.key = "questions", .kind = PF_FIELD_LIST, .offset = AT(questions), .record = &question_record, .about = "Facts worth asking for."},
     {.key = "sources", .kind = PF_FIELD_LIST, .offset = AT(sources), .record = &source_record, .about = "Where thresholds and claims come from."},
     {.key = "examples", .kind = PF_FIELD_RECORD, .offset = AT(examples), .record = &examples_record, .about = "The file's own tests."},

@@ -29,6 +29,7 @@ static const char judge_rules[] =
     "    choose: {fact: envelopes, at_least: 500}\n"
     "    excessive: {fact: envelopes, less_than: 100}\n"
     "  - {name: franker, title: A franker, text: t, when: w, because: b, terms: [franker], numbers: [envelopes, depots]}\n"
+    "addressed: [envelope stock]\n"
     "considerations:\n"
     "  - {name: returned, text: Say what comes back., of: [machine], terms: [undeliverable]}\n"
     "  - {name: stock, text: Say who buys paper., terms: [stock]}\n"
@@ -140,6 +141,15 @@ static void takes_the_name_of_an_option_for_an_answer(void **state)
     says(DESIGN("Send registered letters.", "A table.") "\n# Alternatives\n\nA printer.\n", "");
     says(DESIGN("Send registered letters.", "A table.") "\n# Notes\n\nA printer.\n", "");
     says(DESIGN("Send registered letters.", "A table.\n\n> A printer."), "");
+}
+
+static void takes_looser_words_outside_of_the_needs_for_an_answer(void **state)
+{
+    (void)state;
+    says(DESIGN("Send registered letters.", "Envelope stock is on a shelf."), "");
+    says(DESIGN("Send registered letters.", "A table.") "\n# Notes\n\nEnvelope stock.\n", "");
+    says(DESIGN("Send registered letters, with envelope stock.", "A table."), MISSING);
+    says(DESIGN("Send registered letters.", "A table.\n\n```\nenvelope stock\n```"), "");
 }
 
 static void takes_the_words_of_the_need_for_an_answer(void **state)
@@ -390,6 +400,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(misses_what_is_clearly_needed_and_never_spoken_of),
         cmocka_unit_test(takes_the_name_of_an_option_for_an_answer),
+        cmocka_unit_test(takes_looser_words_outside_of_the_needs_for_an_answer),
         cmocka_unit_test(takes_the_words_of_the_need_for_an_answer),
         cmocka_unit_test(misses_nothing_in_a_design_that_is_not_there),
         cmocka_unit_test(shows_the_strongest_evidence_for_a_need),
