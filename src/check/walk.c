@@ -74,6 +74,8 @@ static bool take_operand(document_walk *walk, const char *operand)
     const char *path = *operand ? pf_path_plain(arena, operand) : operand;
     if (!path)
         return exhausted(walk, operand);
+    if (strcmp(path, "-") == 0) // a file of that name
+        path = "./-";
     struct stat status;
     bool exists = stat(path, &status) == 0, is_folder = exists && S_ISDIR(status.st_mode);
     pf_check_target target = {0};

@@ -30,8 +30,11 @@ static pf_check_options options_of(const pf_command_line *line, const pf_folders
     };
 }
 
+// Not after an error: it would lack what could not be read.
 static bool write_baseline(pf_invocation *invocation, pf_check *run)
 {
+    if (pf_invocation_status(invocation) != PF_EXIT_FINE)
+        return false;
     const char *path = invocation->options->write_baseline;
     pf_output output = {0};
     bool written = pf_write_baseline(run, path, &output, invocation->messages) && pf_file_replace(path, &output);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Writes a file as a whole.
+#define _XOPEN_SOURCE 700 // realpath
 #include "cli/file.h"
 
 #include "cli/messages.h"
@@ -13,6 +14,7 @@
 #include <unistd.h>
 
 static const char SUFFIX[] = ".XXXXXX";
+enum { SAME_BEGINNING = 22 }; // {"schema": "patfinder/
 
 static bool complain(const char *path)
 {
@@ -51,7 +53,25 @@ static bool fill(int descriptor, const char *path, const pf_output *content)
     return written && closed;
 }
 
-bool pf_file_replace(const char *path, const pf_output *content)
+// What is there may be replaced when it is empty, or begins as the new content does: another kind of file was named by mistake.
+static bool may_replace(const char *path, const pf_output *content)
+{
+    struct stat status;
+    char beginning[SAME_BEGINNING];
+    if (stat(path, &status) != 0)
+        return true;
+    FILE *file = S_ISREG(status.st_mode) ? fopen(path, "rb") : NULL;
+    size_t length = file ? fread(beginning, 1, sizeof beginning, file) : 0;
+    if (file)
+        fclose(file);
+    if (file && (length == 0 || (length == sizeof beginning && content->length > length && memcmp(beginning, content->bytes, length) == 0)))
+        return true;
+    pf_cli_error("write-refused", "%s: is there, and was not written by this option; name another file, or remove it", path);
+    return false;
+}
+
+// `path` may be a link: then what it leads to is replaced.
+static bool replace(const char *path, const pf_output *content)
 {
     size_t size = strlen(path) + sizeof SUFFIX;
     char *temporary = malloc(size);
@@ -68,5 +88,15 @@ bool pf_file_replace(const char *path, const pf_output *content)
             unlink(temporary);
     }
     free(temporary);
+    return replaced;
+}
+
+bool pf_file_replace(const char *path, const pf_output *content)
+{
+    if (!may_replace(path, content))
+        return false;
+    char *target = realpath(path, NULL);
+    bool replaced = replace(target ? target : path, content);
+    free(target);
     return replaced;
 }
