@@ -105,10 +105,8 @@ bool pf_waivers_read(pf_arena *arena, const pf_document *document, const pf_rule
     for (const char *open; (open = find(rest, OPENING)) != NULL;) {
         slice text = {open + strlen(OPENING), rest.end};
         const char *close = find(text, CLOSING);
-        if (!close)
-            break;
-        rest.start = close + strlen(CLOSING);
-        text = trim((slice){text.start, close});
+        rest.start = close ? close + strlen(CLOSING) : rest.end;
+        text = trim((slice){text.start, close ? close : rest.end});
         if ((size_t)(text.end - text.start) < strlen(NAME) || memcmp(text.start, NAME, strlen(NAME)) != 0)
             continue;
         text.start += strlen(NAME);
@@ -116,7 +114,9 @@ bool pf_waivers_read(pf_arena *arena, const pf_document *document, const pf_rule
         if (pf_waiver_is_shown(document, waiver.start))
             continue;
         pf_waiver *grown = pf_arena_grow(arena, waivers->items, waivers->count, &waivers->capacity, sizeof *grown);
-        if (!grown || !read_text(arena, rules, text, &waiver))
+        if (!close) // the rest of the document is in it, and is not judged
+            waiver.problem = "it is not closed with '-->'";
+        if (!grown || !(waiver.problem || read_text(arena, rules, text, &waiver)))
             return false;
         pf_waiver_find_extent(document, &waiver);
         waivers->items = grown;

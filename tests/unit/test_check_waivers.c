@@ -295,10 +295,20 @@ static void counts_a_waiver_of_bad_waivers_as_used(void **state)
     close_waivers(&f);
 }
 
+static void complains_of_one_that_is_not_closed(void **state)
+{
+    (void)state;
+    waiver_fixture f;
+    open_waivers(&f, pf_document_parse_markdown, "a\n\n<!-- patfinder: ignore-file bad-waiver -- y\n\nb\n");
+    assert_remarks(&f, "bad-waiver: this waiver cannot be read: it is not closed with '-->'\n");
+    assert_null(pf_waivers_find(&f.waivers, &f.remarks.items[0]));
+    close_waivers(&f);
+}
+
 static void finds_nothing_where_there_is_no_waiver(void **state)
 {
     (void)state;
-    static const char *const sources[] = {"", "a\n", "<!-- a -->\n", "a <!-- patfinder -->\n", "<!-- patfinder: ignore-file x -- y\n", "<!--\n"};
+    static const char *const sources[] = {"", "a\n", "<!-- a -->\n", "a <!-- patfinder -->\n", "<!--\n"};
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
         waiver_fixture f;
         open_waivers(&f, pf_document_parse_markdown, sources[i]);
@@ -325,6 +335,7 @@ int main(void)
         cmocka_unit_test(reports_each_id_that_waived_nothing),
         cmocka_unit_test(counts_every_waiver_that_covers_a_finding_as_used),
         cmocka_unit_test(counts_a_waiver_of_bad_waivers_as_used),
+        cmocka_unit_test(complains_of_one_that_is_not_closed),
         cmocka_unit_test(finds_nothing_where_there_is_no_waiver),
     };
     return cmocka_run_group_tests(tests, open_shared, close_shared);
