@@ -250,22 +250,14 @@ static void settle_failures(pf_check *check)
     }
 }
 
-static bool goes_to_input(const char *const *paths, size_t count)
-{
-    return count == 1 && strcmp(paths[0], "-") == 0;
-}
-
 pf_check *pf_check_paths(const pf_check_options *options, const char *const *paths, size_t count, pf_messages *messages)
 {
     PF_IN_C_LOCALE;
     pf_check *check = new_check(options, messages);
     if (!check)
         return NULL;
-    pf_check_documents documents = {0};
-    if (goes_to_input(paths, count))
-        check_file(check, "-");
-    else
-        pf_check_walk(&check->configs, paths, count, &documents);
+    pf_check_documents documents;
+    pf_check_walk(&check->configs, paths, count, &documents);
     check_files(check, &documents.files);
     note_skipped(check, &documents);
     if (!options->ignore_baselines && !pf_check_apply_baselines(check))

@@ -271,7 +271,7 @@ static pf_engine_status examine_whole(pf_state *state, const pf_given *given, si
     uint32_t design_document = state->rules->design_document;
     examination->has_design = has_design(state);
     examination->is_design = design_document == PF_UNRESOLVED || holds(state, design_document);
-    if (examine_patterns(state, examination) && find_conflicts(state, examination))
+    if (!examination->is_design || (examine_patterns(state, examination) && find_conflicts(state, examination)))
         return state->status;
     return state->status == PF_ENGINE_OK ? PF_ENGINE_OUT_OF_MEMORY : state->status;
 }
@@ -301,7 +301,7 @@ pf_engine_status pf_engine_examine(pf_arena *arena, const pf_ruleset *rules, con
     pf_engine_status status = examine_whole(&whole, given, given_count, examination);
     if (status == PF_ENGINE_OK)
         status = examine_side(&whole, given, given_count, PF_SECTION_DESIGN, &examination->needs);
-    if (status == PF_ENGINE_OK)
+    if (status == PF_ENGINE_OK && examination->is_design && examination->has_design)
         status = examine_side(&whole, given, given_count, PF_SECTION_NEED, &examination->design);
     pf_state_release(&whole);
     return status;

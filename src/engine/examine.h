@@ -34,9 +34,10 @@ typedef struct pf_conflict {
 typedef struct pf_examination {
     pf_result whole;      // of the whole document, without questions
     pf_result needs;      // of all but its design
-    pf_result design;     // of all but its needs
+    pf_result design;     // of all but its needs; only of a design document that has a design
     bool is_design;       // it is a design document, as far as the rules can tell
     bool has_design;      // it has a section on how the needs are met
+    // Of a design document; else none.
     const pf_pattern_use *patterns; // in the order of the rule set
     size_t pattern_count;
     const pf_conflict *conflicts;   // at most one a fact

@@ -181,8 +181,8 @@ static bool is_quotation(const pf_document *document, const pf_block *block)
     return block->quote_depth > 0 && block->piece_count > 0 && !is_digit(document->source[document->pieces[block->first_piece].start]);
 }
 
-// The side of each block. What is quoted neither asks for anything nor adopts it. A section that no rule knows belongs to the design when it stands behind a part of the design, and else
-// to what is needed: most documents say first what they want.
+// The side of each block. What is quoted neither asks for anything nor adopts it. A section that no rule knows belongs to the
+// design when it stands behind a part of the design, and else to what is needed: most documents say first what they want.
 static void find_sides(pf_state *state, const role *sections, const role *blocks)
 {
     const pf_document *document = state->text->document;
