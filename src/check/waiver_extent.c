@@ -53,11 +53,6 @@ static void hold_for_section(const pf_document *document, uint32_t section, pf_w
     }
 }
 
-static bool is_heading(const pf_document *document, uint32_t block)
-{
-    return document->sections[document->blocks[block].section].heading_block == block;
-}
-
 // The first block that ends behind a comment; PF_NONE behind the last one. `*before` becomes the last one that ends before it, or PF_NONE.
 static uint32_t block_at(const pf_document *document, const pf_waiver *waiver, uint32_t *before)
 {
@@ -122,7 +117,7 @@ static bool stands_under_heading(const pf_document *document, uint32_t block)
 {
     while (block > 0 && is_comment_block(&document->blocks[block - 1]))
         block--;
-    return block > 0 && is_heading(document, block - 1) && document->blocks[block - 1].section == document->blocks[block].section;
+    return block > 0 && pf_opens_section(document, block - 1) && document->blocks[block - 1].section == document->blocks[block].section;
 }
 
 void pf_waiver_find_extent(const pf_document *document, pf_waiver *waiver)
@@ -144,7 +139,7 @@ void pf_waiver_find_extent(const pf_document *document, pf_waiver *waiver)
     }
     if (block == PF_NONE)
         return;
-    if (is_heading(document, block) || (alone && !behind && stands_under_heading(document, block))) {
+    if (pf_opens_section(document, block) || (alone && !behind && stands_under_heading(document, block))) {
         hold_for_section(document, document->blocks[block].section, waiver);
         return;
     }

@@ -64,6 +64,12 @@ typedef struct pf_document {
     uint32_t section_count;
 } pf_document;
 
+// Whether the block is the heading of the section that it belongs to.
+static inline bool pf_opens_section(const pf_document *document, uint32_t block)
+{
+    return document->sections[document->blocks[block].section].heading_block == block;
+}
+
 typedef enum pf_document_status {
     PF_DOCUMENT_OK,
     PF_DOCUMENT_OUT_OF_MEMORY,

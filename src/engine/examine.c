@@ -20,16 +20,11 @@ static bool holds(pf_state *state, uint32_t condition)
     return pf_evaluate(state, &state->rules->pack.conditions.items[condition].when, pf_whole_text(state)).standing != PF_ABSENT;
 }
 
-static bool is_heading(const pf_document *document, uint32_t block)
-{
-    return document->sections[document->blocks[block].section].heading_block == block;
-}
-
 static bool has_design(const pf_state *state)
 {
     const pf_document *document = state->text->document;
     for (uint32_t i = 0; i < document->block_count; i++)
-        if (state->sides[i] == PF_SECTION_DESIGN && !is_heading(document, i))
+        if (state->sides[i] == PF_SECTION_DESIGN && !pf_opens_section(document, i))
             return true;
     return false;
 }
@@ -89,7 +84,7 @@ static bool may_adopt(const pf_state *state, const pf_hit *hit, bool designed)
 {
     uint32_t block = state->text->sentences[hit->sentence].block;
     int side = state->sides[block];
-    return !is_heading(state->text->document, block) && (designed ? side == PF_SECTION_DESIGN : side != PF_SECTION_ASIDE);
+    return !pf_opens_section(state->text->document, block) && (designed ? side == PF_SECTION_DESIGN : side != PF_SECTION_ASIDE);
 }
 
 static void find_adoption(const examination_input *input, pf_option_use *use)

@@ -209,10 +209,9 @@ static bool has_foreground(const pf_state *state, const role *blocks)
     const pf_document *document = state->text->document;
     for (uint32_t i = 0; i < document->block_count; i++) {
         const pf_section_rule *rule = rule_of(state, blocks[i]);
-        bool is_heading = document->sections[document->blocks[i].section].heading_block == i;
         bool passed_over = is_passed_over(state, i);
         bool speaks = !rule || rule->effect == PF_EFFECT_STATED || rule->effect == PF_EFFECT_HYPOTHETICAL;
-        if (!is_heading && !passed_over && speaks)
+        if (!pf_opens_section(document, i) && !passed_over && speaks)
             return true;
     }
     return false;

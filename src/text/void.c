@@ -242,8 +242,8 @@ static bool is_marker(const pf_parser *p, const pf_amount *amount)
 static bool is_chapter(const pf_parser *p, const pf_amount *amount)
 {
     uint32_t block = p->text->sentences[p->sentence].block, next;
-    return p->text->document->blocks[block].kind == PF_BLOCK_HEADING && amount->first == p->view.first && amount->decimal && !amount->magnified && pf_is_kind(p, amount->next, PF_TOKEN_WORD) &&
-           !pf_measure_at(p, amount->next, false, &next);
+    return p->text->document->blocks[block].kind == PF_BLOCK_HEADING && amount->first == p->view.first && amount->decimal &&
+           !amount->magnified && pf_is_kind(p, amount->next, PF_TOKEN_WORD) && !pf_measure_at(p, amount->next, false, &next);
 }
 
 // Numbers joined to one that is void, when they count nothing themselves: "steps 3 and 4", "$5 to $10".

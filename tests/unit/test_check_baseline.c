@@ -125,18 +125,18 @@ static void names_documents_from_the_folder_of_the_baseline(void **state)
     baseline_fixture f;
     open_fixture(&f);
     pf_check_finding there = finding("docs/a.md", "contradiction/users", WORDS_A, 1);
-    assert_true(pf_baseline_collect(&f.arena, (pf_baseline_place){"/work/docs", "/work"}, &there, 1, &f.baseline));
+    assert_true(pf_baseline_collect(&f.arena, (pf_baseline_place){"/srv/docs", "/srv"}, &there, 1, &f.baseline));
     assert_string_equal(f.baseline.entries[0].file, "a.md");
-    static const char *const names[][2] = {{"a.md", "/work/docs"}, {"../docs/a.md", "/work/src"}, {"/work/docs/a.md", "/"}, {"./docs//a.md", "/work"}};
+    static const char *const names[][2] = {{"a.md", "/srv/docs"}, {"../docs/a.md", "/srv/src"}, {"/srv/docs/a.md", "/"}, {"./docs//a.md", "/srv"}};
     for (size_t i = 0; i < 4; i++) {
         pf_check_finding one = finding(names[i][0], "contradiction/users", WORDS_A, 1);
         size_t unmatched;
-        assert_true(pf_baseline_apply(&f.arena, (pf_baseline_place){"/work/docs", names[i][1]}, &f.baseline, &one, 1, &one.file, 1, &unmatched));
+        assert_true(pf_baseline_apply(&f.arena, (pf_baseline_place){"/srv/docs", names[i][1]}, &f.baseline, &one, 1, &one.file, 1, &unmatched));
         if (!one.baselined || unmatched)
             fail_msg("%s from %s is new", names[i][0], names[i][1]);
     }
     pf_check_finding outside = finding("README.md", "contradiction/users", WORDS_A, 1);
-    assert_true(pf_baseline_collect(&f.arena, (pf_baseline_place){"/work/docs", "/work"}, &outside, 1, &f.baseline));
+    assert_true(pf_baseline_collect(&f.arena, (pf_baseline_place){"/srv/docs", "/srv"}, &outside, 1, &f.baseline));
     assert_string_equal(f.baseline.entries[0].file, "README.md");
     close_fixture(&f);
 }
