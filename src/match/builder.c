@@ -3,70 +3,16 @@
 #include "match/builder.h"
 
 #include "base/limits.h"
-#include "match/hash.h"
+#include "match/lists.h"
 
 #include <string.h>
-
-enum { FIRST_NAMES = 512 };
-
-struct pf_named {
-    const char *text;
-    uint32_t number;
-};
-
-static bool numbering_init(pf_numbering *numbering, pf_arena *arena, uint32_t next)
-{
-    *numbering = (pf_numbering){.mask = FIRST_NAMES - 1, .next = next};
-    numbering->slots = pf_arena_array(arena, FIRST_NAMES, sizeof *numbering->slots);
-    return numbering->slots != NULL;
-}
-
-static pf_named *find_name(const pf_numbering *numbering, const char *text)
-{
-    uint32_t slot = pf_hash(text, strlen(text)) & numbering->mask;
-    while (numbering->slots[slot].text && strcmp(numbering->slots[slot].text, text) != 0)
-        slot = (slot + 1) & numbering->mask;
-    return &numbering->slots[slot];
-}
-
-static bool enlarge(pf_numbering *numbering, pf_arena *arena)
-{
-    pf_numbering larger = *numbering;
-    larger.mask = numbering->mask * 2 + 1;
-    larger.slots = pf_arena_array(arena, (size_t)larger.mask + 1, sizeof *larger.slots);
-    if (!larger.slots)
-        return false;
-    for (uint32_t i = 0; i <= numbering->mask; i++)
-        if (numbering->slots[i].text)
-            *find_name(&larger, numbering->slots[i].text) = numbering->slots[i];
-    *numbering = larger;
-    return true;
-}
-
-// The number of `text`; a new one when it has none, told by `*added`.
-static bool number_of(pf_numbering *numbering, pf_arena *arena, const char *text, uint32_t *number, bool *added)
-{
-    if (numbering->count * 2 > numbering->mask && !enlarge(numbering, arena))
-        return false;
-    pf_named *slot = find_name(numbering, text);
-    *added = !slot->text;
-    if (*added) {
-        char *copy = pf_arena_copy(arena, text, strlen(text));
-        if (!copy)
-            return false;
-        *slot = (pf_named){copy, numbering->next++};
-        numbering->count++;
-    }
-    *number = slot->number;
-    return true;
-}
 
 bool pf_index_builder_init(pf_index_builder *builder, pf_arena *scratch, const pf_inflector *inflector, const pf_index *base)
 {
     *builder = (pf_index_builder){.scratch = scratch, .inflector = inflector, .base = base};
     builder->set_end = base ? base->set_end : 0;
-    return numbering_init(&builder->lexemes, scratch, 0) && numbering_init(&builder->forms, scratch, 0) &&
-           numbering_init(&builder->classes, scratch, base ? base->class_end : 0) &&
+    return pf_numbering_init(&builder->lexemes, scratch, 0) && pf_numbering_init(&builder->forms, scratch, 0) &&
+           pf_numbering_init(&builder->classes, scratch, base ? base->class_end : 0) &&
            pf_trie_builder_init(&builder->entries, scratch) && pf_trie_builder_init(&builder->phrases, scratch);
 }
 
@@ -89,7 +35,7 @@ bool pf_index_declare_term(pf_index_builder *builder, const char *name)
     const char *key = pf_arena_format(builder->scratch, "<%s", name); // no phrase's element can be this
     uint32_t class;
     bool added;
-    if (!names || !key || !number_of(&builder->classes, builder->scratch, key, &class, &added))
+    if (!names || !key || !pf_number_of(&builder->classes, builder->scratch, key, &class, &added))
         return false;
     builder->names = names;
     names[builder->name_count++] = (pf_class_name){key + 1, class};
@@ -100,7 +46,7 @@ bool pf_index_declare_term(pf_index_builder *builder, const char *name)
 static bool lexeme_of(pf_index_builder *builder, const char *word, uint32_t *lexeme)
 {
     bool added;
-    if (!number_of(&builder->lexemes, builder->scratch, word, lexeme, &added))
+    if (!pf_number_of(&builder->lexemes, builder->scratch, word, lexeme, &added))
         return false;
     if (!added)
         return true;
@@ -112,7 +58,7 @@ static bool lexeme_of(pf_index_builder *builder, const char *word, uint32_t *lex
         uint32_t form;
         if (strlen(forms.items[i]) > PF_LIMIT_WORD) // never looked for
             continue;
-        if (!number_of(&builder->forms, builder->scratch, forms.items[i], &form, &added) ||
+        if (!pf_number_of(&builder->forms, builder->scratch, forms.items[i], &form, &added) ||
             !pf_pairs_add(builder->scratch, &builder->form_lexemes, form, *lexeme))
             return false;
     }
@@ -163,7 +109,7 @@ static bool add_parent(pf_index_builder *builder, uint32_t class, uint32_t paren
 static bool class_of(pf_index_builder *builder, const char *alternatives, uint32_t *class, const char **unknown_term)
 {
     bool added;
-    if (!number_of(&builder->classes, builder->scratch, alternatives, class, &added))
+    if (!pf_number_of(&builder->classes, builder->scratch, alternatives, class, &added))
         return false;
     char *copy = added ? pf_arena_copy(builder->scratch, alternatives, strlen(alternatives)) : NULL;
     if (added && !copy)
@@ -242,60 +188,15 @@ static bool add_alternatives(pf_index_builder *builder, uint32_t class, const pf
     return true;
 }
 
-// Which word lists include which, of this layer and the one below.
-typedef struct list_graph {
-    const pf_index *base;
-    const pf_range *parents; // of each class, in `items`: what includes it directly
-    const uint32_t *items;
-    bool *seen;
-    uint32_t *found;
-    size_t count;
-} list_graph;
-
-static bool open_graph(const pf_index_builder *builder, pf_arena *arena, list_graph *graph)
-{
-    uint32_t end = builder->classes.next;
-    *graph = (list_graph){.base = builder->base, .seen = pf_arena_array(arena, end, sizeof *graph->seen)};
-    graph->found = pf_arena_array(arena, end, sizeof *graph->found);
-    return graph->seen && graph->found && pf_pairs_group(arena, &builder->parents, end, &graph->parents, &graph->items);
-}
-
-static void take_parents(list_graph *graph, pf_range range, const uint32_t *items)
-{
-    for (uint32_t i = 0; i < range.count; i++) {
-        uint32_t parent = items[range.first + i];
-        if (!graph->seen[parent])
-            graph->found[graph->count++] = parent;
-        graph->seen[parent] = true;
-    }
-}
-
-// Finds every list that includes `class`, directly or through others: each once, however many ways lead to it.
-static void find_ancestors(list_graph *graph, uint32_t class)
-{
-    graph->count = 0;
-    uint32_t at = class;
-    for (size_t next = 0;; next++) {
-        if (graph->base && at < graph->base->class_end)
-            take_parents(graph, graph->base->parents[at], graph->base->parent_items);
-        take_parents(graph, graph->parents[at], graph->items);
-        if (next == graph->count)
-            break;
-        at = graph->found[next];
-    }
-    for (size_t i = 0; i < graph->count; i++)
-        graph->seen[graph->found[i]] = false;
-}
-
 // Whether the list `outer` is `inner`, or lies in it.
 static bool lies_in(const pf_index_builder *builder, uint32_t outer, uint32_t inner, bool *found)
 {
     pf_arena arena;
     pf_arena_init(&arena);
-    list_graph graph;
-    bool opened = open_graph(builder, &arena, &graph);
+    pf_list_graph graph;
+    bool opened = pf_list_graph_open(builder, &arena, &graph);
     if (opened)
-        find_ancestors(&graph, outer);
+        pf_list_graph_ancestors(&graph, outer);
     *found = outer == inner;
     for (size_t i = 0; opened && i < graph.count; i++)
         *found = *found || graph.found[i] == inner;
@@ -368,102 +269,18 @@ bool pf_index_add_entry(pf_index_builder *builder, const char *name, const char 
     return *problem || add_alternatives(builder, term->class, &phrase, 0, "");
 }
 
+bool pf_index_add_text(pf_index_builder *builder, const char *bytes, size_t length)
+{
+    pf_index_text *texts = pf_arena_grow(builder->scratch, builder->texts, builder->text_count, &builder->text_capacity, sizeof *texts);
+    if (!texts)
+        return false;
+    builder->texts = texts;
+    texts[builder->text_count++] = (pf_index_text){bytes, length};
+    return true;
+}
+
 void pf_index_set_skipped(pf_index_builder *builder, const char *const *words, size_t count)
 {
     builder->skipped = words;
     builder->skipped_count = count;
-}
-
-static bool is_skipped(const pf_index_builder *builder, const char *form)
-{
-    for (size_t i = 0; i < builder->skipped_count; i++)
-        if (strcmp(builder->skipped[i], form) == 0)
-            return true;
-    return false;
-}
-
-static bool freeze_forms(pf_index_builder *builder, pf_arena *keep, pf_index *index)
-{
-    for (size_t i = 0; i < builder->skipped_count; i++) {
-        uint32_t form;
-        bool added;
-        if (strlen(builder->skipped[i]) <= PF_LIMIT_WORD &&
-            !number_of(&builder->forms, builder->scratch, builder->skipped[i], &form, &added))
-            return false;
-    }
-    const pf_range *lexemes;
-    if (!pf_pairs_group(keep, &builder->form_lexemes, builder->forms.next, &lexemes, &index->form_lexemes))
-        return false;
-    size_t bytes = 0;
-    for (uint32_t i = 0; i <= builder->forms.mask; i++)
-        bytes += builder->forms.slots[i].text ? strlen(builder->forms.slots[i].text) : 0;
-    char *text = pf_arena_alloc(keep, bytes);
-    pf_form_slot *forms = pf_arena_array(keep, (size_t)builder->forms.mask + 1, sizeof *forms);
-    if (!text || !forms)
-        return false;
-    uint32_t used = 0;
-    for (uint32_t i = 0; i <= builder->forms.mask; i++) {
-        const pf_named *named = &builder->forms.slots[i];
-        if (!named->text)
-            continue;
-        size_t length = strlen(named->text);
-        memcpy(text + used, named->text, length);
-        // Same hash, same mask, same probing: the slots of the builder's table are those of the index.
-        forms[i] = (pf_form_slot){pf_hash(named->text, length), used, (uint16_t)length, is_skipped(builder, named->text),
-                                  lexemes[named->number]};
-        used += (uint32_t)length;
-    }
-    index->form_bytes = text;
-    index->forms = forms;
-    index->form_mask = builder->forms.mask;
-    return true;
-}
-
-// Where an entry of a list is accepted, the lists that include it are too.
-static bool accept_ancestors(pf_index_builder *builder, const pf_index *index)
-{
-    size_t count = builder->entries.accepts.count;
-    for (size_t i = 0; i < count; i++) {
-        pf_pair accept = builder->entries.accepts.items[i];
-        pf_range range = index->parents[accept.to];
-        for (uint32_t j = 0; j < range.count; j++)
-            if (!pf_trie_accept(&builder->entries, accept.from, index->parent_items[range.first + j]))
-                return false;
-    }
-    return true;
-}
-
-static bool freeze_names(const pf_index_builder *builder, pf_arena *keep, pf_index *index)
-{
-    pf_class_name *names = pf_arena_array(keep, builder->name_count, sizeof *names);
-    if (!names)
-        return false;
-    for (size_t i = 0; i < builder->name_count; i++) {
-        names[i].class = builder->names[i].class;
-        names[i].name = pf_arena_copy(keep, builder->names[i].name, strlen(builder->names[i].name));
-        if (!names[i].name)
-            return false;
-    }
-    index->names = names;
-    index->name_count = (uint32_t)builder->name_count;
-    return true;
-}
-
-bool pf_index_freeze(pf_index_builder *builder, pf_arena *keep, pf_index *index)
-{
-    *index = (pf_index){.class_end = builder->classes.next, .set_end = builder->set_end};
-    pf_pairs ancestors = {0};
-    list_graph graph;
-    if (!open_graph(builder, builder->scratch, &graph))
-        return false;
-    for (uint32_t class = 0; class < index->class_end; class++) {
-        find_ancestors(&graph, class);
-        for (size_t i = 0; i < graph.count; i++)
-            if (!pf_pairs_add(builder->scratch, &ancestors, class, graph.found[i]))
-                return false;
-    }
-    return pf_pairs_group(keep, &ancestors, index->class_end, &index->parents, &index->parent_items) &&
-           accept_ancestors(builder, index) && pf_trie_freeze(&builder->entries, keep, &index->entries) &&
-           pf_trie_freeze(&builder->phrases, keep, &index->phrases) && freeze_forms(builder, keep, index) &&
-           freeze_names(builder, keep, index);
 }

@@ -5,16 +5,15 @@
 
 #include "match/index.h"
 #include "match/inflection.h"
+#include "match/numbering.h"
 #include "match/phrase.h"
 #include "match/trie.h"
 
-typedef struct pf_named pf_named;
-
-// A hash table from strings to numbers given out in order.
-typedef struct pf_numbering {
-    pf_named *slots;
-    uint32_t mask, count, next;
-} pf_numbering;
+// A text in which common words are common.
+typedef struct pf_index_text {
+    const char *bytes;
+    size_t length;
+} pf_index_text;
 
 typedef struct pf_index_builder {
     pf_arena *scratch;
@@ -29,6 +28,8 @@ typedef struct pf_index_builder {
     size_t name_count, name_capacity;
     const char *const *skipped;
     size_t skipped_count;
+    pf_index_text *texts;
+    size_t text_count, text_capacity;
     uint32_t set_end;
 } pf_index_builder;
 
@@ -46,6 +47,9 @@ bool pf_index_add_phrase(pf_index_builder *builder, uint32_t set, const char *ph
 
 // Words that are passed over between two words of a phrase.
 void pf_index_set_skipped(pf_index_builder *builder, const char *const *words, size_t count);
+
+// A text whose words are counted, so that phrases are looked for where they have a rare one. It must outlive the builder.
+bool pf_index_add_text(pf_index_builder *builder, const char *bytes, size_t length);
 
 // Copies the finished index into `keep`.
 bool pf_index_freeze(pf_index_builder *builder, pf_arena *keep, pf_index *index);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The frozen phrase index: words to lexemes, lexemes to classes, classes to phrase sets.
+// The frozen phrase index: from the words of a text to the phrases of which they may be part.
 //
 // A surface form ("uploads") belongs to lexemes (upload). A class is a word list, an alternation or a single lexeme; its
-// entries are lexemes or runs of them. A phrase is a path of classes and gaps; at its end stands the set it belongs to.
+// entries are lexemes or runs of them. A phrase is a path: classes in their order, with or without a gap between two of them.
+// Most words begin some class or other, and few phrases are there. So each path is looked for only where its rarest class,
+// the anchor, begins, in sentences in which its next rarest one, the second, begins too.
 // Only arrays and numbers: the default index is constant data, a user's is built at run time, and both are scanned together.
-// Classes and sets are numbered over all indexes of a rule set; forms, lexemes and nodes within one.
+// Classes and sets are numbered over all indexes of a rule set; forms, lexemes, nodes and paths within one.
 #ifndef PF_MATCH_INDEX_H
 #define PF_MATCH_INDEX_H
 
@@ -16,40 +18,50 @@ typedef struct pf_range {
 
 typedef struct pf_form_slot {
     uint32_t hash;
-    uint32_t text;   // offset in `form_bytes`
-    uint16_t length; // 0: empty slot
-    uint16_t skipped; // 1: passed over between two words of a phrase
-    pf_range lexemes; // in `form_lexemes`
+    uint32_t number; // of the form, from 1; 0: empty slot
 } pf_form_slot;
+
+// A surface form. Each list begins at this number and ends where that of the next form begins.
+typedef struct pf_form {
+    uint32_t text;    // in `form_bytes`
+    uint32_t classes; // in `form_classes`: those of which it is an entry, ascending
+    uint32_t paths;   // in `form_paths`: the paths that are anchored in one of them, in ranges
+    uint32_t starts;  // in `form_starts`: the nodes of entries of several words that begin with it
+    uint32_t lexemes; // in `form_lexemes`: those that stand within entries of several words
+    uint32_t weight;  // how common the word is: its occurrences in the texts of the rule files, and one
+} pf_form;
 
 typedef struct pf_edge {
     uint32_t node, symbol, child; // child 0: empty slot
 } pf_edge;
 
-typedef struct pf_gap {
-    uint32_t words, child;
-} pf_gap;
-
-// An edge from a known node.
-typedef struct pf_way {
-    uint32_t symbol, child;
-} pf_way;
-
-// Node 0 is the root. A symbol is a lexeme in the trie of entries, a class in the trie of phrases.
+// The entries of word lists: node 0 is the root, symbols are lexemes.
 typedef struct pf_trie {
     const pf_edge *edges; // hash table
     uint32_t edge_mask;
     const uint64_t *symbols; // of each node, a bit for each symbol that leads on from it (its number modulo 64): spares look-ups
-    const uint32_t *first;   // of each symbol below `first_end`: the root's child, or 0
-    uint32_t first_end;
-    const pf_range *ways;    // of each node, in `way_items`: its edges once more
-    const pf_way *way_items;
-    const pf_range *accepts; // of each node, in `accepted`
+    const pf_range *accepts; // of each node, in `accepted`: the classes
     const uint32_t *accepted;
-    const pf_range *gaps; // of each node, in `gap_items`
-    const pf_gap *gap_items;
     uint32_t node_count;
 } pf_trie;
+
+// Articles between two words of a phrase are passed over, up to so many.
+enum { PF_MOST_SKIPPED = 3, PF_ADJACENT = UINT8_MAX };
+
+// One class of a path, and the words at most between it and the one before; PF_ADJACENT: none but articles.
+typedef struct pf_path_step {
+    uint32_t class;
+    uint32_t gap;
+} pf_path_step;
+
+typedef struct pf_path {
+    uint32_t first; // in `steps`
+    uint16_t count; // of its steps
+    uint16_t anchor; // the step with the anchor
+    uint32_t reach;  // the words at most from the beginning to the anchor, entries counted as one word
+    uint32_t second; // class
+    pf_range sets;   // in `path_sets`
+} pf_path;
 
 typedef struct pf_class_name {
     const char *name; // of a word list
@@ -58,17 +70,37 @@ typedef struct pf_class_name {
 
 typedef struct pf_index {
     const char *form_bytes;
-    const pf_form_slot *forms; // hash table
-    uint32_t form_mask;
-    const uint32_t *form_lexemes;
-    pf_trie entries; // accepts classes
-    pf_trie phrases; // accepts sets
+    const pf_form_slot *slots; // hash table
+    uint32_t slot_mask;
+    const pf_form *forms; // one more than there are: where the lists of the last one end
+    uint32_t form_count;
+    const uint32_t *form_classes, *form_starts, *form_lexemes;
+    const pf_range *form_paths;
+    const bool *form_skipped; // of each form: passed over between two words of a phrase
+    pf_trie entries;
+    const pf_path *paths; // those with the same anchor stand together
+    const pf_path_step *steps;
+    const uint32_t *path_sets;
+    const pf_range *anchored; // of each class, in `paths`
+    uint32_t path_count;
+    bool anchors_below; // some path is anchored in a class of the index below
+    const uint32_t *weights; // of each class: those of its entries
     const pf_class_name *names;
     uint32_t name_count;
-    const pf_range *parents; // of each class from 0: the word lists that include it, in `parent_items`; for the next layer's builder
+    const pf_range *parents; // of each class: the word lists that include it, in `parent_items`; for the next layer
     const uint32_t *parent_items;
+    bool includes_below; // some word list includes one of the index below
     uint32_t class_end; // one more than the highest class known
     uint32_t set_end;   // one more than the highest set known
 } pf_index;
+
+// The number of a form (in lower case, of that pf_hash) from 1, or 0.
+uint32_t pf_index_form(const pf_index *index, const char *form, size_t length, uint32_t hash);
+
+// Whether the form of that number is by itself an entry of the class.
+bool pf_index_form_in(const pf_index *index, uint32_t number, uint32_t class);
+
+// The child of `node` by `symbol`, or 0.
+uint32_t pf_trie_next(const pf_trie *trie, uint32_t node, uint32_t symbol);
 
 #endif

@@ -8,22 +8,20 @@
 
 #include <string.h>
 
-enum { MOST_SKIPPED = 3, FEW_WAYS = 16 };
+enum { MEMORY_STEPS = 16 };
 
-// A class that begins at a word, and how many words its entry has.
-typedef struct class_span {
+// An entry of a class that begins at a word: one of several words, or of a list that includes one of the layer below.
+typedef struct class_run {
     uint32_t class, words;
-} class_span;
+} class_run;
 
 // A word of the sentence at hand.
 typedef struct word_position {
     uint32_t token;
     bool breaks_before; // a comma, bracket, dash or other sign that no phrase reaches across but by a gap
     bool skipped;       // an article or the like
-    pf_range spans;
-    uint64_t classes; // bits of the classes of its spans
-    const uint64_t *members; // a bit for each class of its spans
-    pf_range lexemes[PF_LAYERS]; // in the form_lexemes of each layer
+    uint32_t forms[PF_LAYERS]; // its number in each layer, or 0
+    pf_range runs;
 } word_position;
 
 typedef struct scan_state {
@@ -33,40 +31,31 @@ typedef struct scan_state {
     size_t index_count;
     word_position *positions;
     size_t position_count, position_capacity;
-    class_span *spans;
-    size_t span_count, span_capacity;
+    class_run *runs;
+    size_t run_count, run_capacity;
+    uint32_t longest_run; // words
     pf_hit *hits;
     size_t hit_count, hit_capacity;
-    uint64_t *members; // of the words of the sentence
-    size_t member_words, member_capacity; // of one word; words that there is room for
-    uint64_t *where; // of each class: bit n: it begins at word n of the sentence; in sentences of up to 64 words
-    uint32_t *last_start; // of each set: word serial, from 1, where its newest hit began
-    size_t *newest;       // of each set: that hit
-    uint32_t serial;      // of the first word of the sentence
-    uint32_t sentence, start, steps;
-    uint64_t gaps; // of the way taken: bit n: word start + n is in a gap
+    uint32_t *present; // of each class: the newest sentence, from 1, in which it begins
+    uint32_t *tried[PF_LAYERS]; // of each path: the serial number behind the last word it was looked for from
+    uint32_t serial;   // of the first word of the sentence
+    uint32_t sentence;
     bool failed;
 } scan_state;
+
+// One path that is looked for from one word on.
+typedef struct attempt {
+    const pf_path_step *steps;
+    uint32_t count;
+    size_t start, end; // its first word, and the one behind the shortest occurrence so far, or SIZE_MAX
+    uint64_t gaps, best_gaps; // bit n: word start + n is in a gap; of the way taken, and of the shortest occurrence
+    uint64_t seen[MEMORY_STEPS]; // of each step: bit n: it was tried at word start + n
+    uint32_t tries;
+} attempt;
 
 static uint64_t bit(size_t distance)
 {
     return distance < 64 ? UINT64_C(1) << distance : 0;
-}
-
-static uint32_t lowest_bit(uint64_t bits)
-{
-    return (uint32_t)__builtin_ctzll(bits);
-}
-
-static const pf_form_slot *find_form(const pf_index *index, const char *form, size_t length, uint32_t hash)
-{
-    for (uint32_t slot = hash & index->form_mask; index->forms[slot].length; slot = (slot + 1) & index->form_mask) {
-        const pf_form_slot *candidate = &index->forms[slot];
-        if (candidate->hash == hash && candidate->length == length &&
-            memcmp(index->form_bytes + candidate->text, form, length) == 0)
-            return candidate;
-    }
-    return NULL;
 }
 
 // The word in lower case, with a plain apostrophe; 0 when it is longer than any form.
@@ -95,11 +84,9 @@ static void look_up(const scan_state *scanner, const pf_token *token, word_posit
         return;
     uint32_t hash = pf_hash(form, length);
     for (size_t i = 0; i < scanner->index_count; i++) {
-        const pf_form_slot *slot = find_form(scanner->indexes[i], form, length, hash);
-        if (!slot)
-            continue;
-        position->lexemes[i] = slot->lexemes;
-        position->skipped = position->skipped || slot->skipped;
+        uint32_t number = pf_index_form(scanner->indexes[i], form, length, hash);
+        position->forms[i] = number;
+        position->skipped = position->skipped || (number && scanner->indexes[i]->form_skipped[number - 1]);
     }
 }
 
@@ -124,9 +111,7 @@ static bool add_position(scan_state *scanner, const pf_token *token, uint32_t nu
         return false;
     scanner->positions = positions;
     word_position *position = &positions[scanner->position_count++];
-    memset(position, 0, sizeof *position);
-    position->token = number;
-    position->breaks_before = breaks;
+    *position = (word_position){.token = number, .breaks_before = breaks};
     look_up(scanner, token, position);
     return true;
 }
@@ -149,256 +134,274 @@ static bool add_positions(scan_state *scanner, const pf_sentence *sentence)
     return true;
 }
 
-static uint32_t find_child(const pf_trie *trie, uint32_t node, uint32_t symbol)
-{
-    if (node == 0)
-        return symbol < trie->first_end ? trie->first[symbol] : 0;
-    if (!(trie->symbols[node] & pf_symbol_bit(symbol)))
-        return 0;
-    uint32_t slot = pf_hash_pair(node, symbol) & trie->edge_mask;
-    for (; trie->edges[slot].child; slot = (slot + 1) & trie->edge_mask)
-        if (trie->edges[slot].node == node && trie->edges[slot].symbol == symbol)
-            return trie->edges[slot].child;
-    return 0;
-}
+// --- The classes that begin at each word --------------------------------------------------------------------------
 
-static bool add_span(scan_state *scanner, uint32_t class, uint32_t words)
+static bool add_run(scan_state *scanner, uint32_t class, uint32_t words)
 {
-    class_span *spans = pf_arena_grow(scanner->arena, scanner->spans, scanner->span_count, &scanner->span_capacity, sizeof *spans);
-    if (!spans)
+    class_run *runs = pf_arena_grow(scanner->arena, scanner->runs, scanner->run_count, &scanner->run_capacity, sizeof *runs);
+    if (!runs)
         return false;
-    scanner->spans = spans;
-    spans[scanner->span_count++] = (class_span){class, words};
+    scanner->runs = runs;
+    runs[scanner->run_count++] = (class_run){class, words};
+    scanner->present[class] = scanner->sentence + 1;
+    if (words > scanner->longest_run)
+        scanner->longest_run = words;
     return true;
 }
 
 // Word lists of the layer above that include this one of `layer`.
-static bool add_spans_above(scan_state *scanner, size_t layer, uint32_t class, uint32_t words)
+static bool add_runs_above(scan_state *scanner, size_t layer, uint32_t class, uint32_t words)
 {
-    if (layer + 1 == scanner->index_count)
+    if (layer + 1 == scanner->index_count || !scanner->indexes[layer + 1]->includes_below)
         return true;
     const pf_index *above = scanner->indexes[layer + 1];
     pf_range parents = above->parents[class];
     for (uint32_t i = 0; i < parents.count; i++) {
         uint32_t parent = above->parent_items[parents.first + i];
-        if (parent >= scanner->indexes[layer]->class_end && !add_span(scanner, parent, words))
+        if (parent >= scanner->indexes[layer]->class_end && !add_run(scanner, parent, words))
             return false;
     }
     return true;
 }
 
-static bool add_spans(scan_state *scanner, size_t layer, uint32_t node, uint32_t words)
-{
-    const pf_trie *trie = &scanner->indexes[layer]->entries;
-    pf_range accepts = trie->accepts[node];
-    for (uint32_t i = 0; i < accepts.count; i++) {
-        uint32_t class = trie->accepted[accepts.first + i];
-        if (!add_span(scanner, class, words) || !add_spans_above(scanner, layer, class, words))
-            return false;
-    }
-    return true;
-}
-
-// Follows the entries of one layer from `node` at word `at`; `words` are behind it.
-static bool find_entries(scan_state *scanner, size_t layer, uint32_t node, size_t at, uint32_t words)
+// Follows the entries of several words of one layer from `node` at word `at`; `words` are behind it.
+static bool follow_entries(scan_state *scanner, size_t layer, uint32_t node, size_t at, uint32_t words)
 {
     const pf_index *index = scanner->indexes[layer];
-    if (words && !add_spans(scanner, layer, node, words))
-        return false;
-    if (at == scanner->position_count || words == PF_LIMIT_ENTRY_WORDS || (words && scanner->positions[at].breaks_before))
+    pf_range accepts = words > 1 ? index->entries.accepts[node] : (pf_range){0};
+    for (uint32_t i = 0; i < accepts.count; i++) {
+        uint32_t class = index->entries.accepted[accepts.first + i];
+        if (!add_run(scanner, class, words) || !add_runs_above(scanner, layer, class, words))
+            return false;
+    }
+    if (at == scanner->position_count || words == PF_LIMIT_ENTRY_WORDS || scanner->positions[at].breaks_before)
         return true;
-    pf_range lexemes = scanner->positions[at].lexemes[layer];
-    for (uint32_t i = 0; i < lexemes.count; i++) {
-        uint32_t child = find_child(&index->entries, node, index->form_lexemes[lexemes.first + i]);
-        if (child && !find_entries(scanner, layer, child, at + 1, words + 1))
+    uint32_t number = scanner->positions[at].forms[layer];
+    for (uint32_t i = number ? index->forms[number - 1].lexemes : 0; number && i < index->forms[number].lexemes; i++) {
+        uint32_t child = pf_trie_next(&index->entries, node, index->form_lexemes[i]);
+        if (child && !follow_entries(scanner, layer, child, at + 1, words + 1))
             return false;
     }
     return true;
 }
 
-// Room for the classes of each word of the sentence.
-static bool clear_members(scan_state *scanner)
+// The classes of the word by itself are those of its form, and only noted as present.
+static bool find_classes_of(scan_state *scanner, size_t layer, size_t at)
 {
-    size_t count = scanner->position_count;
-    if (count > scanner->member_capacity) {
-        scanner->member_capacity = count * 2;
-        scanner->members = pf_arena_array(scanner->arena, scanner->member_capacity * scanner->member_words, sizeof *scanner->members);
-        return scanner->members != NULL;
-    }
-    memset(scanner->members, 0, count * scanner->member_words * sizeof *scanner->members);
+    const pf_index *index = scanner->indexes[layer];
+    uint32_t number = scanner->positions[at].forms[layer];
+    if (!number)
+        return true;
+    const pf_form *form = &index->forms[number - 1];
+    for (uint32_t i = form->classes; i < form[1].classes; i++)
+        scanner->present[index->form_classes[i]] = scanner->sentence + 1;
+    bool above = layer + 1 < scanner->index_count && scanner->indexes[layer + 1]->includes_below;
+    for (uint32_t i = form->classes; above && i < form[1].classes; i++)
+        if (!add_runs_above(scanner, layer, index->form_classes[i], 1))
+            return false;
+    for (uint32_t i = form->starts; i < form[1].starts; i++)
+        if (!follow_entries(scanner, layer, index->form_starts[i], at + 1, 1))
+            return false;
     return true;
 }
 
 static bool find_classes(scan_state *scanner)
 {
-    scanner->span_count = 0;
-    if (scanner->position_count && !clear_members(scanner))
-        return false;
+    scanner->run_count = 0;
+    scanner->longest_run = 1;
     for (size_t at = 0; at < scanner->position_count; at++) {
-        uint32_t first = (uint32_t)scanner->span_count;
+        uint32_t first = (uint32_t)scanner->run_count;
         for (size_t layer = 0; layer < scanner->index_count; layer++)
-            if (!find_entries(scanner, layer, 0, at, 0))
+            if (!find_classes_of(scanner, layer, at))
                 return false;
-        scanner->positions[at].spans = (pf_range){first, (uint32_t)scanner->span_count - first};
-        uint64_t *members = scanner->members + at * scanner->member_words;
-        for (size_t i = first; i < scanner->span_count; i++) {
-            uint32_t class = scanner->spans[i].class;
-            scanner->positions[at].classes |= pf_symbol_bit(class);
-            members[class / 64] |= pf_symbol_bit(class);
-            scanner->where[class] |= bit(at);
-        }
-        scanner->positions[at].members = members;
+        scanner->positions[at].runs = (pf_range){first, (uint32_t)scanner->run_count - first};
     }
     return true;
 }
 
+// --- Paths --------------------------------------------------------------------------------------------------------
+
 // The words in gaps as tokens.
-static uint64_t gap_tokens(const scan_state *scanner)
+static uint64_t gap_tokens(const scan_state *scanner, size_t start, uint64_t gaps)
 {
     uint64_t tokens = 0;
-    const word_position *first = &scanner->positions[scanner->start];
-    for (uint32_t i = 0; i < 64 && scanner->gaps >> i; i++)
-        if (scanner->gaps >> i & 1)
+    const word_position *first = &scanner->positions[start];
+    for (uint32_t i = 0; i < 64 && gaps >> i; i++)
+        if (gaps >> i & 1)
             tokens |= bit(first[i].token - first->token);
     return tokens;
 }
 
-static void add_hit(scan_state *scanner, uint32_t set, uint32_t last)
+static void add_hits(scan_state *scanner, const pf_index *index, const pf_path *path, size_t start, size_t end, uint64_t gaps)
 {
-    uint32_t serial = scanner->serial + scanner->start + 1, last_token = scanner->positions[last].token;
-    if (scanner->last_start[set] == serial) {
-        pf_hit *before = &scanner->hits[scanner->newest[set]];
-        if (last_token < before->last_token) {
-            before->last_token = last_token;
-            before->gaps = gap_tokens(scanner);
+    pf_hit hit = {.sentence = scanner->sentence, .first_token = scanner->positions[start].token,
+                  .last_token = scanner->positions[end - 1].token, .gaps = gaps ? gap_tokens(scanner, start, gaps) : 0};
+    for (uint32_t i = 0; i < path->sets.count; i++) {
+        pf_hit *hits = pf_arena_grow(scanner->arena, scanner->hits, scanner->hit_count, &scanner->hit_capacity, sizeof *hits);
+        if (!hits) {
+            scanner->failed = true;
+            return;
         }
-        return;
+        scanner->hits = hits;
+        hit.set = index->path_sets[path->sets.first + i];
+        hits[scanner->hit_count++] = hit;
     }
-    pf_hit *hits = pf_arena_grow(scanner->arena, scanner->hits, scanner->hit_count, &scanner->hit_capacity, sizeof *hits);
-    if (!hits) {
-        scanner->failed = true;
-        return;
-    }
-    scanner->last_start[set] = serial;
-    scanner->newest[set] = scanner->hit_count;
-    scanner->hits = hits;
-    hits[scanner->hit_count++] = (pf_hit){set, scanner->sentence, scanner->positions[scanner->start].token, last_token, gap_tokens(scanner)};
 }
 
-static void follow(scan_state *scanner, const pf_trie *trie, uint32_t node, size_t at);
-
-// Takes the class `way` leads on by, as often as the word begins with it: an entry may have several words.
-static void take(scan_state *scanner, const pf_trie *trie, const pf_way *way, size_t at)
+static bool begins_alone(const scan_state *scanner, const word_position *position, uint32_t class)
 {
-    pf_range spans = scanner->positions[at].spans;
-    for (uint32_t i = 0; i < spans.count; i++) {
-        class_span span = scanner->spans[spans.first + i];
-        if (span.class == way->symbol)
-            follow(scanner, trie, way->child, at + span.words);
-    }
+    for (size_t i = 0; i < scanner->index_count; i++)
+        if (position->forms[i] && class < scanner->indexes[i]->class_end && pf_index_form_in(scanner->indexes[i], position->forms[i], class))
+            return true;
+    return false;
 }
 
-// Takes every class that begins at word `at`. Where few ways lead on they are tried one by one, else the classes of the word.
-static void step(scan_state *scanner, const pf_trie *trie, uint32_t node, size_t at)
+static void follow(const scan_state *scanner, attempt *try, uint32_t step, size_t at);
+
+// Takes the class of the step as often as the word begins with it: an entry may have several words.
+static void take(const scan_state *scanner, attempt *try, uint32_t step, size_t at)
 {
     const word_position *position = &scanner->positions[at];
-    pf_range spans = position->spans, ways = trie->ways[node];
-    if (!(position->classes & trie->symbols[node]))
+    uint32_t class = try->steps[step].class;
+    if (begins_alone(scanner, position, class))
+        follow(scanner, try, step + 1, at + 1);
+    for (uint32_t i = 0; i < position->runs.count; i++) {
+        class_run run = scanner->runs[position->runs.first + i];
+        if (run.class == class)
+            follow(scanner, try, step + 1, at + run.words);
+    }
+}
+
+// Whether the step was tried at that word before: it would find the same ends again.
+static bool was_seen(attempt *try, uint32_t step, size_t at)
+{
+    uint64_t place = bit(at - try->start);
+    if (step >= MEMORY_STEPS || !place)
+        return ++try->tries > PF_LIMIT_PHRASE_STEPS;
+    bool seen = try->seen[step] & place;
+    try->seen[step] |= place;
+    return seen;
+}
+
+// Stands behind all steps before this one, in front of word `at`: goes on to the next word, across articles, or into the gap.
+static void follow(const scan_state *scanner, attempt *try, uint32_t step, size_t at)
+{
+    if (step == try->count && at < try->end) {
+        try->end = at;
+        try->best_gaps = try->gaps;
+    }
+    if (step == try->count || at >= try->end || was_seen(try, step, at))
         return;
-    if (ways.count <= FEW_WAYS) {
-        for (uint32_t i = 0; i < ways.count; i++) {
-            const pf_way *way = &trie->way_items[ways.first + i];
-            if (position->members[way->symbol / 64] & pf_symbol_bit(way->symbol))
-                take(scanner, trie, way, at);
-        }
-        return;
-    }
-    for (uint32_t i = 0; i < spans.count; i++) {
-        class_span span = scanner->spans[spans.first + i];
-        uint32_t child = find_child(trie, node, span.class);
-        if (child)
-            follow(scanner, trie, child, at + span.words);
-    }
-}
-
-// Goes through the words of a gap one by one.
-static void walk(scan_state *scanner, const pf_trie *trie, pf_gap gap, size_t at)
-{
-    for (size_t next = at; next < scanner->position_count && next <= at + gap.words; next++) {
-        step(scanner, trie, gap.child, next);
-        scanner->gaps |= bit(next - scanner->start);
-    }
-}
-
-// The bits [from, end).
-static uint64_t bits(size_t from, size_t end)
-{
-    uint64_t below = end < 64 ? bit(end) - 1 : UINT64_MAX;
-    return below & ~(from < 64 ? bit(from) - 1 : UINT64_MAX);
-}
-
-// The same where few ways lead on behind the gap: goes at once to the words that they ask for.
-static void leap(scan_state *scanner, const pf_trie *trie, pf_gap gap, size_t at)
-{
-    pf_range ways = trie->ways[gap.child];
-    uint64_t before = scanner->gaps, window = bits(at, at + gap.words + 1);
-    for (uint32_t i = 0; i < ways.count; i++) {
-        const pf_way *way = &trie->way_items[ways.first + i];
-        for (uint64_t words = scanner->where[way->symbol] & window; words; words &= words - 1) {
-            size_t next = lowest_bit(words);
-            scanner->gaps = before | bits(at - scanner->start, next - scanner->start);
-            take(scanner, trie, way, next);
-        }
-    }
-}
-
-// Stands at `node` before word `at`: takes what ends here, then goes on to the next word, across articles, and into the gaps.
-static void follow(scan_state *scanner, const pf_trie *trie, uint32_t node, size_t at)
-{
-    if (scanner->steps++ > PF_LIMIT_PHRASE_STEPS)
-        return;
-    pf_range accepts = trie->accepts[node];
-    for (uint32_t i = 0; i < accepts.count; i++)
-        add_hit(scanner, trie->accepted[accepts.first + i], (uint32_t)at - 1);
-    for (size_t next = at; next < scanner->position_count && next <= at + MOST_SKIPPED; next++) {
-        if (scanner->positions[next].breaks_before)
+    bool adjacent = try->steps[step].gap == PF_ADJACENT;
+    size_t last = at + (adjacent ? PF_MOST_SKIPPED : try->steps[step].gap);
+    uint64_t before = try->gaps;
+    for (size_t next = at; next <= last && next < scanner->position_count; next++) {
+        if (adjacent && scanner->positions[next].breaks_before)
             break;
-        step(scanner, trie, node, next);
-        if (!scanner->positions[next].skipped)
+        take(scanner, try, step, next);
+        if (adjacent && !scanner->positions[next].skipped)
             break;
+        if (!adjacent)
+            try->gaps |= bit(next - try->start);
     }
-    pf_range gaps = trie->gaps[node];
-    for (uint32_t i = 0; i < gaps.count; i++) {
-        pf_gap gap = trie->gap_items[gaps.first + i];
-        uint64_t before = scanner->gaps;
-        if (scanner->position_count <= 64 && trie->ways[gap.child].count <= FEW_WAYS)
-            leap(scanner, trie, gap, at);
-        else
-            walk(scanner, trie, gap, at);
-        scanner->gaps = before;
-    }
+    try->gaps = before;
 }
 
-static void forget_classes(scan_state *scanner)
+static void find_from(scan_state *scanner, const pf_index *index, const pf_path *path, size_t start)
 {
-    for (size_t i = 0; i < scanner->span_count; i++)
-        scanner->where[scanner->spans[i].class] = 0;
+    attempt try = {.steps = index->steps + path->first, .count = path->count, .start = start, .end = SIZE_MAX};
+    take(scanner, &try, 0, start);
+    if (try.end != SIZE_MAX)
+        add_hits(scanner, index, path, start, try.end, try.best_gaps);
+}
+
+// Looks for a path whose anchor begins at word `at`, from each word where it can begin and was not looked for yet.
+static void find_path(scan_state *scanner, size_t layer, uint32_t number, size_t at)
+{
+    const pf_index *index = scanner->indexes[layer];
+    const pf_path *path = &index->paths[number];
+    size_t reach = path->reach + (size_t)path->anchor * (scanner->longest_run - 1);
+    size_t start = at > reach ? at - reach : 0;
+    uint32_t tried = scanner->tried[layer][number];
+    if (tried > scanner->serial + start)
+        start = tried - scanner->serial;
+    for (; start <= at; start++)
+        find_from(scanner, index, path, start);
+    scanner->tried[layer][number] = scanner->serial + (uint32_t)start;
+}
+
+static void find_paths(scan_state *scanner, size_t layer, pf_range paths, size_t at)
+{
+    const pf_index *index = scanner->indexes[layer];
+    for (uint32_t i = paths.first; i < paths.first + paths.count; i++)
+        if (scanner->present[index->paths[i].second] == scanner->sentence + 1)
+            find_path(scanner, layer, i, at);
+}
+
+static void find_paths_of_class(scan_state *scanner, size_t layer, uint32_t class, size_t at)
+{
+    if (class < scanner->indexes[layer]->class_end)
+        find_paths(scanner, layer, scanner->indexes[layer]->anchored[class], at);
+}
+
+// Paths of one layer that are anchored in a class which the word is an entry of in another.
+static void find_paths_across(scan_state *scanner, size_t layer, size_t other, size_t at)
+{
+    const pf_index *index = scanner->indexes[other];
+    uint32_t number = scanner->positions[at].forms[other];
+    if (!number || (layer > other && !scanner->indexes[layer]->anchors_below))
+        return;
+    for (uint32_t i = index->forms[number - 1].classes; i < index->forms[number].classes; i++)
+        find_paths_of_class(scanner, layer, index->form_classes[i], at);
+}
+
+static void find_paths_at(scan_state *scanner, size_t layer, size_t at)
+{
+    const pf_index *index = scanner->indexes[layer];
+    const word_position *position = &scanner->positions[at];
+    uint32_t number = position->forms[layer];
+    for (uint32_t i = number ? index->forms[number - 1].paths : 0; number && i < index->forms[number].paths; i++)
+        find_paths(scanner, layer, index->form_paths[i], at);
+    for (size_t other = 0; other < scanner->index_count; other++)
+        if (other != layer)
+            find_paths_across(scanner, layer, other, at);
+    for (uint32_t i = 0; i < position->runs.count; i++)
+        find_paths_of_class(scanner, layer, scanner->runs[position->runs.first + i].class, at);
 }
 
 static bool scan_sentence(scan_state *scanner, const pf_sentence *sentence)
 {
-    forget_classes(scanner);
     if (!add_positions(scanner, sentence) || !find_classes(scanner))
         return false;
-    for (size_t at = 0; at < scanner->position_count; at++) {
-        scanner->start = (uint32_t)at;
-        for (size_t layer = 0; layer < scanner->index_count; layer++) {
-            scanner->steps = 0;
-            step(scanner, &scanner->indexes[layer]->phrases, 0, at);
-        }
-    }
+    for (size_t at = 0; at < scanner->position_count; at++)
+        for (size_t layer = 0; layer < scanner->index_count; layer++)
+            find_paths_at(scanner, layer, at);
     scanner->serial += (uint32_t)scanner->position_count;
     return !scanner->failed;
+}
+
+// --- Hits ---------------------------------------------------------------------------------------------------------
+
+static bool comes_before(const pf_hit *a, const pf_hit *b)
+{
+    return a->first_token != b->first_token ? a->first_token < b->first_token : a->last_token < b->last_token;
+}
+
+// Orders the hits of a set, which are nearly in order, and keeps the shortest from each beginning.
+static uint32_t put_in_order(pf_hit *hits, uint32_t count)
+{
+    for (uint32_t i = 1; i < count; i++) {
+        pf_hit hit = hits[i];
+        uint32_t at = i;
+        for (; at && comes_before(&hit, &hits[at - 1]); at--)
+            hits[at] = hits[at - 1];
+        hits[at] = hit;
+    }
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (!kept || hits[i].first_token != hits[kept - 1].first_token)
+            hits[kept++] = hits[i];
+    return kept;
 }
 
 static bool group_hits(const scan_state *scanner, uint32_t set_end, pf_hits *hits)
@@ -419,26 +422,27 @@ static bool group_hits(const scan_state *scanner, uint32_t set_end, pf_hits *hit
         pf_range *set = &sets[scanner->hits[i].set];
         items[set->first + set->count++] = scanner->hits[i];
     }
+    for (uint32_t i = 0; i < set_end; i++)
+        sets[i].count = put_in_order(items + sets[i].first, sets[i].count);
     *hits = (pf_hits){items, sets, set_end};
     return true;
 }
 
 bool pf_scan(pf_arena *arena, const pf_text *text, const pf_index *const *indexes, size_t index_count, pf_hits *hits)
 {
-    uint32_t set_end = indexes[index_count - 1]->set_end;
+    const pf_index *top = indexes[index_count - 1];
     scan_state scanner = {.arena = arena, .text = text, .indexes = indexes, .index_count = index_count};
-    scanner.last_start = pf_arena_array(arena, set_end, sizeof *scanner.last_start);
-    scanner.newest = pf_arena_array(arena, set_end, sizeof *scanner.newest);
-    scanner.member_words = indexes[index_count - 1]->class_end / 64 + 1;
-    scanner.where = pf_arena_array(arena, indexes[index_count - 1]->class_end, sizeof *scanner.where);
-    if (!scanner.last_start || !scanner.newest || !scanner.where)
-        return false;
-    for (uint32_t i = 0; i < text->sentence_count; i++) {
-        scanner.sentence = i;
-        if (!scan_sentence(&scanner, &text->sentences[i]))
-            return false;
+    scanner.present = pf_arena_array(arena, top->class_end, sizeof *scanner.present);
+    bool failed = !scanner.present;
+    for (size_t i = 0; i < index_count; i++) {
+        scanner.tried[i] = pf_arena_array(arena, indexes[i]->path_count, sizeof *scanner.tried[i]);
+        failed = failed || !scanner.tried[i];
     }
-    return group_hits(&scanner, set_end, hits);
+    for (uint32_t i = 0; !failed && i < text->sentence_count; i++) {
+        scanner.sentence = i;
+        failed = !scan_sentence(&scanner, &text->sentences[i]);
+    }
+    return !failed && group_hits(&scanner, top->set_end, hits);
 }
 
 bool pf_hit_skips(const pf_hit *hit, uint32_t token)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Builds the tries of a phrase index.
+// Builds the trie of entries of a phrase index, and that of its phrases.
 #include "match/trie.h"
 
 #include "match/hash.h"
@@ -81,6 +81,11 @@ bool pf_trie_follow_gap(pf_trie_builder *builder, uint32_t node, uint32_t words,
     return true;
 }
 
+uint32_t pf_trie_child(const pf_trie_builder *builder, uint32_t node, uint32_t symbol)
+{
+    return find_edge(builder->edges.slots, builder->edges.mask, node, symbol)->child;
+}
+
 bool pf_trie_accept(pf_trie_builder *builder, uint32_t node, uint32_t value)
 {
     return pf_pairs_add(builder->arena, &builder->accepts, node, value);
@@ -142,29 +147,6 @@ bool pf_pairs_group(pf_arena *keep, const pf_pairs *pairs, uint32_t end, const p
     return true;
 }
 
-static bool freeze_gaps(const pf_trie_builder *builder, pf_arena *keep, pf_trie *trie)
-{
-    pf_range *ranges = pf_arena_array(keep, builder->node_count, sizeof *ranges);
-    pf_gap *items = pf_arena_array(keep, builder->gap_count, sizeof *items);
-    if (!ranges || !items)
-        return false;
-    for (size_t i = 0; i < builder->gap_count; i++)
-        ranges[builder->gaps[i].node].count++;
-    uint32_t first = 0;
-    for (uint32_t i = 0; i < builder->node_count; i++) {
-        ranges[i].first = first;
-        first += ranges[i].count;
-        ranges[i].count = 0;
-    }
-    for (size_t i = 0; i < builder->gap_count; i++) {
-        pf_range *range = &ranges[builder->gaps[i].node];
-        items[range->first + range->count++] = (pf_gap){builder->gaps[i].words, builder->gaps[i].child};
-    }
-    trie->gaps = ranges;
-    trie->gap_items = items;
-    return true;
-}
-
 static bool freeze_symbols(const pf_trie_builder *builder, pf_arena *keep, pf_trie *trie)
 {
     uint64_t *symbols = pf_arena_array(keep, builder->node_count, sizeof *symbols);
@@ -175,55 +157,11 @@ static bool freeze_symbols(const pf_trie_builder *builder, pf_arena *keep, pf_tr
     return symbols != NULL;
 }
 
-static bool freeze_ways(const pf_trie_builder *builder, pf_arena *keep, pf_trie *trie)
-{
-    pf_range *ranges = pf_arena_array(keep, builder->node_count, sizeof *ranges);
-    pf_way *items = pf_arena_array(keep, builder->edges.count, sizeof *items);
-    if (!ranges || !items)
-        return false;
-    for (uint32_t i = 0; i <= builder->edges.mask; i++)
-        if (builder->edges.slots[i].child)
-            ranges[builder->edges.slots[i].node].count++;
-    uint32_t first = 0;
-    for (uint32_t i = 0; i < builder->node_count; i++) {
-        ranges[i].first = first;
-        first += ranges[i].count;
-        ranges[i].count = 0;
-    }
-    for (uint32_t i = 0; i <= builder->edges.mask; i++) {
-        const pf_edge *edge = &builder->edges.slots[i];
-        if (!edge->child)
-            continue;
-        pf_range *range = &ranges[edge->node];
-        items[range->first + range->count++] = (pf_way){edge->symbol, edge->child};
-    }
-    trie->ways = ranges;
-    trie->way_items = items;
-    return true;
-}
-
-static bool freeze_first(const pf_trie_builder *builder, pf_arena *keep, pf_trie *trie)
-{
-    uint32_t end = 0;
-    for (uint32_t i = 0; i <= builder->edges.mask; i++) {
-        const pf_edge *edge = &builder->edges.slots[i];
-        if (edge->child && edge->node == 0 && edge->symbol >= end)
-            end = edge->symbol + 1;
-    }
-    uint32_t *first = pf_arena_array(keep, end, sizeof *first);
-    for (uint32_t i = 0; first && i <= builder->edges.mask; i++)
-        if (builder->edges.slots[i].child && builder->edges.slots[i].node == 0)
-            first[builder->edges.slots[i].symbol] = builder->edges.slots[i].child;
-    trie->first = first;
-    trie->first_end = end;
-    return first != NULL;
-}
-
 bool pf_trie_freeze(const pf_trie_builder *builder, pf_arena *keep, pf_trie *trie)
 {
     trie->edges = copy_edges(&builder->edges, keep, builder->edges.mask);
     trie->edge_mask = builder->edges.mask;
     trie->node_count = builder->node_count;
-    return trie->edges && freeze_symbols(builder, keep, trie) && freeze_ways(builder, keep, trie) && freeze_first(builder, keep, trie) && freeze_gaps(builder, keep, trie) &&
+    return trie->edges && freeze_symbols(builder, keep, trie) &&
            pf_pairs_group(keep, &builder->accepts, builder->node_count, &trie->accepts, &trie->accepted);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Builds the tries of a phrase index.
+// Builds the trie of entries of a phrase index, and that of its phrases.
 #ifndef PF_MATCH_TRIE_H
 #define PF_MATCH_TRIE_H
 
@@ -44,7 +44,10 @@ bool pf_trie_follow_gap(pf_trie_builder *builder, uint32_t node, uint32_t words,
 
 bool pf_trie_accept(pf_trie_builder *builder, uint32_t node, uint32_t value);
 
-// Copies the trie into `keep`.
+// The child of `node` by `symbol`, or 0.
+uint32_t pf_trie_child(const pf_trie_builder *builder, uint32_t node, uint32_t symbol);
+
+// Copies a trie without gaps into `keep`.
 bool pf_trie_freeze(const pf_trie_builder *builder, pf_arena *keep, pf_trie *trie);
 
 bool pf_pairs_add(pf_arena *arena, pf_pairs *pairs, uint32_t from, uint32_t to);

@@ -30,7 +30,7 @@ void pf_certainty_replace(pf_certainty *certainty, const pf_certainty *given);
 // layer_merge.c: puts `own` over the base.
 bool pf_layer_merge(pf_layer *layer);
 // layer_phrases.c: numbers the sets of phrases and compiles the index.
-bool pf_layer_compile(pf_layer *layer);
+bool pf_layer_compile(pf_layer *layer, const pf_rule_text *files, size_t count);
 // resolve.c: names become positions, values become numbers, conditions get their kind.
 bool pf_layer_resolve(pf_layer *layer);
 // formula.c: an expression over facts, for the fact at that position, becomes steps.

@@ -125,13 +125,22 @@ static bool visit_phrases(void *context, const pf_record *record, void *instance
     return !condition || !condition->gate || add_gate(layer, condition);
 }
 
-bool pf_layer_compile(pf_layer *layer)
+static bool add_texts(pf_layer *layer, const pf_rule_text *files, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!pf_index_add_text(&layer->builder, files[i].bytes, files[i].length))
+            return false;
+    return true;
+}
+
+bool pf_layer_compile(pf_layer *layer, const pf_rule_text *files, size_t count)
 {
     pf_inflector *inflector = pf_arena_alloc(layer->scratch, sizeof *inflector);
     const pf_index *base = layer->base ? layer->base->indexes[layer->base->index_count - 1] : NULL;
     pf_index *index = pf_arena_alloc(layer->keep, sizeof *index);
     if (!inflector || !index || !make_inflector(layer, inflector) ||
-        !pf_index_builder_init(&layer->builder, layer->scratch, inflector, base) || !set_skipped(layer) || !add_terms(layer))
+        !pf_index_builder_init(&layer->builder, layer->scratch, inflector, base) || !set_skipped(layer) || !add_texts(layer, files, count) ||
+        !add_terms(layer))
         return pf_layer_exhausted(layer);
     layer->next_set = base ? base->set_end : 0;
     for (size_t i = 0; i < layer->own.patterns.count; i++)

@@ -27,7 +27,7 @@ pf_ruleset *pf_ruleset_layer(const pf_ruleset *base, const pf_rule_text *files, 
         pf_diagnostics_add(diagnostics, PF_ERROR, "rule-conflict", NULL, 0, 0, "rules can be laid over the default rules only once");
         return NULL;
     }
-    bool made = pf_layer_read(&layer, files, count) && build_lexicon(&layer) && pf_layer_compile(&layer) &&
+    bool made = pf_layer_read(&layer, files, count) && build_lexicon(&layer) && pf_layer_compile(&layer, files, count) &&
                 pf_layer_merge(&layer) && pf_layer_resolve(&layer);
     return made && pf_layer_is_good(&layer) ? layer.rules : NULL;
 }

@@ -1,0 +1,442 @@
+// SPDX-License-Identifier: MIT
+// Turns what a builder has gathered into the arrays of an index.
+#include "base/bytes.h"
+#include "base/limits.h"
+#include "match/builder.h"
+#include "match/hash.h"
+#include "match/lists.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct freezer {
+    pf_index_builder *builder;
+    pf_arena *keep, *scratch;
+    pf_index *index;
+    const char **texts; // of each form
+    uint32_t *weights;  // of each form
+    const pf_range *lexemes; // of each form, in lexeme_items
+    const uint32_t *lexeme_items;
+    bool *within; // of each lexeme: it stands in an entry behind its first word
+} freezer;
+
+// Numbers that are collected one by one, to be kept as one array.
+typedef struct number_list {
+    uint32_t *items;
+    size_t count, capacity;
+} number_list;
+
+static bool append(freezer *f, number_list *list, uint32_t number)
+{
+    uint32_t *items = pf_arena_grow(f->scratch, list->items, list->count, &list->capacity, sizeof *items);
+    if (!items)
+        return false;
+    list->items = items;
+    items[list->count++] = number;
+    return true;
+}
+
+static void *keep_array(freezer *f, const void *items, size_t count, size_t size)
+{
+    void *copy = pf_arena_array(f->keep, count, size);
+    if (copy && count)
+        memcpy(copy, items, count * size);
+    return copy;
+}
+
+// --- Word lists ---------------------------------------------------------------------------------------------------
+
+static bool freeze_lists(freezer *f)
+{
+    pf_pairs ancestors = {0};
+    pf_list_graph graph;
+    if (!pf_list_graph_open(f->builder, f->scratch, &graph))
+        return false;
+    uint32_t below = f->builder->base ? f->builder->base->class_end : 0;
+    for (uint32_t class = 0; class < f->index->class_end; class++) {
+        pf_list_graph_ancestors(&graph, class);
+        for (size_t i = 0; i < graph.count; i++) {
+            f->index->includes_below = f->index->includes_below || (class < below && graph.found[i] >= below);
+            if (!pf_pairs_add(f->scratch, &ancestors, class, graph.found[i]))
+                return false;
+        }
+    }
+    return pf_pairs_group(f->keep, &ancestors, f->index->class_end, &f->index->parents, &f->index->parent_items);
+}
+
+// Where an entry of a list is accepted, the lists that include it are too.
+static bool accept_ancestors(freezer *f)
+{
+    pf_trie_builder *entries = &f->builder->entries;
+    size_t count = entries->accepts.count;
+    for (size_t i = 0; i < count; i++) {
+        pf_pair accept = entries->accepts.items[i];
+        pf_range range = f->index->parents[accept.to];
+        for (uint32_t j = 0; j < range.count; j++)
+            if (!pf_trie_accept(entries, accept.from, f->index->parent_items[range.first + j]))
+                return false;
+    }
+    return true;
+}
+
+static bool freeze_names(freezer *f)
+{
+    const pf_index_builder *builder = f->builder;
+    pf_class_name *names = keep_array(f, builder->names, builder->name_count, sizeof *names);
+    for (size_t i = 0; names && i < builder->name_count; i++) {
+        names[i].name = pf_arena_copy(f->keep, builder->names[i].name, strlen(builder->names[i].name));
+        if (!names[i].name)
+            return false;
+    }
+    f->index->names = names;
+    f->index->name_count = (uint32_t)builder->name_count;
+    return names != NULL;
+}
+
+// --- Forms --------------------------------------------------------------------------------------------------------
+
+static bool number_skipped(pf_index_builder *builder)
+{
+    for (size_t i = 0; i < builder->skipped_count; i++) {
+        uint32_t form;
+        bool added;
+        if (strlen(builder->skipped[i]) <= PF_LIMIT_WORD &&
+            !pf_number_of(&builder->forms, builder->scratch, builder->skipped[i], &form, &added))
+            return false;
+    }
+    return true;
+}
+
+static bool is_skipped(const pf_index_builder *builder, const char *form)
+{
+    for (size_t i = 0; i < builder->skipped_count; i++)
+        if (strcmp(builder->skipped[i], form) == 0)
+            return true;
+    return false;
+}
+
+static bool freeze_form_texts(freezer *f)
+{
+    const pf_numbering *numbering = &f->builder->forms;
+    f->index->form_count = numbering->next;
+    f->texts = pf_arena_array(f->scratch, numbering->next, sizeof *f->texts);
+    pf_form_slot *slots = pf_arena_array(f->keep, (size_t)numbering->mask + 1, sizeof *slots);
+    if (!f->texts || !slots)
+        return false;
+    for (uint32_t i = 0; i <= numbering->mask; i++) {
+        const pf_named *named = &numbering->slots[i];
+        if (!named->text)
+            continue;
+        f->texts[named->number] = named->text;
+        // Same hash, same mask, same probing: the slots of the builder's table are those of the index.
+        slots[i] = (pf_form_slot){pf_hash(named->text, strlen(named->text)), named->number + 1};
+    }
+    f->index->slots = slots;
+    f->index->slot_mask = numbering->mask;
+    return true;
+}
+
+static bool mark_within(freezer *f)
+{
+    const pf_edges *edges = &f->builder->entries.edges;
+    f->within = pf_arena_array(f->scratch, f->builder->lexemes.next, sizeof *f->within);
+    for (uint32_t i = 0; f->within && i <= edges->mask; i++)
+        if (edges->slots[i].child && edges->slots[i].node)
+            f->within[edges->slots[i].symbol] = true;
+    return f->within != NULL;
+}
+
+static int compare_numbers(const void *a, const void *b)
+{
+    uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
+    return (left > right) - (left < right);
+}
+
+static void sort_without_repeats(number_list *list, size_t from)
+{
+    if (list->count == from)
+        return;
+    qsort(list->items + from, list->count - from, sizeof *list->items, compare_numbers);
+    size_t end = from + 1;
+    for (size_t i = end; i < list->count; i++)
+        if (list->items[i] != list->items[end - 1])
+            list->items[end++] = list->items[i];
+    list->count = end;
+}
+
+typedef struct form_lists {
+    number_list classes, starts, lexemes;
+} form_lists;
+
+// What a form is, as one of its lexemes: an entry by itself, the beginning of longer ones, a part of them.
+static bool add_lexeme(freezer *f, form_lists *lists, uint32_t lexeme)
+{
+    const pf_trie *entries = &f->index->entries;
+    if (f->within[lexeme] && !append(f, &lists->lexemes, lexeme))
+        return false;
+    uint32_t node = pf_trie_child(&f->builder->entries, 0, lexeme);
+    if (!node)
+        return true;
+    if (entries->symbols[node] && !append(f, &lists->starts, node))
+        return false;
+    pf_range accepts = entries->accepts[node];
+    for (uint32_t i = 0; i < accepts.count; i++)
+        if (!append(f, &lists->classes, entries->accepted[accepts.first + i]))
+            return false;
+    return true;
+}
+
+static bool add_form(freezer *f, form_lists *lists, uint32_t form)
+{
+    size_t from = lists->classes.count;
+    pf_range lexemes = f->lexemes[form];
+    for (uint32_t i = 0; i < lexemes.count; i++)
+        if (!add_lexeme(f, lists, f->lexeme_items[lexemes.first + i]))
+            return false;
+    sort_without_repeats(&lists->classes, from);
+    return true;
+}
+
+static bool freeze_forms(freezer *f)
+{
+    uint32_t count = f->index->form_count;
+    pf_form *forms = pf_arena_array(f->keep, (size_t)count + 1, sizeof *forms);
+    bool *skipped = pf_arena_array(f->keep, count, sizeof *skipped);
+    form_lists lists = {0};
+    if (!forms || !skipped || !mark_within(f) ||
+        !pf_pairs_group(f->scratch, &f->builder->form_lexemes, count, &f->lexemes, &f->lexeme_items))
+        return false;
+    uint32_t bytes = 0;
+    for (uint32_t i = 0; i <= count; i++) {
+        forms[i] = (pf_form){.text = bytes, .classes = (uint32_t)lists.classes.count, .starts = (uint32_t)lists.starts.count,
+                             .lexemes = (uint32_t)lists.lexemes.count};
+        if (i == count)
+            break;
+        bytes += (uint32_t)strlen(f->texts[i]);
+        skipped[i] = is_skipped(f->builder, f->texts[i]);
+        if (!add_form(f, &lists, i))
+            return false;
+    }
+    char *text = pf_arena_alloc(f->keep, bytes);
+    for (uint32_t i = 0; text && i < count; i++)
+        memcpy(text + forms[i].text, f->texts[i], strlen(f->texts[i]));
+    f->index->form_bytes = text;
+    f->index->forms = forms;
+    f->index->form_skipped = skipped;
+    f->index->form_classes = keep_array(f, lists.classes.items, lists.classes.count, sizeof(uint32_t));
+    f->index->form_starts = keep_array(f, lists.starts.items, lists.starts.count, sizeof(uint32_t));
+    f->index->form_lexemes = keep_array(f, lists.lexemes.items, lists.lexemes.count, sizeof(uint32_t));
+    return text && f->index->form_classes && f->index->form_starts && f->index->form_lexemes;
+}
+
+// --- How common words are -----------------------------------------------------------------------------------------
+
+static bool is_form_byte(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte == '\'' || (byte & 0x80);
+}
+
+static void count_words(const freezer *f, const pf_index_text *text)
+{
+    char word[PF_LIMIT_WORD + 1];
+    for (size_t at = 0; at < text->length; at++) {
+        size_t length = 0;
+        for (; at < text->length && is_form_byte(to_lower(text->bytes[at])); at++)
+            if (length <= PF_LIMIT_WORD)
+                word[length++] = to_lower(text->bytes[at]);
+        uint32_t number = length && length <= PF_LIMIT_WORD ? pf_index_form(f->index, word, length, pf_hash(word, length)) : 0;
+        if (number)
+            f->weights[number - 1]++;
+    }
+}
+
+static bool weigh_forms(freezer *f)
+{
+    const pf_index *base = f->builder->base;
+    f->weights = pf_arena_array(f->scratch, f->index->form_count, sizeof *f->weights);
+    if (!f->weights)
+        return false;
+    for (size_t i = 0; i < f->builder->text_count; i++)
+        count_words(f, &f->builder->texts[i]);
+    for (uint32_t i = 0; i < f->index->form_count; i++) {
+        size_t length = strlen(f->texts[i]);
+        uint32_t below = base ? pf_index_form(base, f->texts[i], length, pf_hash(f->texts[i], length)) : 0;
+        f->weights[i] += 1 + (below ? base->forms[below - 1].weight : 0);
+    }
+    return true;
+}
+
+static bool weigh_classes(freezer *f)
+{
+    pf_index *index = f->index;
+    const pf_index *base = f->builder->base;
+    uint32_t *weights = pf_arena_array(f->keep, index->class_end, sizeof *weights);
+    if (!weights)
+        return false;
+    if (base)
+        memcpy(weights, base->weights, base->class_end * sizeof *weights);
+    for (uint32_t i = 0; i < index->form_count; i++)
+        for (uint32_t j = index->forms[i].classes; j < index->forms[i + 1].classes; j++)
+            weights[index->form_classes[j]] += f->weights[i];
+    index->weights = weights;
+    return true;
+}
+
+// --- Paths --------------------------------------------------------------------------------------------------------
+
+typedef struct trie_parent {
+    uint32_t node, symbol;
+    bool is_gap;
+} trie_parent;
+
+static trie_parent *find_parents(freezer *f)
+{
+    const pf_trie_builder *phrases = &f->builder->phrases;
+    trie_parent *parents = pf_arena_array(f->scratch, phrases->node_count, sizeof *parents);
+    for (uint32_t i = 0; parents && i <= phrases->edges.mask; i++) {
+        pf_edge edge = phrases->edges.slots[i];
+        if (edge.child)
+            parents[edge.child] = (trie_parent){edge.node, edge.symbol, false};
+    }
+    for (size_t i = 0; parents && i < phrases->gap_count; i++)
+        parents[phrases->gaps[i].child] = (trie_parent){phrases->gaps[i].node, phrases->gaps[i].words, true};
+    return parents;
+}
+
+static uint16_t count_steps(const trie_parent *parents, uint32_t node)
+{
+    uint32_t count = 0;
+    for (; node; node = parents[node].node)
+        count += !parents[node].is_gap;
+    return (uint16_t)count;
+}
+
+static void read_steps(const trie_parent *parents, uint32_t node, pf_path_step *steps, uint32_t count)
+{
+    while (count--) {
+        steps[count] = (pf_path_step){parents[node].symbol, PF_ADJACENT};
+        node = parents[node].node;
+        if (!parents[node].is_gap || !node)
+            continue;
+        steps[count].gap = parents[node].symbol;
+        node = parents[node].node;
+    }
+}
+
+// The step with the rarest class but for `other`.
+static uint16_t rarest(const uint32_t *weights, const pf_path_step *steps, uint16_t count, uint16_t other)
+{
+    uint16_t best = other == 0 && count > 1;
+    for (uint16_t i = 0; i < count; i++)
+        if (i != other && weights[steps[i].class] < weights[steps[best].class])
+            best = i;
+    return best;
+}
+
+static void choose_anchor(const pf_index *index, const pf_path_step *steps, pf_path *path)
+{
+    path->anchor = rarest(index->weights, steps, path->count, UINT16_MAX);
+    path->second = steps[rarest(index->weights, steps, path->count, path->anchor)].class;
+    path->reach = 0;
+    for (uint32_t i = 1; i <= path->anchor; i++)
+        path->reach += 1 + (steps[i].gap == PF_ADJACENT ? PF_MOST_SKIPPED : steps[i].gap);
+}
+
+static bool read_paths(freezer *f, pf_path *paths)
+{
+    const pf_trie_builder *phrases = &f->builder->phrases;
+    pf_index *index = f->index;
+    const trie_parent *parents = find_parents(f);
+    const pf_range *sets;
+    if (!parents || !pf_pairs_group(f->keep, &phrases->accepts, phrases->node_count, &sets, &index->path_sets))
+        return false;
+    size_t step_count = 0;
+    for (uint32_t node = 1; node < phrases->node_count; node++)
+        step_count += sets[node].count ? count_steps(parents, node) : 0;
+    pf_path_step *steps = pf_arena_array(f->keep, step_count, sizeof *steps);
+    if (!steps)
+        return false;
+    uint32_t first = 0;
+    for (uint32_t node = 1; node < phrases->node_count; node++) {
+        if (!sets[node].count)
+            continue;
+        pf_path *path = &paths[index->path_count++];
+        *path = (pf_path){.first = first, .count = count_steps(parents, node), .sets = sets[node]};
+        read_steps(parents, node, steps + first, path->count);
+        choose_anchor(index, steps + first, path);
+        first += path->count;
+    }
+    index->steps = steps;
+    return true;
+}
+
+static uint32_t anchor_class(const pf_index *index, const pf_path *path)
+{
+    return index->steps[path->first + path->anchor].class;
+}
+
+static bool freeze_paths(freezer *f)
+{
+    pf_index *index = f->index;
+    pf_path *paths = pf_arena_array(f->scratch, f->builder->phrases.node_count, sizeof *paths);
+    pf_range *anchored = pf_arena_array(f->keep, index->class_end, sizeof *anchored);
+    if (!paths || !anchored || !read_paths(f, paths))
+        return false;
+    pf_path *grouped = pf_arena_array(f->keep, index->path_count, sizeof *grouped);
+    if (!grouped)
+        return false;
+    uint32_t below = f->builder->base ? f->builder->base->class_end : 0;
+    for (uint32_t i = 0; i < index->path_count; i++) {
+        uint32_t class = anchor_class(index, &paths[i]);
+        anchored[class].count++;
+        index->anchors_below = index->anchors_below || class < below;
+    }
+    uint32_t first = 0;
+    for (uint32_t i = 0; i < index->class_end; i++) {
+        anchored[i].first = first;
+        first += anchored[i].count;
+        anchored[i].count = 0;
+    }
+    for (uint32_t i = 0; i < index->path_count; i++) {
+        pf_range *range = &anchored[anchor_class(index, &paths[i])];
+        grouped[range->first + range->count++] = paths[i];
+    }
+    index->paths = grouped;
+    index->anchored = anchored;
+    return true;
+}
+
+// Of each form the paths that are anchored in a class of it, and how common it is.
+static bool freeze_form_paths(freezer *f, pf_form *forms)
+{
+    pf_index *index = f->index;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < forms[index->form_count].classes; i++)
+        count += index->anchored[index->form_classes[i]].count != 0;
+    pf_range *ranges = pf_arena_array(f->keep, count, sizeof *ranges);
+    if (!ranges)
+        return false;
+    count = 0;
+    for (uint32_t i = 0; i <= index->form_count; i++) {
+        forms[i].paths = count;
+        if (i == index->form_count)
+            break;
+        forms[i].weight = f->weights[i];
+        for (uint32_t j = forms[i].classes; j < forms[i + 1].classes; j++) {
+            pf_range range = index->anchored[index->form_classes[j]];
+            if (range.count)
+                ranges[count++] = range;
+        }
+    }
+    index->form_paths = ranges;
+    return true;
+}
+
+bool pf_index_freeze(pf_index_builder *builder, pf_arena *keep, pf_index *index)
+{
+    *index = (pf_index){.class_end = builder->classes.next, .set_end = builder->set_end};
+    freezer f = {.builder = builder, .keep = keep, .scratch = builder->scratch, .index = index};
+    return number_skipped(builder) && freeze_lists(&f) && accept_ancestors(&f) && pf_trie_freeze(&builder->entries, keep, &index->entries) &&
+           freeze_form_texts(&f) && freeze_forms(&f) && weigh_forms(&f) && weigh_classes(&f) && freeze_paths(&f) &&
+           freeze_form_paths(&f, (pf_form *)index->forms) && freeze_names(&f);
+}
