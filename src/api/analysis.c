@@ -24,6 +24,9 @@ pf_rules *pf_rules_load_with(const char *const *paths, size_t count, const pf_ru
         pf_rules_free(rules);
         return NULL;
     }
+    rules->own = *rules->rules;
+    rules->own.regexes = &rules->regexes;
+    rules->rules = &rules->own;
     return rules;
 }
 
@@ -37,6 +40,7 @@ void pf_rules_free(pf_rules *rules)
 {
     if (!rules)
         return;
+    pf_regex_pool_release(&rules->regexes);
     pf_arena_release(&rules->keep);
     pf_arena_release(&rules->scratch);
     free(rules);

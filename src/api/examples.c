@@ -91,7 +91,7 @@ bool pf_rules_test(const pf_rules *rules, const char *only, pf_output *output, s
     PF_IN_C_LOCALE;
     pf_buffer buffer;
     pf_buffer_init(&buffer);
-    example_run run = {rules, messages, &buffer, rules->rules != pf_ruleset_default(), 0, 0};
+    example_run run = {rules, messages, &buffer, rules->rules->index_count > 1, 0, 0};
     const pf_pack *pack = &rules->rules->pack;
     for (size_t i = 0; i < pack->patterns.count; i++)
         if (is_wanted(pack->patterns.items[i].id, only))

@@ -15,7 +15,9 @@ struct pf_messages {
 };
 
 struct pf_rules {
-    const pf_ruleset *rules;
+    const pf_ruleset *rules; // `own`
+    pf_ruleset own;
+    pf_regex_pool regexes;
     pf_arena keep, scratch;
 };
 

@@ -49,7 +49,7 @@ static void measure_length(pf_state *state)
 
 static bool prepare(pf_state *state, const pf_given *given, size_t count)
 {
-    state->regexes = state->before ? state->before->regexes : pf_arena_array(state->arena, state->rules->regex_count, sizeof *state->regexes);
+    state->regexes = state->before ? state->before->regexes : pf_regexes_take(state->rules->regexes, state->rules->regex_count);
     if (!state->regexes || !search(state) || !pf_state_read_effects(state) || !read_facts(state, given, count) || !pf_memory_init(state))
         return false;
     measure_length(state);
@@ -113,8 +113,8 @@ pf_engine_status pf_state_run(pf_state *state, const pf_given *given, size_t giv
 
 void pf_state_release(pf_state *state)
 {
-    for (uint32_t i = 0; state->regexes && !state->before && i < state->rules->regex_count; i++)
-        pf_regex_free(state->regexes[i]);
+    if (!state->before)
+        pf_regexes_give_back(state->rules->regexes, state->regexes);
 }
 
 pf_engine_status pf_engine_run(pf_arena *arena, const pf_ruleset *rules, const pf_text *text, const pf_given *given,

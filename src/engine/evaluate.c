@@ -192,7 +192,7 @@ static pf_finding evaluate_fact(const pf_state *state, const pf_condition *condi
 
 static pf_regex *get_regex(pf_state *state, const pf_condition *condition)
 {
-    pf_regex **slot = &state->regexes[condition->number];
+    pf_regex **slot = &state->regexes->items[condition->number];
     char problem[8];
     if (!*slot)
         *slot = pf_regex_new(condition->regex, problem, sizeof problem);
@@ -289,10 +289,21 @@ pf_finding pf_evaluate_signal(pf_state *state, uint32_t pattern, uint32_t signal
     return *finding;
 }
 
+// Whether all cannot hold, as far as a look tells: the text has none of the phrases that one of them is about.
+static bool lacks_phrases(const pf_state *state, const pf_conditions *children)
+{
+    for (size_t i = 0; i < children->count; i++)
+        if (children->items[i].kind == PF_CONDITION_PHRASES && !pf_hits_of(&state->hits, children->items[i].phrases.set).count)
+            return true;
+    return false;
+}
+
 // All must hold; the weakest tells how, the first that is located tells where. Not known only when none surely fails.
 static pf_finding evaluate_all(pf_state *state, const pf_conditions *children, pf_extent extent)
 {
     pf_finding result = {.standing = PF_STANDS, .weight = 1};
+    if (lacks_phrases(state, children))
+        return (pf_finding){0};
     for (size_t i = 0; i < children->count; i++) {
         pf_finding child = pf_evaluate(state, &children->items[i], extent);
         if (child.standing == PF_ABSENT && !child.unknown)

@@ -4,7 +4,6 @@
 #define PF_ENGINE_STATE_H
 
 #include "engine/engine.h"
-#include "match/regex.h"
 #include "text/scope.h"
 
 // Whether and how a condition holds; better findings first.
@@ -50,7 +49,7 @@ struct pf_state {
     uint32_t word_count;     // of the text
     double system_share;     // what its parts count, 0..1
     uint32_t system_start, system_end;
-    pf_regex **regexes;      // compiled on first use
+    pf_regexes *regexes;
     int small_audience;      // pf_tristate, worked out once
     struct pf_memory *memory; // what signals and named conditions came to, until a fact changes
     pf_engine_status status; // the first failure sticks

@@ -336,7 +336,6 @@ static uint16_t rarest(const uint32_t *weights, const pf_path_step *steps, uint1
 static void choose_anchor(const pf_index *index, const pf_path_step *steps, pf_path *path)
 {
     path->anchor = rarest(index->weights, steps, path->count, UINT16_MAX);
-    path->second = steps[rarest(index->weights, steps, path->count, path->anchor)].class;
     path->reach = 0;
     for (uint32_t i = 1; i <= path->anchor; i++)
         path->reach += 1 + (steps[i].gap == PF_ADJACENT ? PF_MOST_SKIPPED : steps[i].gap);
@@ -375,6 +374,25 @@ static uint32_t anchor_class(const pf_index *index, const pf_path *path)
     return index->steps[path->first + path->anchor].class;
 }
 
+// Puts the paths of each anchor together: those of a single step, then the others.
+static void group_paths(const pf_index *index, const pf_path *paths, pf_range *anchored, pf_path *grouped)
+{
+    for (uint32_t i = 0; i < index->path_count; i++)
+        anchored[anchor_class(index, &paths[i])].count++;
+    uint32_t first = 0;
+    for (uint32_t i = 0; i < index->class_end; i++) {
+        anchored[i].first = first;
+        first += anchored[i].count;
+        anchored[i].count = 0;
+    }
+    for (int longer = 0; longer < 2; longer++)
+        for (uint32_t i = 0; i < index->path_count; i++) {
+            pf_range *range = &anchored[anchor_class(index, &paths[i])];
+            if ((paths[i].count > 1) == longer)
+                grouped[range->first + range->count++] = paths[i];
+        }
+}
+
 static bool freeze_paths(freezer *f)
 {
     pf_index *index = f->index;
@@ -383,25 +401,19 @@ static bool freeze_paths(freezer *f)
     if (!paths || !anchored || !read_paths(f, paths))
         return false;
     pf_path *grouped = pf_arena_array(f->keep, index->path_count, sizeof *grouped);
-    if (!grouped)
+    uint32_t *seconds = pf_arena_array(f->keep, index->path_count, sizeof *seconds);
+    if (!grouped || !seconds)
         return false;
+    group_paths(index, paths, anchored, grouped);
     uint32_t below = f->builder->base ? f->builder->base->class_end : 0;
+    for (uint32_t i = 0; i < below; i++)
+        index->anchors_below = index->anchors_below || anchored[i].count;
     for (uint32_t i = 0; i < index->path_count; i++) {
-        uint32_t class = anchor_class(index, &paths[i]);
-        anchored[class].count++;
-        index->anchors_below = index->anchors_below || class < below;
-    }
-    uint32_t first = 0;
-    for (uint32_t i = 0; i < index->class_end; i++) {
-        anchored[i].first = first;
-        first += anchored[i].count;
-        anchored[i].count = 0;
-    }
-    for (uint32_t i = 0; i < index->path_count; i++) {
-        pf_range *range = &anchored[anchor_class(index, &paths[i])];
-        grouped[range->first + range->count++] = paths[i];
+        const pf_path_step *steps = index->steps + grouped[i].first;
+        seconds[i] = steps[rarest(index->weights, steps, grouped[i].count, grouped[i].anchor)].class;
     }
     index->paths = grouped;
+    index->seconds = seconds;
     index->anchored = anchored;
     return true;
 }

@@ -59,7 +59,6 @@ typedef struct pf_path {
     uint16_t count; // of its steps
     uint16_t anchor; // the step with the anchor
     uint32_t reach;  // the words at most from the beginning to the anchor, entries counted as one word
-    uint32_t second; // class
     pf_range sets;   // in `path_sets`
 } pf_path;
 
@@ -78,7 +77,8 @@ typedef struct pf_index {
     const pf_range *form_paths;
     const bool *form_skipped; // of each form: passed over between two words of a phrase
     pf_trie entries;
-    const pf_path *paths; // those with the same anchor stand together
+    const pf_path *paths; // those with the same anchor stand together, that of a single step first
+    const uint32_t *seconds; // of each path: its next rarest class
     const pf_path_step *steps;
     const uint32_t *path_sets;
     const pf_range *anchored; // of each class, in `paths`

@@ -3,7 +3,9 @@
 #include "match/regex.h"
 
 #include "base/limits.h"
+#include "match/required.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -11,11 +13,13 @@
 #include <pcre2.h>
 
 // Searches after which an expression is compiled to machine code: that costs about as much as so many of them.
-enum { SEARCHES_BEFORE_JIT = 8 };
+enum { SEARCHES_BEFORE_JIT = 150 };
 
 struct pf_regex {
     pcre2_code *code;
     unsigned searches;
+    bool asks; // for one of the required bytes
+    bool required[256];
     pcre2_match_data *data;
     pcre2_match_context *context;
 };
@@ -44,6 +48,7 @@ pf_regex *pf_regex_new(const char *pattern, char *problem, size_t size)
         pf_regex_free(regex);
         return NULL;
     }
+    regex->asks = pf_required_bytes(pattern, regex->required);
     pcre2_set_match_limit(regex->context, PF_LIMIT_REGEX_STEPS);
     pcre2_set_depth_limit(regex->context, PF_LIMIT_REGEX_DEPTH);
     pcre2_set_heap_limit(regex->context, PF_LIMIT_REGEX_HEAP_KIB);
@@ -60,11 +65,45 @@ void pf_regex_free(pf_regex *regex)
     free(regex);
 }
 
+static int match(const pf_regex *regex, const char *text, size_t length, uint32_t options)
+{
+    return pcre2_match(regex->code, (PCRE2_SPTR)text, length, 0, PCRE2_NO_UTF_CHECK | options, regex->data, regex->context);
+}
+
+static bool is_answer(int found)
+{
+    return found >= 0 || found == PCRE2_ERROR_NOMATCH;
+}
+
+// Machine code and the interpreter have other limits. What one gives up the other tries, so that the answer is always the same.
+static int match_either_way(pf_regex *regex, const char *text, size_t length)
+{
+    bool compiled = regex->searches >= SEARCHES_BEFORE_JIT;
+    int found = match(regex, text, length, 0);
+    if (is_answer(found))
+        return found;
+    if (!compiled) {
+        pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE);
+        regex->searches = SEARCHES_BEFORE_JIT;
+    }
+    return match(regex, text, length, compiled ? PCRE2_NO_JIT : 0);
+}
+
+static bool may_match(const pf_regex *regex, const char *text, size_t length)
+{
+    size_t at = 0;
+    while (regex->asks && at < length && !regex->required[(unsigned char)text[at]])
+        at++;
+    return !regex->asks || at < length;
+}
+
 pf_regex_status pf_regex_search(pf_regex *regex, const char *text, size_t length, size_t *start, size_t *end)
 {
-    if (++regex->searches == SEARCHES_BEFORE_JIT)
+    if (!may_match(regex, text, length))
+        return PF_REGEX_NO_MATCH;
+    if (regex->searches < SEARCHES_BEFORE_JIT && ++regex->searches == SEARCHES_BEFORE_JIT)
         pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE); // where there is no JIT, it is interpreted as before
-    int found = pcre2_match(regex->code, (PCRE2_SPTR)text, length, 0, PCRE2_NO_UTF_CHECK, regex->data, regex->context);
+    int found = match_either_way(regex, text, length);
     if (found == PCRE2_ERROR_NOMATCH)
         return PF_REGEX_NO_MATCH;
     if (found < 0)
@@ -73,4 +112,38 @@ pf_regex_status pf_regex_search(pf_regex *regex, const char *text, size_t length
     *start = vector[0];
     *end = vector[1];
     return PF_REGEX_MATCH;
+}
+
+static void free_regexes(pf_regexes *regexes)
+{
+    for (size_t i = 0; regexes && i < regexes->count; i++)
+        pf_regex_free(regexes->items[i]);
+    if (regexes)
+        free(regexes->items);
+    free(regexes);
+}
+
+pf_regexes *pf_regexes_take(pf_regex_pool *pool, size_t count)
+{
+    pf_regexes *regexes = pool ? atomic_exchange(&pool->spare, NULL) : NULL;
+    if (regexes)
+        return regexes;
+    regexes = calloc(1, sizeof *regexes);
+    if (regexes)
+        *regexes = (pf_regexes){calloc(count ? count : 1, sizeof *regexes->items), count};
+    if (regexes && !regexes->items) {
+        free(regexes);
+        return NULL;
+    }
+    return regexes;
+}
+
+void pf_regexes_give_back(pf_regex_pool *pool, pf_regexes *regexes)
+{
+    free_regexes(pool && regexes ? atomic_exchange(&pool->spare, regexes) : regexes);
+}
+
+void pf_regex_pool_release(pf_regex_pool *pool)
+{
+    free_regexes(atomic_exchange(&pool->spare, NULL));
 }

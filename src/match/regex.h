@@ -19,7 +19,23 @@ typedef enum pf_regex_status {
     PF_REGEX_LIMIT, // the expression took too many steps or too much memory on this text; see limits.h
 } pf_regex_status;
 
-// Searches `text`, faster when it is done often; on a match, [*start, *end) are its bytes.
+// Searches `text`; on a match, [*start, *end) are its bytes.
 pf_regex_status pf_regex_search(pf_regex *regex, const char *text, size_t length, size_t *start, size_t *end);
+
+// The expressions of a rule set, each compiled on first use.
+typedef struct pf_regexes {
+    pf_regex **items;
+    size_t count;
+} pf_regexes;
+
+// Keeps compiled expressions from one text to the next. Several threads may use a pool: whoever finds it empty compiles anew.
+typedef struct pf_regex_pool {
+    _Atomic(pf_regexes *) spare;
+} pf_regex_pool;
+
+// Expressions for `count` conditions, to be given back; NULL when memory is exhausted. `pool` may be NULL, both here and below.
+pf_regexes *pf_regexes_take(pf_regex_pool *pool, size_t count);
+void pf_regexes_give_back(pf_regex_pool *pool, pf_regexes *regexes);
+void pf_regex_pool_release(pf_regex_pool *pool);
 
 #endif

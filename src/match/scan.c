@@ -193,8 +193,10 @@ static bool find_classes_of(scan_state *scanner, size_t layer, size_t at)
     if (!number)
         return true;
     const pf_form *form = &index->forms[number - 1];
-    for (uint32_t i = form->classes; i < form[1].classes; i++)
-        scanner->present[index->form_classes[i]] = scanner->sentence + 1;
+    uint32_t *present = scanner->present, sentence = scanner->sentence + 1;
+    const uint32_t *classes = index->form_classes;
+    for (uint32_t i = form->classes, end = form[1].classes; i < end; i++)
+        present[classes[i]] = sentence;
     bool above = layer + 1 < scanner->index_count && scanner->indexes[layer + 1]->includes_below;
     for (uint32_t i = form->classes; above && i < form[1].classes; i++)
         if (!add_runs_above(scanner, layer, index->form_classes[i], 1))
@@ -232,19 +234,29 @@ static uint64_t gap_tokens(const scan_state *scanner, size_t start, uint64_t gap
     return tokens;
 }
 
+// Room for `count` more hits.
+static pf_hit *reserve_hits(scan_state *scanner, size_t count)
+{
+    while (scanner->hit_capacity - scanner->hit_count < count) {
+        pf_hit *hits = pf_arena_grow(scanner->arena, scanner->hits, scanner->hit_capacity, &scanner->hit_capacity, sizeof *hits);
+        if (!hits) {
+            scanner->failed = true;
+            return NULL;
+        }
+        scanner->hits = hits;
+    }
+    return scanner->hits + scanner->hit_count;
+}
+
 static void add_hits(scan_state *scanner, const pf_index *index, const pf_path *path, size_t start, size_t end, uint64_t gaps)
 {
     pf_hit hit = {.sentence = scanner->sentence, .first_token = scanner->positions[start].token,
                   .last_token = scanner->positions[end - 1].token, .gaps = gaps ? gap_tokens(scanner, start, gaps) : 0};
-    for (uint32_t i = 0; i < path->sets.count; i++) {
-        pf_hit *hits = pf_arena_grow(scanner->arena, scanner->hits, scanner->hit_count, &scanner->hit_capacity, sizeof *hits);
-        if (!hits) {
-            scanner->failed = true;
-            return;
-        }
-        scanner->hits = hits;
+    pf_hit *hits = reserve_hits(scanner, path->sets.count);
+    for (uint32_t i = 0; hits && i < path->sets.count; i++) {
         hit.set = index->path_sets[path->sets.first + i];
-        hits[scanner->hit_count++] = hit;
+        hits[i] = hit;
+        scanner->hit_count++;
     }
 }
 
@@ -307,12 +319,31 @@ static void follow(const scan_state *scanner, attempt *try, uint32_t step, size_
     try->gaps = before;
 }
 
+static bool begins(const scan_state *scanner, const word_position *position, uint32_t class)
+{
+    bool found = begins_alone(scanner, position, class);
+    for (uint32_t i = 0; !found && i < position->runs.count; i++)
+        found = scanner->runs[position->runs.first + i].class == class;
+    return found;
+}
+
 static void find_from(scan_state *scanner, const pf_index *index, const pf_path *path, size_t start)
 {
-    attempt try = {.steps = index->steps + path->first, .count = path->count, .start = start, .end = SIZE_MAX};
+    const pf_path_step *steps = index->steps + path->first;
+    if (!begins(scanner, &scanner->positions[start], steps->class))
+        return;
+    attempt try = {.steps = steps, .count = path->count, .start = start, .end = SIZE_MAX};
     take(scanner, &try, 0, start);
     if (try.end != SIZE_MAX)
         add_hits(scanner, index, path, start, try.end, try.best_gaps);
+}
+
+static bool has_all_steps(const scan_state *scanner, const pf_path_step *steps, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (scanner->present[steps[i].class] != scanner->sentence + 1)
+            return false;
+    return true;
 }
 
 // Looks for a path whose anchor begins at word `at`, from each word where it can begin and was not looked for yet.
@@ -320,6 +351,8 @@ static void find_path(scan_state *scanner, size_t layer, uint32_t number, size_t
 {
     const pf_index *index = scanner->indexes[layer];
     const pf_path *path = &index->paths[number];
+    if (path->count > 2 && !has_all_steps(scanner, index->steps + path->first, path->count))
+        return;
     size_t reach = path->reach + (size_t)path->anchor * (scanner->longest_run - 1);
     size_t start = at > reach ? at - reach : 0;
     uint32_t tried = scanner->tried[layer][number];
@@ -332,10 +365,21 @@ static void find_path(scan_state *scanner, size_t layer, uint32_t number, size_t
 
 static void find_paths(scan_state *scanner, size_t layer, pf_range paths, size_t at)
 {
-    const pf_index *index = scanner->indexes[layer];
+    const uint32_t *seconds = scanner->indexes[layer]->seconds;
     for (uint32_t i = paths.first; i < paths.first + paths.count; i++)
-        if (scanner->present[index->paths[i].second] == scanner->sentence + 1)
+        if (scanner->present[seconds[i]] == scanner->sentence + 1)
             find_path(scanner, layer, i, at);
+}
+
+// Paths of one class, which begins at word `at` by itself: most are no longer than that.
+static void find_paths_of_word(scan_state *scanner, size_t layer, pf_range paths, size_t at)
+{
+    const pf_index *index = scanner->indexes[layer];
+    if (index->paths[paths.first].count == 1) {
+        add_hits(scanner, index, &index->paths[paths.first], at, at + 1, 0);
+        paths = (pf_range){paths.first + 1, paths.count - 1};
+    }
+    find_paths(scanner, layer, paths, at);
 }
 
 static void find_paths_of_class(scan_state *scanner, size_t layer, uint32_t class, size_t at)
@@ -361,7 +405,7 @@ static void find_paths_at(scan_state *scanner, size_t layer, size_t at)
     const word_position *position = &scanner->positions[at];
     uint32_t number = position->forms[layer];
     for (uint32_t i = number ? index->forms[number - 1].paths : 0; number && i < index->forms[number].paths; i++)
-        find_paths(scanner, layer, index->form_paths[i], at);
+        find_paths_of_word(scanner, layer, index->form_paths[i], at);
     for (size_t other = 0; other < scanner->index_count; other++)
         if (other != layer)
             find_paths_across(scanner, layer, other, at);

@@ -4,6 +4,7 @@
 #define PF_RULES_RULESET_H
 
 #include "base/diagnostics.h"
+#include "match/regex.h"
 #include "match/scan.h"
 #include "rules/model.h"
 #include "text/quantity.h"
@@ -22,6 +23,7 @@ typedef struct pf_ruleset {
     size_t index_count;
     const pf_lexicon *lexicon;
     uint32_t regex_count;
+    pf_regex_pool *regexes; // of whoever loaded the rules, or NULL
     // Positions of the conditions that the engine itself asks for; PF_UNRESOLVED when the rules have none of that name.
     uint32_t small_audience, public_product, single_user_program, design_document, differs_by_circumstance;
 } pf_ruleset;

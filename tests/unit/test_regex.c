@@ -2,6 +2,7 @@
 // Tests of match/regex: what matches where, what is refused, and that hostile expressions end.
 #define _POSIX_C_SOURCE 200809L
 #include "match/regex.h"
+#include "match/required.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -47,6 +48,54 @@ static void finds_the_first_match(void **state)
     assert_match("(?<=to )\\w+", "up to ten", 6, 9);
     assert_no_match("p9\\d", "p50");
     assert_no_match("a", "");
+}
+
+// What is looked for, before anything is matched, must be part of every match.
+static void asks_for_bytes_that_every_match_has(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *expression, *bytes; // NULL: none are asked for
+    } cases[] = {
+        {"a\\d+ ?(gb|tb)", "0123456789"},
+        {"\\b[a-z]+(_[a-z]+)+ ?\\(", "_"},
+        {"[,.' ]x|y", NULL},
+        {"(->|=>) [^\\n]{2,70}? (->|\xE2\x86\x92)", "-="},
+        {"(\xE2\x86\x92|\xE2\x87\x92) x", "\xE2"},
+        {"a-?b", NULL},
+        {"a-*b", NULL},
+        {"a-{0,2}b", NULL},
+        {"a-{1,2}b", "-"},
+        {"a-+?b", "-"},
+        {"(?:#|!)x", "#!"},
+        {"(?=#)x", NULL},
+        {"(?<!#)x;", ";"},
+        {"(?-i:A#)", "#"},
+        {"(?x) # a remark\n b", NULL},
+        {"x\\Q#", NULL},
+        {"\\x23", NULL},
+        {"[[:punct:]]", NULL},
+        {"[^#]", NULL},
+        {"[]#]", "]#"},
+        {"[*-/]:", ":"},
+        {"[+-.]", "+,-."},
+        {"\xC3\xBF", NULL}, // its other case begins with another byte
+        {"\xE2\x84\xAA", NULL}, // the Kelvin sign is a k
+        {"#|", NULL},
+        {"", NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        bool bytes[256];
+        bool known = pf_required_bytes(cases[i].expression, bytes);
+        if (known != (cases[i].bytes != NULL))
+            fail_msg("%s: %s", cases[i].expression, known ? "asks" : "asks for nothing");
+        for (int byte = 1; known && byte < 256; byte++)
+            if (bytes[byte] != (strchr(cases[i].bytes, byte) != NULL))
+                fail_msg("%s: byte %c", cases[i].expression, byte);
+    }
+    assert_match("\xC3\xBF", "a \xC5\xB8", 2, 4);
+    assert_match("a\\d", "ba7", 1, 3);
+    assert_no_match("a\\d", "ba");
 }
 
 static void ignores_case_in_all_of_utf8(void **state)
@@ -122,6 +171,7 @@ static void takes_plain_expressions_on_long_sentences(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(asks_for_bytes_that_every_match_has),
         cmocka_unit_test(finds_the_first_match),        cmocka_unit_test(ignores_case_in_all_of_utf8),
         cmocka_unit_test(stops_at_the_end_of_the_text), cmocka_unit_test(says_what_is_wrong_and_where),
         cmocka_unit_test(ends_catastrophic_searches),   cmocka_unit_test(takes_plain_expressions_on_long_sentences),

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+// Bytes without one of which a regular expression cannot match: a text is looked through for them far faster than matched.
+#ifndef PF_MATCH_REQUIRED_H
+#define PF_MATCH_REQUIRED_H
+
+#include <stdbool.h>
+
+// Fills in the bytes of which every match has at least one. Only digits, signs and the first bytes of characters beyond ASCII count, as
+// they are rare. False when no such set is known: then the expression may match anything.
+bool pf_required_bytes(const char *expression, bool bytes[256]);
+
+#endif
