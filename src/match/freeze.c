@@ -418,30 +418,46 @@ static bool freeze_paths(freezer *f)
     return true;
 }
 
-// Of each form the paths that are anchored in a class of it, and how common it is.
+// What the paths that are anchored in a class mean for a word of it: the sets of the one that is the word alone, and the others.
+static bool add_anchored(freezer *f, number_list *sets, pf_range *longer)
+{
+    const pf_index *index = f->index;
+    const pf_path *path = &index->paths[longer->first];
+    if (!longer->count || path->count > 1)
+        return true;
+    longer->first++;
+    longer->count--;
+    for (uint32_t i = 0; i < path->sets.count; i++)
+        if (!append(f, sets, index->path_sets[path->sets.first + i]))
+            return false;
+    return true;
+}
+
 static bool freeze_form_paths(freezer *f, pf_form *forms)
 {
     pf_index *index = f->index;
+    pf_range *ranges = pf_arena_array(f->scratch, forms[index->form_count].classes, sizeof *ranges);
+    number_list sets = {0};
     uint32_t count = 0;
-    for (uint32_t i = 0; i < forms[index->form_count].classes; i++)
-        count += index->anchored[index->form_classes[i]].count != 0;
-    pf_range *ranges = pf_arena_array(f->keep, count, sizeof *ranges);
     if (!ranges)
         return false;
-    count = 0;
-    for (uint32_t i = 0; i <= index->form_count; i++) {
+    for (uint32_t i = 0; i < index->form_count; i++) {
         forms[i].paths = count;
-        if (i == index->form_count)
-            break;
+        forms[i].sets = (uint32_t)sets.count;
         forms[i].weight = f->weights[i];
         for (uint32_t j = forms[i].classes; j < forms[i + 1].classes; j++) {
-            pf_range range = index->anchored[index->form_classes[j]];
-            if (range.count)
-                ranges[count++] = range;
+            ranges[count] = index->anchored[index->form_classes[j]];
+            if (!add_anchored(f, &sets, &ranges[count]))
+                return false;
+            count += ranges[count].count != 0;
         }
+        sort_without_repeats(&sets, forms[i].sets);
     }
-    index->form_paths = ranges;
-    return true;
+    forms[index->form_count].paths = count;
+    forms[index->form_count].sets = (uint32_t)sets.count;
+    index->form_paths = keep_array(f, ranges, count, sizeof *ranges);
+    index->form_sets = keep_array(f, sets.items, sets.count, sizeof *sets.items);
+    return index->form_paths && index->form_sets;
 }
 
 bool pf_index_freeze(pf_index_builder *builder, pf_arena *keep, pf_index *index)

@@ -25,7 +25,8 @@ typedef struct pf_form_slot {
 typedef struct pf_form {
     uint32_t text;    // in `form_bytes`
     uint32_t classes; // in `form_classes`: those of which it is an entry, ascending
-    uint32_t paths;   // in `form_paths`: the paths that are anchored in one of them, in ranges
+    uint32_t sets;    // in `form_sets`: those of the phrases that are the word alone, ascending
+    uint32_t paths;   // in `form_paths`: the longer paths that are anchored in one of its classes, in ranges
     uint32_t starts;  // in `form_starts`: the nodes of entries of several words that begin with it
     uint32_t lexemes; // in `form_lexemes`: those that stand within entries of several words
     uint32_t weight;  // how common the word is: its occurrences in the texts of the rule files, and one
@@ -73,7 +74,7 @@ typedef struct pf_index {
     uint32_t slot_mask;
     const pf_form *forms; // one more than there are: where the lists of the last one end
     uint32_t form_count;
-    const uint32_t *form_classes, *form_starts, *form_lexemes;
+    const uint32_t *form_classes, *form_sets, *form_starts, *form_lexemes;
     const pf_range *form_paths;
     const bool *form_skipped; // of each form: passed over between two words of a phrase
     pf_trie entries;

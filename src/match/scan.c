@@ -248,16 +248,18 @@ static pf_hit *reserve_hits(scan_state *scanner, size_t count)
     return scanner->hits + scanner->hit_count;
 }
 
-static void add_hits(scan_state *scanner, const pf_index *index, const pf_path *path, size_t start, size_t end, uint64_t gaps)
+static void add_hits(scan_state *scanner, const uint32_t *sets, uint32_t count, size_t start, size_t end, uint64_t gaps)
 {
     pf_hit hit = {.sentence = scanner->sentence, .first_token = scanner->positions[start].token,
                   .last_token = scanner->positions[end - 1].token, .gaps = gaps ? gap_tokens(scanner, start, gaps) : 0};
-    pf_hit *hits = reserve_hits(scanner, path->sets.count);
-    for (uint32_t i = 0; hits && i < path->sets.count; i++) {
-        hit.set = index->path_sets[path->sets.first + i];
+    pf_hit *hits = reserve_hits(scanner, count);
+    if (!hits)
+        return;
+    for (uint32_t i = 0; i < count; i++) {
+        hit.set = sets[i];
         hits[i] = hit;
-        scanner->hit_count++;
     }
+    scanner->hit_count += count;
 }
 
 static bool begins_alone(const scan_state *scanner, const word_position *position, uint32_t class)
@@ -335,7 +337,7 @@ static void find_from(scan_state *scanner, const pf_index *index, const pf_path 
     attempt try = {.steps = steps, .count = path->count, .start = start, .end = SIZE_MAX};
     take(scanner, &try, 0, start);
     if (try.end != SIZE_MAX)
-        add_hits(scanner, index, path, start, try.end, try.best_gaps);
+        add_hits(scanner, index->path_sets + path->sets.first, path->sets.count, start, try.end, try.best_gaps);
 }
 
 static bool has_all_steps(const scan_state *scanner, const pf_path_step *steps, uint32_t count)
@@ -371,17 +373,6 @@ static void find_paths(scan_state *scanner, size_t layer, pf_range paths, size_t
             find_path(scanner, layer, i, at);
 }
 
-// Paths of one class, which begins at word `at` by itself: most are no longer than that.
-static void find_paths_of_word(scan_state *scanner, size_t layer, pf_range paths, size_t at)
-{
-    const pf_index *index = scanner->indexes[layer];
-    if (index->paths[paths.first].count == 1) {
-        add_hits(scanner, index, &index->paths[paths.first], at, at + 1, 0);
-        paths = (pf_range){paths.first + 1, paths.count - 1};
-    }
-    find_paths(scanner, layer, paths, at);
-}
-
 static void find_paths_of_class(scan_state *scanner, size_t layer, uint32_t class, size_t at)
 {
     if (class < scanner->indexes[layer]->class_end)
@@ -399,13 +390,24 @@ static void find_paths_across(scan_state *scanner, size_t layer, size_t other, s
         find_paths_of_class(scanner, layer, index->form_classes[i], at);
 }
 
-static void find_paths_at(scan_state *scanner, size_t layer, size_t at)
+// Paths that are anchored in a class of which the word by itself is an entry in the same layer.
+static void find_paths_of_word(scan_state *scanner, size_t layer, size_t at)
 {
     const pf_index *index = scanner->indexes[layer];
+    uint32_t number = scanner->positions[at].forms[layer];
+    if (!number)
+        return;
+    const pf_form *form = &index->forms[number - 1];
+    if (form[1].sets > form->sets)
+        add_hits(scanner, index->form_sets + form->sets, form[1].sets - form->sets, at, at + 1, 0);
+    for (uint32_t i = form->paths; i < form[1].paths; i++)
+        find_paths(scanner, layer, index->form_paths[i], at);
+}
+
+static void find_paths_at(scan_state *scanner, size_t layer, size_t at)
+{
     const word_position *position = &scanner->positions[at];
-    uint32_t number = position->forms[layer];
-    for (uint32_t i = number ? index->forms[number - 1].paths : 0; number && i < index->forms[number].paths; i++)
-        find_paths_of_word(scanner, layer, index->form_paths[i], at);
+    find_paths_of_word(scanner, layer, at);
     for (size_t other = 0; other < scanner->index_count; other++)
         if (other != layer)
             find_paths_across(scanner, layer, other, at);
