@@ -85,12 +85,15 @@ char *pf_arena_copy(pf_arena *arena, const char *bytes, size_t length)
 
 char *pf_arena_format(pf_arena *arena, const char *format, ...)
 {
+    char start[256]; // most texts fit, and need not be formatted twice
     va_list arguments;
     va_start(arguments, format);
-    int length = vsnprintf(NULL, 0, format, arguments);
+    int length = vsnprintf(start, sizeof start, format, arguments);
     va_end(arguments);
     if (length < 0)
         return NULL;
+    if ((size_t)length < sizeof start)
+        return pf_arena_copy(arena, start, (size_t)length);
     char *text = pf_arena_alloc(arena, (size_t)length + 1);
     if (!text)
         return NULL;

@@ -196,11 +196,11 @@ static bool add_signal(pf_state *state, const pf_pattern *pattern, uint32_t numb
         return true;
     pf_evidence *slot = &evidence[(*count)++];
     *slot = (pf_evidence){signal->id, signal->because, finding.located, finding.start, finding.end, certainty, effect_of(finding.standing), NULL};
-    slot->arithmetic = finding.words;
-    if (!finding.fact)
-        return true;
-    slot->arithmetic = pf_write_comparison(state, finding.fact);
-    return slot->arithmetic != NULL;
+    if (finding.fact)
+        slot->arithmetic = pf_write_comparison(state, finding.fact);
+    else if (finding.counted)
+        slot->arithmetic = pf_write_count(state, &finding);
+    return slot->arithmetic || !(finding.fact || finding.counted);
 }
 
 static bool add_denial(pf_state *state, const pf_pattern *pattern, const evidence_scale *scale, pf_evidence *evidence, size_t *count)

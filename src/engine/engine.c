@@ -9,7 +9,7 @@
 
 static bool read_facts(pf_state *state, const pf_given *given, size_t count)
 {
-    pf_fact_source source = {state->rules, state->text, &state->hits, state->effects, state->quantities, state->quantity_count};
+    pf_fact_source source = {state->rules, state->text, &state->hits, state->effects, state->quantities, state->quantity_count, state->quantity_facts};
     if (!pf_facts_init(state->arena, state->rules, &state->facts) || !pf_facts_read(state->arena, &source, &state->facts))
         return false;
     for (size_t i = 0; i < count; i++)
@@ -26,13 +26,15 @@ static bool search(pf_state *state)
         state->hits = state->before->hits;
         state->quantities = state->before->quantities;
         state->quantity_count = state->before->quantity_count;
+        state->quantity_facts = state->before->quantity_facts;
         return true;
     }
     if (!pf_scan(state->arena, state->text, state->rules->indexes, state->rules->index_count, &state->hits) ||
         !pf_quantities_find(state->arena, state->text, state->rules->lexicon, &quantities, &state->quantity_count))
         return false;
     state->quantities = quantities;
-    return true;
+    state->quantity_facts = pf_arena_array(state->arena, state->quantity_count, sizeof *state->quantity_facts);
+    return state->quantity_facts != NULL;
 }
 
 // How long the text is, and what that asks for.

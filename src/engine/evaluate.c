@@ -37,7 +37,7 @@ static pf_standing standing_of(int effect)
 pf_finding pf_finding_of_hit(const pf_state *state, const pf_hit *hit)
 {
     int effect = PF_EFFECT_STATED;
-    for (uint32_t i = hit->first_token; i <= hit->last_token; i++) {
+    for (uint32_t i = state->affected[hit->first_token]; i <= hit->last_token; i++) {
         // A cue among the words of the phrase belongs to what the phrase says ("without .. refresh"), but not one in a gap
         // ("videos .. upload": "Videos will not be uploaded").
         uint32_t cause = state->causes[i];
@@ -101,33 +101,27 @@ static void look_for_denial(const pf_state *state, const pf_condition *condition
     note_denial(finding, &denial);
 }
 
-// "7 of them: see, map, follow": what a count of different words found.
-static const char *list_words(pf_state *state, const pf_variety *different)
+static void count_different(const pf_state *state, const pf_condition *condition, pf_range hits, pf_variety *different)
 {
-    const char *list = pf_arena_format(state->arena, "%u of them: ", (unsigned)different->count);
-    for (uint32_t i = 0; list && i < different->count; i++)
-        list = pf_arena_format(state->arena, "%s%s%.*s", list, i ? ", " : "", (int)different->words[i].length - 1, different->words[i].letters);
-    if (!list)
-        state->status = PF_ENGINE_OUT_OF_MEMORY;
-    return list;
-}
-
-static pf_finding count_different(pf_state *state, const pf_condition *condition, pf_range hits, pf_finding best)
-{
-    pf_variety different;
-    different.count = 0;
+    different->count = 0;
     for (uint32_t i = 0; i < hits.count; i++) {
         const pf_hit *hit = &state->hits.items[hits.first + i];
         if (counts(state, condition, hit) && pf_finding_of_hit(state, hit).standing == PF_STANDS)
-            pf_variety_add(state->text, hit, condition->different, &different);
+            pf_variety_add(state->text, hit, condition->different, different);
     }
-    if (different.count < condition->different)
-        return (pf_finding){0};
-    best.words = list_words(state, &different);
-    return best;
 }
 
-static pf_finding evaluate_phrases(pf_state *state, const pf_condition *condition, pf_extent extent)
+const char *pf_write_count(pf_state *state, const pf_finding *finding)
+{
+    pf_variety different;
+    count_different(state, finding->counted, finding->counted_hits, &different);
+    const char *list = pf_arena_format(state->arena, "%u of them: ", (unsigned)different.count);
+    for (uint32_t i = 0; list && i < different.count; i++)
+        list = pf_arena_format(state->arena, "%s%s%.*s", list, i ? ", " : "", (int)different.words[i].length - 1, different.words[i].letters);
+    return list;
+}
+
+static pf_finding evaluate_phrases(const pf_state *state, const pf_condition *condition, pf_extent extent)
 {
     pf_finding best = {0};
     pf_range hits = pf_hits_between(&state->hits, condition->phrases.set, extent.first, extent.end);
@@ -144,8 +138,13 @@ static pf_finding evaluate_phrases(pf_state *state, const pf_condition *conditio
     }
     if (sentences < condition->minimum)
         return (pf_finding){0};
-    if (condition->different > 0)
-        return count_different(state, condition, hits, best);
+    if (condition->different > 0) {
+        pf_variety different;
+        count_different(state, condition, hits, &different);
+        best.counted = condition;
+        best.counted_hits = hits;
+        return different.count < condition->different ? (pf_finding){0} : best;
+    }
     if (best.standing == PF_STANDS)
         look_for_denial(state, condition, hits, &best);
     return best;

@@ -241,18 +241,29 @@ static void apply_sections(pf_state *state, const role *blocks)
     }
 }
 
+static void note_affected(pf_state *state)
+{
+    uint32_t next = state->text->token_count;
+    state->affected[next] = next;
+    for (uint32_t i = next; i-- > 0;) {
+        next = state->effects[i] == PF_EFFECT_STATED ? next : i;
+        state->affected[i] = next;
+    }
+}
+
 bool pf_state_read_effects(pf_state *state)
 {
     const pf_document *document = state->text->document;
     state->effects = pf_arena_alloc(state->arena, state->text->token_count);
     state->causes = pf_arena_array(state->arena, state->text->token_count, sizeof *state->causes);
+    state->affected = pf_arena_array(state->arena, (size_t)state->text->token_count + 1, sizeof *state->affected);
     state->weights = pf_arena_array(state->arena, document->block_count, sizeof *state->weights);
     state->section_effects = pf_arena_alloc(state->arena, document->block_count);
     state->sides = pf_arena_alloc(state->arena, document->block_count);
     role *sections = pf_arena_array(state->arena, document->section_count, sizeof *sections);
     role *blocks = pf_arena_array(state->arena, document->block_count, sizeof *blocks);
     pf_marks cues, stops, exceptions;
-    if (!state->effects || !state->causes || !state->weights || !state->section_effects || !state->sides || !sections || !blocks || !read_cues(state, &cues) ||
+    if (!state->effects || !state->causes || !state->affected || !state->weights || !state->section_effects || !state->sides || !sections || !blocks || !read_cues(state, &cues) ||
         !read_marks(state, state->rules->stops.items, state->rules->stops.count, &stops) ||
         !read_marks(state, state->rules->exceptions.items, state->rules->exceptions.count, &exceptions))
         return false;
@@ -261,5 +272,6 @@ bool pf_state_read_effects(pf_state *state)
     read_roles(state, sections, blocks);
     find_sides(state, sections, blocks);
     apply_sections(state, blocks);
+    note_affected(state);
     return true;
 }

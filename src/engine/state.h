@@ -18,7 +18,8 @@ typedef struct pf_finding {
     bool located;
     uint32_t start, end; // bytes, when located
     const pf_condition *fact; // the comparison that decided, or NULL
-    const char *words;        // those that were counted, or NULL
+    const pf_condition *counted; // the count of different words that decided, or NULL
+    pf_range counted_hits;
 } pf_finding;
 
 // Tokens [first, end).
@@ -37,6 +38,8 @@ struct pf_state {
     double *weights;         // of each block, by its section
     uint8_t *section_effects; // of each block
     uint8_t *sides;           // of each block (pf_section_side), never PF_SECTION_OPEN
+    uint32_t *affected;      // of each token, the first one from there on whose effect is not PF_EFFECT_STATED
+    uint32_t *quantity_facts; // of each quantity, what pf_fact_of_quantity remembers
     const pf_state *before; // the same text, searched before: its occurrences, quantities and regexes are taken
     bool asks_nothing;        // the result is wanted without questions, which take time
     int passed_over;          // the side (pf_section_side) of which nothing counts; PF_SECTION_OPEN: none
@@ -75,6 +78,8 @@ pf_finding pf_evaluate(pf_state *state, const pf_condition *condition, pf_extent
 pf_finding pf_evaluate_signal(pf_state *state, uint32_t pattern, uint32_t signal);
 // What an occurrence of a phrase says, by its clause and its section.
 pf_finding pf_finding_of_hit(const pf_state *state, const pf_hit *hit);
+// "7 of them: see, map, follow": what a count of different words found; NULL when memory is exhausted.
+const char *pf_write_count(pf_state *state, const pf_finding *finding);
 pf_extent pf_whole_text(const pf_state *state);
 bool pf_is_small_audience(pf_state *state);
 // assess.c: one pattern; false when memory is exhausted.

@@ -38,6 +38,8 @@ static uint32_t distance(const pf_hit *hit, const pf_quantity *quantity)
 // The hits of a set in the quantity's sentence, at most `reach` tokens away.
 static pf_range hits_near(const pf_fact_source *source, uint32_t set, const pf_quantity *quantity, uint32_t reach)
 {
+    if (!pf_hits_of(source->hits, set).count)
+        return (pf_range){0};
     const pf_sentence *sentence = &source->text->sentences[quantity->sentence];
     uint32_t first = sentence->first_token, end = first + sentence->token_count, back = reach + LONGEST_PHRASE;
     if (quantity->first_token > first + back)
@@ -184,7 +186,7 @@ static bool on_side(const pf_fact_context *context, const pf_hit *hit, const pf_
 static bool stands_in_block(const pf_fact_source *source, uint32_t set, uint32_t block)
 {
     const pf_text *text = source->text;
-    return block != PF_NONE && pf_hits_between(source->hits, set, first_token_of(text, block), first_token_of(text, block + 1)).count > 0;
+    return block != PF_NONE && pf_hits_of(source->hits, set).count && pf_hits_between(source->hits, set, first_token_of(text, block), first_token_of(text, block + 1)).count > 0;
 }
 
 static double score_context(const pf_fact_source *source, const pf_fact_context *context, const pf_quantity *quantity,
@@ -237,6 +239,9 @@ static bool is_plausible(const pf_fact *fact, const pf_quantity *quantity)
 // `quantity` is one of the source's.
 static double score(const pf_fact_source *source, const pf_fact *fact, const pf_quantity *quantity)
 {
+    bool measures = quantity->dimension == fact->dimension || (fact->also && quantity->dimension == fact->also - 1);
+    if (!measures)
+        return 0;
     pf_quantity as_fact = *quantity;
     if (quantity->calculated && fact->calculated == PF_FALSE)
         return 0;
@@ -261,13 +266,11 @@ static bool is_stated(const pf_fact_source *source, const pf_quantity *quantity)
     return true;
 }
 
-uint32_t pf_fact_of_quantity(const pf_fact_source *source, const pf_quantity *quantity)
+static uint32_t find_best(const pf_fact_source *source, const pf_quantity *quantity)
 {
     const pf_facts *facts = &source->rules->pack.facts;
     uint32_t best = PF_UNRESOLVED;
     double best_score = LEAST_SCORE;
-    if (!is_stated(source, quantity))
-        return PF_UNRESOLVED;
     for (uint32_t i = 0; i < facts->count; i++) {
         double value = score(source, &facts->items[i], quantity);
         if (value > best_score) {
@@ -276,4 +279,14 @@ uint32_t pf_fact_of_quantity(const pf_fact_source *source, const pf_quantity *qu
         }
     }
     return best;
+}
+
+uint32_t pf_fact_of_quantity(const pf_fact_source *source, const pf_quantity *quantity)
+{
+    uint32_t *known = &source->memory[quantity - source->quantities]; // 0: not asked; 1: none; else the fact and 2
+    if (!is_stated(source, quantity))
+        return PF_UNRESOLVED;
+    if (!*known)
+        *known = find_best(source, quantity) + 2;
+    return *known - 2;
 }

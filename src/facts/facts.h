@@ -21,7 +21,8 @@ typedef struct pf_known_fact {
     size_t quantity_count, quantity_capacity;
 } pf_known_fact;
 
-// What the facts are read from. `effects`: of each token (pf_effect); only stated words make facts.
+// What the facts are read from. `effects`: of each token (pf_effect); only stated words make facts. `memory`: zeros, one for each quantity,
+// where the answers are kept, since they differ only by the effects.
 typedef struct pf_fact_source {
     const pf_ruleset *rules;
     const pf_text *text;
@@ -29,6 +30,7 @@ typedef struct pf_fact_source {
     const uint8_t *effects;
     const pf_quantity *quantities;
     uint32_t quantity_count;
+    uint32_t *memory;
 } pf_fact_source;
 
 // A value for every fact of the rule set, by its position; `fact` is NULL where nothing is known.
