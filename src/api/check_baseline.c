@@ -19,13 +19,22 @@ static pf_baseline_place place_of(pf_check *check, const char *path)
     return (pf_baseline_place){folder_of(check, path), check->configs.working_folder};
 }
 
+static const char *advice_on(const pf_input_problem *problem)
+{
+    if (strcmp(problem->code, "input-empty") == 0)
+        return "an empty file is no baseline: write it with --write-baseline";
+    if (strcmp(problem->code, "input-missing") == 0)
+        return "there is no such baseline: check the name, or write it with --write-baseline";
+    return problem->message;
+}
+
 static bool read_baseline(pf_check *check, const char *path, pf_baseline *baseline)
 {
     pf_input input;
     pf_input_problem problem;
     bool read = pf_input_read_file(&input, path, 0, &problem);
     if (!read)
-        pf_diagnostics_add(&check->messages->diagnostics, PF_ERROR, problem.code, path, problem.line, problem.column, "%s", problem.message);
+        pf_diagnostics_add(&check->messages->diagnostics, PF_ERROR, problem.code, path, problem.line, problem.column, "%s", advice_on(&problem));
     const char *bytes = read ? pf_arena_copy(&check->arena, input.bytes, input.length) : NULL;
     size_t length = read ? input.length : 0;
     pf_input_release(&input);

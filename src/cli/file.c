@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 static const char SUFFIX[] = ".XXXXXX";
-enum { SAME_BEGINNING = 22 }; // {"schema": "patfinder/
+enum { SAME_BEGINNING = 21, MOST_BLANKS = 64 }; // {"schema":"patfinder/
 
 static bool complain(const char *path)
 {
@@ -53,18 +53,29 @@ static bool fill(int descriptor, const char *path, const pf_output *content)
     return written && closed;
 }
 
+// The beginning of JSON as anybody may have laid it out: without a byte order mark and blanks. False when there is less of it.
+static bool begins(const char *bytes, size_t length, char beginning[SAME_BEGINNING])
+{
+    size_t count = 0;
+    for (size_t i = length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0; i < length && count < SAME_BEGINNING; i++)
+        if (!memchr(" \t\r\n", bytes[i], 4))
+            beginning[count++] = bytes[i];
+    return count == SAME_BEGINNING;
+}
+
 // What is there may be replaced when it is empty, or begins as the new content does: another kind of file was named by mistake.
 static bool may_replace(const char *path, const pf_output *content)
 {
     struct stat status;
-    char beginning[SAME_BEGINNING];
+    char bytes[SAME_BEGINNING + MOST_BLANKS], old[SAME_BEGINNING], new[SAME_BEGINNING];
     if (stat(path, &status) != 0)
         return true;
     FILE *file = S_ISREG(status.st_mode) ? fopen(path, "rb") : NULL;
-    size_t length = file ? fread(beginning, 1, sizeof beginning, file) : 0;
+    size_t length = file ? fread(bytes, 1, sizeof bytes, file) : 0;
     if (file)
         fclose(file);
-    if (file && (length == 0 || (length == sizeof beginning && content->length > length && memcmp(beginning, content->bytes, length) == 0)))
+    bool alike = begins(bytes, length, old) && begins(content->bytes, content->length, new) && memcmp(old, new, sizeof old) == 0;
+    if (file && (length == 0 || alike))
         return true;
     pf_cli_error("write-refused", "%s: is there, and was not written by this option; name another file, or remove it", path);
     return false;

@@ -122,7 +122,8 @@ bool pf_baseline_read(pf_arena *arena, const char *file, const char *bytes, size
     baseline_reader reader = {arena, file, diagnostics};
     json_error_t error;
     *baseline = (pf_baseline){0};
-    json_t *root = json_loadb(bytes, length, JSON_REJECT_DUPLICATES, &error);
+    size_t mark = length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0; // a byte order mark is no content
+    json_t *root = json_loadb(bytes + mark, length - mark, JSON_REJECT_DUPLICATES, &error);
     if (!root && json_error_code(&error) == json_error_out_of_memory)
         return refuse(&reader, "out-of-memory", "out of memory");
     if (!root) {
