@@ -94,6 +94,14 @@ static uint32_t indent_at(const pf_document *document, uint32_t at)
     return indent;
 }
 
+static bool stands_on_last_line(const pf_document *document, const pf_waiver *waiver, uint32_t block)
+{
+    uint32_t start = 0, end = 0;
+    bool apart;
+    extent_of(document, &document->blocks[block], &start, &end);
+    return end <= waiver->start && line_ends_between(document, end, waiver->start, &apart) == 0;
+}
+
 // Whether a comment between two blocks belongs to the one before it: on its last line, or right below it and apart from what follows.
 static bool belongs_to_before(const pf_document *document, const pf_waiver *waiver, uint32_t before, uint32_t next)
 {
@@ -101,9 +109,10 @@ static bool belongs_to_before(const pf_document *document, const pf_waiver *waiv
     bool apart;
     if (before == PF_NONE)
         return false;
-    extent_of(document, &document->blocks[before], &start, &end);
-    if (line_ends_between(document, end, waiver->start, &apart) == 0)
+    if (stands_on_last_line(document, waiver, before))
         return true;
+    extent_of(document, &document->blocks[before], &start, &end);
+    line_ends_between(document, end, waiver->start, &apart);
     if (apart)
         return false;
     end = (uint32_t)document->length;
@@ -111,6 +120,22 @@ static bool belongs_to_before(const pf_document *document, const pf_waiver *waiv
         extent_of(document, &document->blocks[next], &end, &start);
     line_ends_between(document, waiver->end, end, &apart);
     return next == PF_NONE || apart || indent_at(document, waiver->start) > indent_at(document, end);
+}
+
+static uint32_t header_of(const pf_document *document, uint32_t block)
+{
+    return document->blocks[block].kind == PF_BLOCK_TABLE_HEADER ? block : document->blocks[block].table_header;
+}
+
+// A table is one block for a comment that stands outside of it, or in its header.
+static void hold_for_table(const pf_document *document, uint32_t header, pf_waiver *waiver)
+{
+    uint32_t start = 0, end = 0;
+    extent_of(document, &document->blocks[header], &waiver->from, &waiver->to);
+    for (uint32_t i = header + 1; i < document->block_count && document->blocks[i].table_header == header; i++) {
+        extent_of(document, &document->blocks[i], &start, &end);
+        waiver->to = end > waiver->to ? end : waiver->to;
+    }
 }
 
 static bool stands_under_heading(const pf_document *document, uint32_t block)
@@ -141,6 +166,11 @@ void pf_waiver_find_extent(const pf_document *document, pf_waiver *waiver)
         return;
     if (pf_opens_section(document, block) || (alone && !behind && stands_under_heading(document, block))) {
         hold_for_section(document, document->blocks[block].section, waiver);
+        return;
+    }
+    uint32_t header = header_of(document, block);
+    if (header == block || (header != PF_NONE && behind && !stands_on_last_line(document, waiver, block))) {
+        hold_for_table(document, header, waiver);
         return;
     }
     waiver->from = start;

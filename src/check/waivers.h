@@ -7,9 +7,10 @@
 #include "document/document.h"
 #include "rules/ruleset.h"
 
-// <!-- patfinder: ignore ID[, ID …] -- reason -->       for the block before which, or in which, it stands, or right below which, when a
-//                                                       blank line follows; for the whole section when it stands directly under the
-//                                                       heading, in it or before it
+// <!-- patfinder: ignore ID[, ID …] -- reason -->       for the block (paragraph, item, table row) in which it stands, also behind its
+//                                                       words; alone on a line for the block (a whole table) that follows, or that
+//                                                       ends right above when a blank line follows; for the whole section when it
+//                                                       stands directly under the heading, in it or before it
 // <!-- patfinder: ignore-file ID[, ID …] -- reason -->  for the whole document
 // An ID is a finding's, or the beginning of it up to a slash ("missing-number").
 typedef struct pf_waiver {

@@ -110,6 +110,27 @@ static void waives_in_the_block_that_follows(void **state)
     reaches("@1\n\n<!-- patfinder: ignore\n missing-pattern/post\n-- known -->\n\n@2\n\n@3\n", "2");
 }
 
+static void takes_a_table_for_one_block(void **state)
+{
+    (void)state;
+    reaches(IGNORE "\n\n| @1 | b |\n|---|---|\n| @2 | c |\n| @3 | d |\n\n@4\n", "123");
+    reaches("@1\n\n" IGNORE "\n| @2 | b |\n|---|---|\n| @3 | c |\n\n| @4 | b |\n|---|---|\n| @5 | c |\n", "23");
+    reaches("| @1 | b |\n|---|---|\n| @2 | c |\n| @3 | d |\n" IGNORE "\n\n@4\n", "123");
+    reaches("| @1 | b |\n|---|---|\n| @2 | c |\n\n" IGNORE "\n\n@3\n", "3");
+    reaches("| @1 | b " IGNORE " |\n|---|---|\n| @2 | c |\n", "12");
+    reaches("| " IGNORE " @1 | b |\n|---|---|\n| @2 | c |\n", "12");
+    reaches("- @1\n\n  | @2 | b |\n  |---|---|\n  | @3 | c |\n  " IGNORE "\n\n- @4\n", "23");
+}
+
+static void waives_in_the_row_in_which_it_stands(void **state)
+{
+    (void)state;
+    reaches("| @1 | b |\n|---|---|\n| @2 | c |\n| " IGNORE " @3 | d |\n| @4 | e |\n", "3");
+    reaches("| @1 | b |\n|---|---|\n| @2 | c |\n| @3 | d | " IGNORE "\n| @4 | e |\n", "3");
+    reaches("@1 | b\n---|---\n@2 | c " IGNORE "\n@3 | d\n", "2");
+    reaches("| @1 | b |\n|---|---|\n| @2 | c |\n" IGNORE "\n| @3 | d |\n| @4 | e |\n", "3");
+}
+
 static void waives_in_the_block_right_above(void **state)
 {
     (void)state;
@@ -323,6 +344,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(waives_in_the_block_in_which_it_stands),
         cmocka_unit_test(waives_in_the_block_that_follows),
+        cmocka_unit_test(takes_a_table_for_one_block),
+        cmocka_unit_test(waives_in_the_row_in_which_it_stands),
         cmocka_unit_test(waives_in_the_block_right_above),
         cmocka_unit_test(waives_in_the_section_whose_heading_is_near),
         cmocka_unit_test(waives_in_the_file),
