@@ -73,6 +73,10 @@ void pf_check_config_init(pf_check_config *config);
 bool pf_check_config_read(pf_arena *arena, const char *file, const char *folder, const char *bytes, size_t length,
                           pf_check_config *config, pf_diagnostics *diagnostics);
 
+// The same for what a document says of itself: `expect`, `require`, `forbid` and `severities` alone.
+bool pf_check_config_read_own(pf_arena *arena, const char *file, const char *bytes, size_t length, pf_check_config *config,
+                              pf_diagnostics *diagnostics);
+
 // Proves the names of findings and patterns against the rules. False, with errors, when there is one that does not exist. (Roles
 // are proved when the rules are loaded, since rule files may bring new ones.)
 bool pf_check_config_resolve(const pf_check_config *config, const pf_ruleset *rules, pf_diagnostics *diagnostics);

@@ -3,6 +3,8 @@
 #include "check/config.h"
 #include "check/finding_id.h"
 
+#include <string.h>
+
 static void check_ids(const pf_check_severities *severities, const pf_ruleset *rules, pf_diagnostics *diagnostics)
 {
     for (size_t i = 0; i < severities->count; i++) {
@@ -20,7 +22,8 @@ static void check_patterns(const pf_strings *ids, const pf_ruleset *rules, pf_di
         const pf_string_item *item = &ids->items[i];
         if (pf_find_pattern(rules, item->text) != PF_UNRESOLVED)
             continue;
-        pf_hint hint = pf_did_you_mean(item->text, PF_NAMES(rules->pack.patterns, pf_pattern, id), "; patfinder list names them");
+        const char *otherwise = strcmp(item->text, "none") == 0 ? ": an empty list, [], says that there is none" : "; patfinder list names them";
+        pf_hint hint = pf_did_you_mean(item->text, PF_NAMES(rules->pack.patterns, pf_pattern, id), otherwise);
         pf_diagnostics_add(diagnostics, PF_ERROR, "config-unknown-pattern", item->place.file, item->place.line, item->place.column,
                            "there is no pattern '%s'%s", item->text, hint.text);
     }

@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-static const char KEY[] = "patfinder:";
-
 static const char *next_line(const char *at, const char *end)
 {
     while (at < end && *at != '\n')
@@ -16,38 +14,54 @@ static const char *next_line(const char *at, const char *end)
     return at < end ? at + 1 : end;
 }
 
-// Where the lines of the key begin and end: the next line that is neither blank nor indented is another key's.
-static const char *find_key(const char *at, const char *end, const char **behind)
+// What stands behind the colon of the key, when a line begins with it; else NULL.
+static const char *behind_key(const char *line, const char *end)
 {
-    size_t length = sizeof KEY - 1;
-    for (; at < end; at = next_line(at, end)) {
-        if ((size_t)(end - at) < length || memcmp(at, KEY, length) != 0)
+    static const char *const keys[] = {"patfinder", "'patfinder'", "\"patfinder\""};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        size_t length = strlen(keys[i]);
+        if ((size_t)(end - line) <= length || memcmp(line, keys[i], length) != 0)
             continue;
-        *behind = next_line(at, end);
-        while (*behind < end && is_blank(**behind))
-            *behind = next_line(*behind, end);
-        return at;
+        for (line += length; line < end && (*line == ' ' || *line == '\t');)
+            line++;
+        return line < end && *line == ':' ? line + 1 : NULL;
     }
     return NULL;
 }
 
-// A copy in which all that is not the key's value is blank, so that lines and columns stay what they are.
-static char *value_alone(pf_arena *arena, const char *source, const char *key, const char *behind)
+// The line that begins with the key, or NULL.
+static const char *find_key(const char *at, const char *end)
 {
-    size_t length = (size_t)(behind - source), begin = (size_t)(key - source) + sizeof KEY - 1;
-    char *copy = pf_arena_copy(arena, source, length);
-    for (size_t i = 0; copy && i < begin; i++)
+    while (at < end && !behind_key(at, end))
+        at = next_line(at, end);
+    return at < end ? at : NULL;
+}
+
+// Where the lines of a key end: the next line that is neither blank nor indented nor a comment is another key's.
+static const char *end_of_key(const char *key, const char *end)
+{
+    const char *at = next_line(key, end);
+    while (at < end && (is_blank(*at) || *at == '#'))
+        at = next_line(at, end);
+    return at;
+}
+
+// A copy in which all that is not the key's value is blank, so that lines and columns stay what they are.
+static char *value_alone(pf_arena *arena, const char *source, const char *value, const char *end)
+{
+    char *copy = pf_arena_copy(arena, source, (size_t)(end - source));
+    for (size_t i = 0; copy && i < (size_t)(value - source); i++)
         if (copy[i] != '\n')
             copy[i] = ' ';
     return copy;
 }
 
-static bool is_own_business(const pf_check_config *own, const pf_checked *document, pf_diagnostics *diagnostics)
+static bool refuse_second(const char *file, const char *source, const char *key, pf_diagnostics *diagnostics)
 {
-    if (!own->exclude.count && !own->overrides.count && !own->rules.count && !own->sections.count && !own->baseline.text && !own->fail_on.text)
-        return true;
-    pf_diagnostics_add(diagnostics, PF_ERROR, "config-misplaced", document->file, 1, 1,
-                       "a document can set only expect, require, forbid and severities: write the rest into %s", PF_CHECK_CONFIG_NAME);
+    uint32_t line = 1;
+    for (const char *at = source; at < key; at++)
+        line += *at == '\n';
+    pf_diagnostics_add(diagnostics, PF_ERROR, "config-duplicate-key", file, line, 1, "this key stands here twice: keep one of them");
     return false;
 }
 
@@ -56,16 +70,19 @@ bool pf_front_matter_read(pf_arena *arena, const pf_checked *document, const pf_
 {
     pf_check_config_init(own);
     bool has_mark = document->length >= 3 && memcmp(document->source, "\xef\xbb\xbf", 3) == 0;
-    const char *source = document->source + (has_mark ? 3 : 0), *behind;
+    const char *source = document->source + (has_mark ? 3 : 0);
     size_t length = pf_front_matter_length(source, document->length - (has_mark ? 3 : 0));
-    const char *key = length > 3 && memcmp(source, "---", 3) == 0 ? find_key(source, source + length, &behind) : NULL;
+    const char *end = source + length, *key = length > 3 && memcmp(source, "---", 3) == 0 ? find_key(source, end) : NULL;
     if (!key)
         return true;
-    char *value = value_alone(arena, source, key, behind);
+    const char *behind = end_of_key(key, end), *second = find_key(behind, end);
+    if (second)
+        return refuse_second(document->file, source, second, diagnostics);
+    char *value = value_alone(arena, source, behind_key(key, end), behind);
     if (!value) {
         pf_diagnostics_add(diagnostics, PF_ERROR, "out-of-memory", document->file, 0, 0, "memory is exhausted");
         return false;
     }
-    return pf_check_config_read(arena, document->file, ".", value, (size_t)(behind - source), own, diagnostics) &&
-           is_own_business(own, document, diagnostics) && pf_check_config_resolve(own, rules, diagnostics);
+    return pf_check_config_read_own(arena, document->file, value, (size_t)(behind - source), own, diagnostics) &&
+           pf_check_config_resolve(own, rules, diagnostics);
 }

@@ -51,18 +51,18 @@ static void show_item(const shown_config *shown, const char *indent, const pf_st
     comment(shown, start, &item->place);
 }
 
-// Lines that say that there is nothing, as a comment where saying nothing is not the same as saying that there is nothing.
-static void show_nothing(const shown_config *shown, const char *key, const char *nothing)
+// A line on what there is where nothing was said, or where a list was said to be empty.
+static void show_default(const shown_config *shown, const char *key, const char *value, const pf_origin *place)
 {
     size_t start = shown->buffer->length;
-    pf_buffer_format(shown->buffer, "%s: %s", key, nothing);
-    comment(shown, start, NULL);
+    pf_buffer_format(shown->buffer, "%s: %s", key, value);
+    comment(shown, start, place);
 }
 
 static void show_list(const shown_config *shown, const char *key, const pf_strings *list, const pf_strings *more)
 {
     if (!list->count && !(more && more->count)) {
-        show_nothing(shown, key, "[]");
+        show_default(shown, key, "[]", list->items ? &list->place : NULL);
         return;
     }
     pf_buffer_format(shown->buffer, "%s:\n", key);
@@ -134,7 +134,7 @@ static void show_expectations(const shown_config *shown)
     if (expectations.expect.items)
         show_list(shown, "expect", &expectations.expect, NULL);
     else
-        show_nothing(shown, "# expect", "(nothing is said)");
+        show_default(shown, "# expect", "(nothing is said)", NULL);
     show_list(shown, "require", &expectations.require, NULL);
     show_list(shown, "forbid", &expectations.forbid, NULL);
 }
@@ -143,7 +143,7 @@ static void show_sections(const shown_config *shown)
 {
     const pf_check_sections *sections = &shown->config->sections;
     if (!sections->count)
-        show_nothing(shown, "sections", "{}");
+        show_default(shown, "sections", "{}", NULL);
     else
         pf_buffer_string(shown->buffer, "sections:\n");
     for (size_t i = 0; i < sections->count; i++) {
@@ -175,12 +175,12 @@ void pf_check_show(pf_check_target target, const char *name, const pf_check_conf
     shown_config shown = {target.config, command_line, target.path, buffer};
     show_title(&shown, name);
     if (!show_value(&shown, "fail_on", &target.config->fail_on, command_line ? &command_line->fail_on : NULL))
-        show_nothing(&shown, "fail_on", pf_severity_name(target.config->fail_on_severity));
+        show_default(&shown, "fail_on", pf_severity_name(target.config->fail_on_severity), NULL);
     show_severities(&shown);
     show_list(&shown, "exclude", &target.config->exclude, NULL);
     show_expectations(&shown);
     show_list(&shown, "rules", &target.config->rules, command_line ? &command_line->rules : NULL);
     show_sections(&shown);
     if (!show_value(&shown, "baseline", &target.config->baseline, command_line ? &command_line->baseline : NULL))
-        show_nothing(&shown, "# baseline", "(none)");
+        show_default(&shown, "# baseline", "(none)", NULL);
 }

@@ -29,6 +29,7 @@ typedef struct pf_string_item {
 typedef struct pf_strings {
     pf_string_item *items;
     size_t count;
+    pf_origin place; // of the list
 } pf_strings;
 
 // A list of phrases that stand for the same thing. `set` names it in the phrase index.

@@ -137,6 +137,7 @@ static bool read_strings_into(pf_reader *reader, pf_arena *arena, const pf_field
         return complain_type(reader, field, node, "a list");
     if (node->count > PF_LIMIT_PHRASES)
         return complain_length(reader, field, node, PF_LIMIT_PHRASES);
+    list->place = node->place;
     list->items = pf_arena_array(arena, node->count, sizeof *list->items);
     if (!list->items)
         return exhausted(reader, node);

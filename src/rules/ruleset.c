@@ -32,6 +32,13 @@ pf_ruleset *pf_ruleset_layer(const pf_ruleset *base, const pf_rule_text *files, 
     return made && pf_layer_is_good(&layer) ? layer.rules : NULL;
 }
 
+static void strip_strings(pf_strings *strings)
+{
+    strings->place = (pf_origin){0};
+    for (size_t i = 0; i < strings->count; i++)
+        strings->items[i].place = (pf_origin){0};
+}
+
 static bool strip(void *context, const pf_record *record, void *instance)
 {
     (void)context;
@@ -43,13 +50,11 @@ static bool strip(void *context, const pf_record *record, void *instance)
             *(pf_phrases *)slot = (pf_phrases){.set = ((pf_phrases *)slot)->set};
         if (record->fields[i].kind == PF_FIELD_VALUE)
             ((pf_value *)slot)->place = (pf_origin){0};
-        pf_strings *strings = slot;
-        for (size_t j = 0; record->fields[i].kind == PF_FIELD_STRINGS && j < strings->count; j++)
-            strings->items[j].place = (pf_origin){0};
+        if (record->fields[i].kind == PF_FIELD_STRINGS)
+            strip_strings(slot);
         PF_LIST(pf_strings) *lists = slot;
         for (size_t j = 0; record->fields[i].kind == PF_FIELD_STRINGS_LIST && j < lists->count; j++)
-            for (size_t k = 0; k < lists->items[j].count; k++)
-                lists->items[j].items[k].place = (pf_origin){0};
+            strip_strings(&lists->items[j]);
     }
     return true;
 }

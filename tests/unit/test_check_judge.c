@@ -342,7 +342,7 @@ static void quotes_both_values(void **state)
 // --- Expectations ---------------------------------------------------------------------------------------------------
 
 static pf_string_item post[] = {{.text = "post"}};
-static const pf_strings named = {post, 1}, none = {post, 0};
+static const pf_strings named = {.items = post, .count = 1}, none = {.items = post};
 
 static void expects(const char *source, pf_check_expectations expectations, const char *words)
 {

@@ -74,7 +74,7 @@ static void matches_globs_as_gitignore_does(void **state)
     for (size_t i = 0; i < sizeof glob_cases / sizeof *glob_cases; i++) {
         const glob_case *c = &glob_cases[i];
         pf_string_item items[3];
-        pf_strings globs = {items, 0};
+        pf_strings globs = {.items = items};
         for (; globs.count < 3 && c->globs[globs.count]; globs.count++) {
             items[globs.count] = (pf_string_item){.text = c->globs[globs.count]};
             if (pf_glob_problem(c->globs[globs.count]))
