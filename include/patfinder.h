@@ -129,7 +129,7 @@ typedef struct pf_check_options {
     size_t rule_count;
     const pf_setting *settings; // for every document
     size_t setting_count;
-    const char *const *expect, *const *require, *const *forbid; // ids of patterns; NULL: what the configuration or the document says
+    const char *const *expect, *const *require, *const *forbid; // ids of patterns; NULL: what the configuration or the document says; a list of none: that there are none
     size_t expect_count, require_count, forbid_count;
     bool has_fail_on; // else what the configuration says, or PF_SEVERITY_WARNING
     pf_severity fail_on;

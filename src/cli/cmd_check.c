@@ -10,24 +10,47 @@
 
 static const char *const working_folder[] = {"."};
 
+// What an option leaves without effect.
+static const struct exclusion {
+    pf_option_bit option;
+    const char *name, *instead;
+    unsigned useless;
+} exclusions[] = {
+    {PF_OPTION_SHOW_CONFIG, "show-config", "checks nothing",
+     PF_OPTION_WRITE_BASELINE | PF_OPTION_STATS | PF_OPTION_FORMAT | PF_OPTION_VERBOSE | PF_OPTION_SET},
+    {PF_OPTION_WRITE_BASELINE, "write-baseline", "accepts all findings, and reports none",
+     PF_OPTION_BASELINE | PF_OPTION_FAIL_ON | PF_OPTION_FORMAT | PF_OPTION_VERBOSE},
+};
+
+static bool options_agree(const pf_command_line *line)
+{
+    for (size_t i = 0; i < sizeof exclusions / sizeof *exclusions; i++) {
+        const struct exclusion *exclusion = &exclusions[i];
+        const char *useless = line->given & exclusion->option ? pf_command_line_unaccepted(line, ~exclusion->useless) : NULL;
+        if (useless) {
+            pf_cli_error("useless-option", "--%s %s, so that --%s would do nothing: leave one of them out", exclusion->name, exclusion->instead, useless);
+            return false;
+        }
+    }
+    return true;
+}
+
 static pf_check_options options_of(const pf_command_line *line, const pf_folders *folders)
 {
-    return (pf_check_options){
+    pf_check_options options = {
         .rules = folders->paths,
         .rule_count = folders->count,
         .settings = line->settings,
         .setting_count = line->setting_count,
-        .expect = (const char *const *)line->expect.words,
-        .expect_count = line->expect.count,
-        .require = (const char *const *)line->require.words,
-        .require_count = line->require.count,
-        .forbid = (const char *const *)line->forbid.words,
-        .forbid_count = line->forbid.count,
         .has_fail_on = (line->given & PF_OPTION_FAIL_ON) != 0,
         .fail_on = line->fail_on,
         .baseline = line->baseline,
         .ignore_baselines = (line->given & PF_OPTION_WRITE_BASELINE) != 0,
     };
+    options.expect = pf_word_list_words(&line->expect, &options.expect_count);
+    options.require = pf_word_list_words(&line->require, &options.require_count);
+    options.forbid = pf_word_list_words(&line->forbid, &options.forbid_count);
+    return options;
 }
 
 // Not after an error: it would lack what could not be read.
@@ -49,8 +72,12 @@ static bool write_findings(pf_invocation *invocation, const pf_check *run)
     if (!pf_write_findings(run, line->format, pf_terminal_style(line), &output, invocation->messages))
         return false;
     pf_invocation_put(invocation, &output);
-    if (!(line->given & PF_OPTION_STATS))
-        return true;
+    return true;
+}
+
+static bool write_statistics(pf_invocation *invocation, const pf_check *run)
+{
+    pf_output output = {0};
     if (!pf_write_check_statistics(run, &output, invocation->messages))
         return false;
     fputs(output.bytes, stderr);
@@ -70,6 +97,8 @@ static int check(pf_invocation *invocation, pf_check_options *options, const cha
     pf_progress_end(&progress);
     bool accepting = (line->given & PF_OPTION_WRITE_BASELINE) != 0;
     bool done = run && (accepting ? write_baseline(invocation, run) : write_findings(invocation, run));
+    if (done && line->given & PF_OPTION_STATS)
+        done = write_statistics(invocation, run);
     bool failed = done && !accepting && pf_check_failures(run) > 0;
     pf_check_free(run);
     int status = pf_invocation_status(invocation);
@@ -95,6 +124,8 @@ int pf_cmd_check(pf_invocation *invocation)
     size_t count = named ? invocation->operand_count : 1;
     pf_folders folders;
     int status = PF_EXIT_ERROR;
+    if (!options_agree(invocation->options))
+        return PF_EXIT_ERROR;
     if (pf_folders_find(&folders, invocation->options, NULL, 0)) {
         pf_check_options options = options_of(invocation->options, &folders);
         status = shows ? show_configuration(invocation, &options, paths, count) : check(invocation, &options, paths, count);

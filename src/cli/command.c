@@ -16,11 +16,21 @@ enum {
             PF_OPTION_WRITE_BASELINE | PF_OPTION_SHOW_CONFIG | PF_OPTION_STATS,
 };
 
+static const pf_option_help check_helps[] = {
+    {PF_OPTION_FORMAT, "text (default), gnu, json, ndjson, sarif, github, gitlab, rdjson, junit or markdown"},
+    {PF_OPTION_QUIET, "no warnings about the run, and no progress; findings are not affected"},
+    {PF_OPTION_VERBOSE, "all evidence of each finding, instead of the first pieces"},
+    {0, NULL},
+};
+static const pf_option_help eval_helps[] = {
+    {PF_OPTION_FORMAT, "text (default), json or ndjson"},
+    {0, NULL},
+};
+
 const pf_command pf_command_table[] = {
     {"recommend", "[FILE...]", "which patterns fit, and why (the default)", pf_cmd_recommend,
      ANALYSIS | PF_OPTION_VERBOSE, 0, SIZE_MAX, NULL},
-    {"check", "[PATH...]", "what a reviewer would say of design documents", pf_cmd_check, CHECK, 0, SIZE_MAX,
-     "text (default), gnu, json, ndjson, sarif, github, gitlab, rdjson, junit or markdown"},
+    {"check", "[PATH...]", "what a reviewer would say of design documents", pf_cmd_check, CHECK, 0, SIZE_MAX, check_helps},
     {"explain", "PATTERN [FILE...]", "why and why not, clause by clause", pf_cmd_explain, ANALYSIS, 1, SIZE_MAX, NULL},
     {"facts", "[FILE...]", "the numbers that were found, and what they mean", pf_cmd_facts, ANALYSIS, 0, SIZE_MAX, NULL},
     {"list", "", "the patterns that are known", pf_cmd_list, REPORT, 0, 0, NULL},
@@ -28,7 +38,7 @@ const pf_command pf_command_table[] = {
     {"rules check", "[PATH...]", "look for mistakes in rule files", pf_cmd_rules_check, RULES, 0, SIZE_MAX, NULL},
     {"rules test", "[PATH...]", "run the examples of rule files", pf_cmd_rules_test, RULES, 0, SIZE_MAX, NULL},
     {"rules eval", "PATH", "measure precision and recall on labelled texts", pf_cmd_rules_eval,
-     RULES | PF_OPTION_FORMAT | PF_OPTION_ERRORS, 1, 1, "text (default), json or ndjson"},
+     RULES | PF_OPTION_FORMAT | PF_OPTION_ERRORS, 1, 1, eval_helps},
     {"rules schema", "", "the JSON Schema of rule files or of results", pf_cmd_rules_schema, COMMON | PF_OPTION_OF, 0,
      0, NULL},
     {"rules new", "ID", "a rule file to start from", pf_cmd_rules_new, COMMON, 1, 1, NULL},
@@ -120,8 +130,15 @@ const pf_command *pf_command_find(const pf_command_line *options, size_t *words)
     return &pf_command_table[0];
 }
 
-// `formats`: what --format takes, or NULL: all.
-static void print_options(unsigned accepted, const char *formats)
+static const char *help_of(const pf_option_info *option, const pf_option_help *helps)
+{
+    for (; helps && helps->help; helps++)
+        if (helps->bit == option->bit)
+            return helps->help;
+    return option->help;
+}
+
+static void print_options(unsigned accepted, const pf_option_help *helps)
 {
     for (size_t i = 0; i < pf_option_count; i++) {
         const pf_option_info *option = &pf_option_table[i];
@@ -131,7 +148,7 @@ static void print_options(unsigned accepted, const char *formats)
         letter[1] = option->letter;
         snprintf(names, sizeof names, "%s--%s%s%s", option->letter ? letter : "    ", option->name,
                  option->value ? " " : "", option->value ? option->value : "");
-        printf("  %-25s %s\n", names, option->bit == PF_OPTION_FORMAT && formats ? formats : option->help);
+        printf("  %-25s %s\n", names, help_of(option, helps));
     }
 }
 
@@ -139,7 +156,7 @@ static void print_command(const pf_command *command)
 {
     printf("usage: patfinder %s [options]%s%s\n\n%s\n\nOptions:\n", command->name, command->synopsis[0] ? " " : "",
            command->synopsis, command->help);
-    print_options(command->accepted, command->formats);
+    print_options(command->accepted, command->helps);
     if (command->accepted & PF_OPTION_FAIL_ON)
         printf("\nWithout PATH the working directory is checked; '-' is standard input.\n"
                "Exit status: 0 fine, 1 findings of --fail-on and worse, 2 an error.\n");

@@ -16,6 +16,12 @@ typedef struct pf_invocation {
     int write_error; // errno of the first failed write to standard output, or 0
 } pf_invocation;
 
+// What an option does for one command, where that is not what the table of options says.
+typedef struct pf_option_help {
+    pf_option_bit bit;
+    const char *help; // NULL behind the last one
+} pf_option_help;
+
 typedef struct pf_command {
     const char *name;                      // one word or two ("rules check")
     const char *synopsis;                  // of its operands
@@ -23,7 +29,7 @@ typedef struct pf_command {
     int (*run)(pf_invocation *invocation); // gives the exit status
     unsigned accepted;                     // pf_option_bit
     size_t least, most;                    // operands
-    const char *formats;                   // that the command writes, or NULL: all
+    const pf_option_help *helps;           // or NULL
 } pf_command;
 
 extern const pf_command pf_command_table[]; // the first is the default

@@ -8,17 +8,18 @@
 #include <stdio.h>
 #include <string.h>
 
+static const char NOTHING[] = "none"; // for the empty list
 enum { LEAST_WIDTH = 20, MOST_WIDTH = 10000, MOST_WORDS = 120 };
 
 const pf_option_info pf_option_table[] = {
     {PF_OPTION_FORMAT, 'f', "format", "FORMAT", "text (default), json, ndjson or markdown"},
     {PF_OPTION_FAIL_ON, 0, "fail-on", "LEVEL", "error, warning (default), info, hint or off: what makes the status 1"},
-    {PF_OPTION_EXPECT, 0, "expect", "PATTERNS", "the text must call for these (a,b) and no others; repeatable"},
+    {PF_OPTION_EXPECT, 0, "expect", "PATTERNS", "the text must call for these (a,b; or none) and no others; repeatable"},
     {PF_OPTION_REQUIRE, 0, "require", "PATTERNS", "the text must call for these, and may for others; repeatable"},
     {PF_OPTION_FORBID, 0, "forbid", "PATTERNS", "the text must call for none of these; repeatable"},
     {PF_OPTION_BASELINE, 0, "baseline", "FILE", "leave out the findings that this file lists"},
-    {PF_OPTION_WRITE_BASELINE, 0, "write-baseline", "FILE", "list all findings of now in this file"},
-    {PF_OPTION_SHOW_CONFIG, 0, "show-config", NULL, "print what is in force for each path, and from where"},
+    {PF_OPTION_WRITE_BASELINE, 0, "write-baseline", "FILE", "list all findings of now in this file, instead of reporting them"},
+    {PF_OPTION_SHOW_CONFIG, 0, "show-config", NULL, "check nothing; print what is in force for each path, and from where"},
     {PF_OPTION_STATS, 0, "stats", NULL, "also say how much was read, and how many findings there are of each kind"},
     {PF_OPTION_RULES, 0, "rules", "PATH", "add the rule files of a folder, or one file; repeatable"},
     {PF_OPTION_NO_USER_RULES, 0, "no-user-rules", NULL, "leave out the user's and the project's rule folders"},
@@ -139,6 +140,22 @@ static bool add_word(pf_word_list *list, const char *start, size_t length)
     return true;
 }
 
+static bool is_nothing(const char *word)
+{
+    return strcmp(word, NOTHING) == 0;
+}
+
+// NOTHING stands for the empty list, and alone.
+static bool accept_words(const pf_word_list *list, const pf_option_info *option)
+{
+    for (size_t i = 0; list->count > 1 && i < list->count; i++)
+        if (is_nothing(list->words[i])) {
+            pf_cli_error("bad-value", "--%s takes '%s' or ids of patterns, not both", option->name, NOTHING);
+            return false;
+        }
+    return true;
+}
+
 // The parts between commas; blanks around them do not matter.
 static bool add_words(pf_word_list *list, const pf_option_info *option, const char *value)
 {
@@ -150,8 +167,15 @@ static bool add_words(pf_word_list *list, const pf_option_info *option, const ch
         at += length;
     }
     if (list->count == before)
-        pf_cli_error("bad-value", "'%s' is no value of --%s; it takes ids of patterns, such as scaling-reads,contention", value, option->name);
-    return list->count > before;
+        pf_cli_error("bad-value", "'%s' is no value of --%s; it takes ids of patterns, such as scaling-reads,contention, or %s", value, option->name,
+                     NOTHING);
+    return list->count > before && accept_words(list, option);
+}
+
+const char *const *pf_word_list_words(const pf_word_list *list, size_t *count)
+{
+    *count = list->count == 1 && is_nothing(list->words[0]) ? 0 : list->count;
+    return (const char *const *)list->words;
 }
 
 static void release_words(pf_word_list *list)

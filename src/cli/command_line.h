@@ -32,11 +32,14 @@ typedef enum pf_option_bit {
 typedef enum pf_color { PF_COLOR_AUTO, PF_COLOR_ALWAYS, PF_COLOR_NEVER } pf_color;
 typedef enum pf_schema_of { PF_SCHEMA_RULES, PF_SCHEMA_RECOMMEND, PF_SCHEMA_CHECK } pf_schema_of;
 
-// The parts of "a,b" that one or several options gave; NULL: none did.
+// The parts of "a,b" that one or several options gave; NULL: none was given.
 typedef struct pf_word_list {
     char **words; // the parts of one copy each
     size_t count;
 } pf_word_list;
+
+// The words of a list and their number, 0 when it was said to be empty ("none"). NULL: none was given.
+const char *const *pf_word_list_words(const pf_word_list *list, size_t *count);
 
 // Strings are those of argv.
 typedef struct pf_command_line {
