@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "input/folder.h"
 #include "input/input.h"
+#include "input/path.h"
 
 #include <string.h>
 
@@ -41,6 +42,24 @@ static bool read_text(const char *path, pf_arena *scratch, pf_rule_text *text, p
     return bytes != NULL;
 }
 
+// A file that several paths lead to is read once: a configuration may name the folder that is the project's anyway.
+static bool drop_repeated(pf_arena *scratch, pf_file_list *files)
+{
+    const char **absolute = pf_arena_array(scratch, files->count, sizeof *absolute);
+    size_t kept = 0;
+    for (size_t i = 0; absolute && i < files->count; i++) {
+        size_t same = 0;
+        const char *path = pf_path_absolute(scratch, files->paths[i]);
+        absolute[kept] = path ? path : files->paths[i]; // reading will say what is wrong with it
+        while (strcmp(absolute[same], absolute[kept]) != 0)
+            same++;
+        files->paths[kept] = files->paths[i];
+        kept += same == kept;
+    }
+    files->count = kept;
+    return absolute != NULL;
+}
+
 bool pf_rule_paths_read(const char *const *paths, size_t count, pf_arena *scratch, pf_rule_texts *texts, pf_diagnostics *diagnostics)
 {
     pf_file_list files = {0};
@@ -50,7 +69,8 @@ bool pf_rule_paths_read(const char *const *paths, size_t count, pf_arena *scratc
         if (pf_folder_walk(scratch, &rule_files, NULL, paths[i], &files, diagnostics) && files.count == before)
             pf_diagnostics_add(diagnostics, PF_ERROR, "rules-missing", paths[i], 0, 0, "the folder holds no rule files (*.yaml)");
     }
-    *texts = (pf_rule_texts){pf_arena_array(scratch, files.count, sizeof *texts->items), files.count};
+    bool single = count < 2 || drop_repeated(scratch, &files);
+    *texts = (pf_rule_texts){single ? pf_arena_array(scratch, files.count, sizeof *texts->items) : NULL, files.count};
     if (!texts->items)
         pf_diagnostics_add(diagnostics, PF_ERROR, "out-of-memory", NULL, 0, 0, "out of memory");
     for (size_t i = 0; texts->items && i < files.count; i++)

@@ -10,7 +10,7 @@ typedef struct pf_rule_texts {
     size_t count;
 } pf_rule_texts;
 
-// Reads the bytes of every file (*.yaml; folders are walked) of the paths. False, with errors, when one cannot be read.
+// Reads the bytes of every file (*.yaml; folders are walked) of the paths, once each. False, with errors, when one cannot be read.
 bool pf_rule_paths_read(const char *const *paths, size_t count, pf_arena *scratch, pf_rule_texts *texts, pf_diagnostics *diagnostics);
 
 // Reads every rule file of the paths (folders are walked), and `more` (NULL: nothing), as one layer over `base`; see pf_ruleset_layer.
