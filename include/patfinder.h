@@ -127,6 +127,7 @@ typedef struct pf_check pf_check;
 typedef struct pf_check_options {
     const char *const *rules; // paths, as for pf_rules_load; those of configurations come on top of them
     size_t rule_count;
+    size_t standing_rule_count; // so many at the beginning of `rules` are there for every run: pf_write_check_configuration tells them apart
     const pf_setting *settings; // for every document
     size_t setting_count;
     const char *const *expect, *const *require, *const *forbid; // ids of patterns; NULL: what the configuration or the document says; a list of none: that there are none

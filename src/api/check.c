@@ -4,6 +4,7 @@
 #include "api/rule_paths.h"
 #include "base/locale.h"
 #include "check/document.h"
+#include "check/front_matter.h"
 #include "check/show.h"
 #include "check/walk.h"
 #include "report/report.h"
@@ -29,8 +30,11 @@ static bool read_command_line(pf_check *check)
         check->command_line.fail_on = (pf_value){.text = pf_severity_name(options->fail_on), .place = {PF_CHECK_COMMAND_LINE, 0, 0}};
     if (options->baseline)
         check->command_line.baseline = (pf_value){.text = options->baseline, .place = {PF_CHECK_COMMAND_LINE, 0, 0}};
-    return pf_check_config_set_list(&check->arena, &check->command_line.rules, options->rules, options->rule_count) &&
-           (!options->expect || pf_check_config_set_list(&check->arena, &lists->expect, options->expect, options->expect_count)) &&
+    if (!pf_check_config_set_list(&check->arena, &check->command_line.rules, options->rules, options->rule_count))
+        return false;
+    for (size_t i = 0; i < options->standing_rule_count; i++)
+        check->command_line.rules.items[i].place.file = PF_CHECK_RULE_FOLDER;
+    return (!options->expect || pf_check_config_set_list(&check->arena, &lists->expect, options->expect, options->expect_count)) &&
            (!options->require || pf_check_config_set_list(&check->arena, &lists->require, options->require, options->require_count)) &&
            (!options->forbid || pf_check_config_set_list(&check->arena, &lists->forbid, options->forbid, options->forbid_count));
 }
@@ -296,17 +300,39 @@ bool pf_write_check_statistics(const pf_check *check, pf_output *output, pf_mess
     return pf_report_take(pf_report_check_statistics(&check->run, &buffer), &buffer, output, messages);
 }
 
+// What a file says of itself. False when it cannot be read, which was said.
+static bool read_own(pf_check *check, const pf_rules *rules, const char *path, pf_check_config *own)
+{
+    struct stat status;
+    pf_input input;
+    pf_input_problem problem;
+    pf_check_config_init(own);
+    if (strcmp(path, "-") == 0 || (stat(path, &status) == 0 && S_ISDIR(status.st_mode)))
+        return true;
+    bool read = pf_input_read_file(&input, path, 0, &problem), good = !read && is_empty_file(path, &problem);
+    pf_checked checked = {path, input.bytes, input.length};
+    if (read)
+        good = pf_front_matter_read(&check->arena, &checked, rules->rules, own, &check->messages->diagnostics);
+    else if (!good)
+        pf_diagnostics_add(&check->messages->diagnostics, PF_ERROR, problem.code, path, problem.line, problem.column, "%s", problem.message);
+    pf_input_release(&input);
+    return good;
+}
+
 bool pf_write_check_configuration(const pf_check_options *options, const char *path, pf_output *output, pf_messages *messages)
 {
     PF_IN_C_LOCALE;
     pf_check_target target;
+    pf_check_config own;
     pf_buffer buffer;
     pf_buffer_init(&buffer);
     *output = (pf_output){0};
     pf_check *check = new_check(options, messages);
-    bool found = check && find_target(check, path, &target) && rules_for(check, target.config);
+    bool found = check && find_target(check, path, &target);
+    const pf_rules *rules = found ? rules_for(check, target.config) : NULL;
+    found = rules && read_own(check, rules, path, &own);
     if (found)
-        pf_check_show(target, path, &check->command_line, &buffer);
+        pf_check_show(target, path, &own, &check->command_line, &buffer);
     pf_check_free(check);
     if (found)
         return pf_output_take(&buffer, output, messages);

@@ -25,6 +25,8 @@ static const char *advice_on(const pf_input_problem *problem)
         return "an empty file is no baseline: write it with --write-baseline";
     if (strcmp(problem->code, "input-missing") == 0)
         return "there is no such baseline: check the name, or write it with --write-baseline";
+    if (strcmp(problem->code, "input-directory") == 0)
+        return "a folder is no baseline: name the file";
     return problem->message;
 }
 

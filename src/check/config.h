@@ -13,6 +13,7 @@
 // The name of the file, and what places call the command line (in `file`; their line is 0).
 #define PF_CHECK_CONFIG_NAME ".patfinder.yaml"
 #define PF_CHECK_COMMAND_LINE "command line"
+#define PF_CHECK_RULE_FOLDER "rule folder" // of the user or the project
 
 // `missing-pattern/scaling-reads: off`
 typedef struct pf_check_severity {

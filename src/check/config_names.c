@@ -29,11 +29,32 @@ static void check_patterns(const pf_strings *ids, const pf_ruleset *rules, pf_di
     }
 }
 
+static const pf_string_item *find(const pf_strings *ids, const char *id)
+{
+    for (size_t i = 0; i < ids->count; i++)
+        if (strcmp(ids->items[i].text, id) == 0)
+            return &ids->items[i];
+    return NULL;
+}
+
+// What is wanted and forbidden by the same voice cannot be met by any document.
+static void check_agreement(const pf_strings *wanted, const char *key, const pf_strings *forbidden, pf_diagnostics *diagnostics)
+{
+    for (size_t i = 0; i < wanted->count; i++) {
+        const pf_string_item *item = find(forbidden, wanted->items[i].text);
+        if (item)
+            pf_diagnostics_add(diagnostics, PF_ERROR, "config-contradiction", item->place.file, item->place.line, item->place.column,
+                               "'%s' stands under '%s' too, so that no text could do right: take it out of one of them", item->text, key);
+    }
+}
+
 static void check_expectations(const pf_check_expectations *expectations, const pf_ruleset *rules, pf_diagnostics *diagnostics)
 {
     check_patterns(&expectations->expect, rules, diagnostics);
     check_patterns(&expectations->require, rules, diagnostics);
     check_patterns(&expectations->forbid, rules, diagnostics);
+    check_agreement(&expectations->expect, "expect", &expectations->forbid, diagnostics);
+    check_agreement(&expectations->require, "require", &expectations->forbid, diagnostics);
 }
 
 bool pf_check_config_resolve(const pf_check_config *config, const pf_ruleset *rules, pf_diagnostics *diagnostics)

@@ -183,6 +183,13 @@ const char *pf_glob_problem(const char *glob)
         return "it names nothing: write a glob such as drafts/ or *.tmp.md";
     if (strncmp(body, "./", 2) == 0 || strncmp(body, "../", 3) == 0)
         return "names start from the folder of the configuration and cannot leave it: leave out the dots and the slash";
+    if (strstr(body, "/../") || strstr(body, "/./"))
+        return "names have no '.' and '..' in them: write the folder itself";
+    if (body[0] == ' ' || body[strlen(body) - 1] == ' ')
+        return "it begins or ends with a blank: leave that out, or write [ ] for it";
+    const char *brace = strchr(body, '{'), *comma = brace ? strchr(brace, ',') : NULL;
+    if (comma && strchr(comma, '}') && (brace == body || brace[-1] != '\\'))
+        return "braces do not stand for one of several words: write a glob for each, or '\\{' for the character itself";
     if (strstr(body, "//"))
         return "two slashes in a row fit nothing: write one";
     return find_bracket_problem(body);

@@ -11,7 +11,7 @@
 enum { COMMENT_COLUMN = 44 };
 
 typedef struct shown_config {
-    const pf_check_config *config, *command_line; // the latter may be NULL
+    const pf_check_config *config, *own, *command_line; // of the document, what it says of itself, and above both; NULL: nothing
     const char *path;
     pf_buffer *buffer;
 } shown_config;
@@ -74,8 +74,11 @@ static void show_list(const shown_config *shown, const char *key, const pf_strin
 
 static const pf_check_severity *deciding(const shown_config *shown, const char *id)
 {
-    const pf_check_severity *entry = shown->command_line ? pf_check_config_find_severity(shown->command_line, shown->path, id) : NULL;
-    return entry ? entry : pf_check_config_find_severity(shown->config, shown->path, id);
+    const pf_check_config *const strongest_first[] = {shown->command_line, shown->own, shown->config};
+    const pf_check_severity *entry = NULL;
+    for (size_t i = 0; i < 3 && !entry; i++)
+        entry = strongest_first[i] ? pf_check_config_find_severity(strongest_first[i], shown->path, id) : NULL;
+    return entry;
 }
 
 static void show_severity(const shown_config *shown, const char *id, const pf_check_severity *entry, pf_severity otherwise)
@@ -107,6 +110,8 @@ static void show_severities(const shown_config *shown)
         for (size_t j = 0; j < shown->config->overrides.count; j++)
             if (pf_glob_find(&shown->config->overrides.items[j].paths, shown->path, false))
                 show_exceptions(shown, &shown->config->overrides.items[j].severities, kind);
+        if (shown->own)
+            show_exceptions(shown, &shown->own->severities, kind);
         if (shown->command_line)
             show_exceptions(shown, &shown->command_line->severities, kind);
     }
@@ -129,6 +134,8 @@ static void show_expectations(const shown_config *shown)
 {
     pf_check_expectations expectations = {0};
     pf_check_config_expect(shown->config, shown->path, &expectations);
+    if (shown->own)
+        pf_check_config_expect(shown->own, shown->path, &expectations);
     if (shown->command_line)
         pf_check_config_expect(shown->command_line, shown->path, &expectations);
     if (expectations.expect.items)
@@ -170,9 +177,9 @@ static void show_title(const shown_config *shown, const char *name)
     }
 }
 
-void pf_check_show(pf_check_target target, const char *name, const pf_check_config *command_line, pf_buffer *buffer)
+void pf_check_show(pf_check_target target, const char *name, const pf_check_config *own, const pf_check_config *command_line, pf_buffer *buffer)
 {
-    shown_config shown = {target.config, command_line, target.path, buffer};
+    shown_config shown = {target.config, own, command_line, target.path, buffer};
     show_title(&shown, name);
     if (!show_value(&shown, "fail_on", &target.config->fail_on, command_line ? &command_line->fail_on : NULL))
         show_default(&shown, "fail_on", pf_severity_name(target.config->fail_on_severity), NULL);

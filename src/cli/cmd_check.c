@@ -7,6 +7,7 @@
 #include "cli/terminal.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static const char *const working_folder[] = {"."};
 
@@ -40,6 +41,7 @@ static pf_check_options options_of(const pf_command_line *line, const pf_folders
     pf_check_options options = {
         .rules = folders->paths,
         .rule_count = folders->count,
+        .standing_rule_count = folders->count - line->rule_count,
         .settings = line->settings,
         .setting_count = line->setting_count,
         .has_fail_on = (line->given & PF_OPTION_FAIL_ON) != 0,
@@ -60,7 +62,11 @@ static bool write_baseline(pf_invocation *invocation, pf_check *run)
         return false;
     const char *path = invocation->options->write_baseline;
     pf_output output = {0};
-    bool written = pf_write_baseline(run, path, &output, invocation->messages) && pf_file_replace(path, &output);
+    bool written = pf_write_baseline(run, path, &output, invocation->messages);
+    if (written && strcmp(path, "-") == 0)
+        pf_invocation_put(invocation, &output);
+    else
+        written = written && pf_file_replace(path, &output);
     pf_output_release(&output);
     return written;
 }

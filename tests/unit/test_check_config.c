@@ -123,6 +123,8 @@ static void refuses_what_is_wrong(void **state)
         {"overrides: [{paths: [a]}]\n", ":1:13: error: this override says nothing: give it severities, expect, require or forbid [config-no-effect]"},
         {"overrides: [{paths: [a], severities: {}}]\n", ":1:13: error: this override says nothing"},
         {"overrides:\n  - paths: [a]\n    require: [large-blob]\n", ":3:15: error: there is no pattern 'large-blob'; did you mean 'large-blobs'? [config-unknown-pattern]"},
+        {"require: [contention]\nforbid: [large-blobs, contention]\n", ":2:23: error: 'contention' stands under 'require' too, so that no text could do right: "
+                                                                     "take it out of one of them [config-contradiction]"},
         {"expect: [none]\n", ":1:10: error: there is no pattern 'none': an empty list, [], says that there is none [config-unknown-pattern]"},
         {"expect: [caching]\n", ":1:10: error: there is no pattern 'caching'; patfinder list names them [config-unknown-pattern]"},
         {"rules: [{a: b}]\n", ":1:9: error: 'rules' must be a list of texts [config-wrong-type]"},
@@ -286,12 +288,15 @@ static void shows_what_is_in_force_and_from_where(void **state)
     open_config(&f, complete);
     pf_check_config command_line;
     pf_check_config_init(&command_line);
+    pf_check_config own;
+    static const char matter[] = "\nforbid: [large-blobs]\nrequire: []\nseverities: {contradiction: hint, over-engineering/scaling-reads: off}\n";
+    assert_true(pf_check_config_read_own(&f.arena, "docs/legacy/a.md", matter, strlen(matter), &own, &f.diagnostics));
     pf_value level = {"error", {PF_CHECK_COMMAND_LINE, 0, 0}, 0};
     command_line.severities = (pf_check_severities){&(pf_check_severity){level.place, "contradiction", level, PF_SEVERITY_ERROR}, 1};
     assert_true(pf_check_config_set_list(&f.arena, &command_line.expectations.require, (const char *const[]){"contention"}, 1));
     pf_buffer buffer;
     pf_buffer_init(&buffer);
-    pf_check_show((pf_check_target){&f.config, "legacy/a.md"}, "docs/legacy/a.md", &command_line, &buffer);
+    pf_check_show((pf_check_target){&f.config, "legacy/a.md"}, "docs/legacy/a.md", &own, &command_line, &buffer);
     assert_false(buffer.failed);
     assert_non_null(strstr(buffer.bytes, "# docs/legacy/a.md: checked as docs/.patfinder.yaml says\n"));
     assert_shown(buffer.bytes, "fail_on: \"error\"", "docs/.patfinder.yaml:1");
@@ -301,6 +306,8 @@ static void shows_what_is_in_force_and_from_where(void **state)
     assert_shown(buffer.bytes, "  missing-number: off", "docs/.patfinder.yaml:2");
     assert_shown(buffer.bytes, "  over-engineering: warning", "default");
     assert_shown(buffer.bytes, "  contradiction: error", "command line");
+    assert_shown(buffer.bytes, "  over-engineering/scaling-reads: off", "docs/legacy/a.md:4");
+    assert_shown(buffer.bytes, "  - \"large-blobs\"", "docs/legacy/a.md:2");
     assert_shown(buffer.bytes, "  - \"drafts/**\"", "docs/.patfinder.yaml:3");
     assert_shown(buffer.bytes, "  - \"contention\"", "command line");
     assert_shown(buffer.bytes, "    - \"what we need\"", "docs/.patfinder.yaml:13");
@@ -313,7 +320,7 @@ static void shows_what_is_in_force_and_from_where(void **state)
     pf_buffer_release(&buffer);
 
     pf_buffer_init(&buffer);
-    pf_check_show((pf_check_target){&f.config, "drafts/a.md"}, "docs/drafts/a.md", NULL, &buffer);
+    pf_check_show((pf_check_target){&f.config, "drafts/a.md"}, "docs/drafts/a.md", NULL, NULL, &buffer);
     assert_non_null(strstr(buffer.bytes, "# docs/drafts/a.md: not checked, since \"drafts/**\" excludes it (docs/.patfinder.yaml:3)\n"));
     assert_shown(buffer.bytes, "  missing-pattern/scaling-reads: error", "docs/.patfinder.yaml:2");
     pf_buffer_release(&buffer);

@@ -88,7 +88,7 @@ static void matches_globs_as_gitignore_does(void **state)
 static void refuses_globs_that_fit_nothing(void **state)
 {
     (void)state;
-    static const char *const wrong[] = {"!", "/", "!/", "./a", "../a", "a//b", "[a", "a/[b/c]", "a\\", "[!", "[]", "[\\]"};
+    static const char *const wrong[] = {"!", "/", "!/", "./a", "../a", "a//b", "[a", "a/[b/c]", "a\\", "[!", "[]", "[\\]", "a/../b", "a/./b", " a", "a ", "{a,b}/*.md"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         if (!pf_glob_problem(wrong[i]))
             fail_msg("%s is taken", wrong[i]);
