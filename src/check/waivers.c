@@ -7,8 +7,9 @@
 #include "check/waiver_extent.h"
 
 #include <string.h>
+#include <strings.h>
 
-static const char OPENING[] = "<!--", CLOSING[] = "-->", NAME[] = "patfinder:", DASHES[] = "--";
+static const char OPENING[] = "<!--", CLOSING[] = "-->", NAME[] = "patfinder:", VERB[] = "ignore", DASHES[] = "--";
 
 // A run of bytes of the document.
 typedef struct slice {
@@ -92,10 +93,26 @@ static bool read_text(pf_arena *arena, const pf_ruleset *rules, slice text, pf_w
     if (!waiver->id_count)
         waiver->problem = "it names no finding";
     else if (reason.start == reason.end)
-        waiver->problem = "it gives no reason";
+        waiver->problem = "it gives no reason behind '--'";
     else
         waiver->reason = pf_arena_copy(arena, reason.start, (size_t)(reason.end - reason.start));
     return waiver->problem || waiver->reason;
+}
+
+// Takes the mark of a waiver off the text of a comment. One that is nearly right is better reported than passed over in silence.
+static bool take_mark(slice *text, pf_waiver *waiver)
+{
+    slice rest = {text->start + strlen(NAME) - 1, text->end};
+    if ((size_t)(text->end - text->start) < strlen(NAME) || strncasecmp(text->start, NAME, strlen(NAME) - 1) != 0)
+        return false;
+    bool exact = memcmp(text->start, NAME, strlen(NAME)) == 0;
+    while (rest.start < rest.end && (is_blank(*rest.start) || *rest.start == '-' || *rest.start == ':'))
+        rest.start++;
+    bool is_near = (size_t)(rest.end - rest.start) >= strlen(VERB) && memcmp(rest.start, VERB, strlen(VERB)) == 0;
+    if (!exact)
+        waiver->problem = "it does not begin with 'patfinder: ignore'";
+    text->start += strlen(NAME);
+    return exact || is_near;
 }
 
 bool pf_waivers_read(pf_arena *arena, const pf_document *document, const pf_ruleset *rules, pf_waivers *waivers)
@@ -107,14 +124,11 @@ bool pf_waivers_read(pf_arena *arena, const pf_document *document, const pf_rule
         const char *close = find(text, CLOSING);
         rest.start = close ? close + strlen(CLOSING) : rest.end;
         text = trim((slice){text.start, close ? close : rest.end});
-        if ((size_t)(text.end - text.start) < strlen(NAME) || memcmp(text.start, NAME, strlen(NAME)) != 0)
-            continue;
-        text.start += strlen(NAME);
         pf_waiver waiver = {.start = (uint32_t)(open - source), .end = (uint32_t)(rest.start - source)};
-        if (pf_waiver_is_shown(document, waiver.start))
+        if (!take_mark(&text, &waiver) || pf_waiver_is_shown(document, waiver.start))
             continue;
         pf_waiver *grown = pf_arena_grow(arena, waivers->items, waivers->count, &waivers->capacity, sizeof *grown);
-        if (!close) // the rest of the document is in it, and is not judged
+        if (!close || find(text, OPENING)) // the rest of the document, or all up to another comment, is in it, and is not judged
             waiver.problem = "it is not closed with '-->'";
         if (!grown || !(waiver.problem || read_text(arena, rules, text, &waiver)))
             return false;

@@ -245,9 +245,11 @@ static void explains_what_cannot_be_read(void **state)
 {
     (void)state;
     static const char *const wrong[][2] = {
-        {"ignore missing-pattern/post", "it gives no reason"},
-        {"ignore-file missing-pattern/post --", "it gives no reason"},
-        {"ignore missing-pattern/post -- ", "it gives no reason"},
+        {"ignore missing-pattern/post", "it gives no reason behind '--'"},
+        {"ignore missing-pattern/post - known", "it gives no reason behind '--'"},
+        {"ignore missing-pattern/post \xE2\x80\x94 known", "it gives no reason behind '--'"},
+        {"ignore-file missing-pattern/post --", "it gives no reason behind '--'"},
+        {"ignore missing-pattern/post -- ", "it gives no reason behind '--'"},
         {"ignore -- known", "it names no finding"},
         {"ignore", "it names no finding"},
         {"", "it says neither 'ignore' nor 'ignore-file'"},
@@ -311,7 +313,7 @@ static void counts_a_waiver_of_bad_waivers_as_used(void **state)
     (void)state;
     waiver_fixture f;
     open_waivers(&f, pf_document_parse_markdown, "<!-- patfinder: ignore-file bad-waiver -- old ones -->\n\n<!-- patfinder: ignore x -->\n");
-    assert_remarks(&f, "bad-waiver: this waiver cannot be read: it gives no reason\n");
+    assert_remarks(&f, "bad-waiver: this waiver cannot be read: it gives no reason behind '--'\n");
     assert_string_equal(pf_waivers_find(&f.waivers, &f.remarks.items[0]), "old ones");
     close_waivers(&f);
 }
@@ -326,10 +328,33 @@ static void complains_of_one_that_is_not_closed(void **state)
     close_waivers(&f);
 }
 
+static void complains_of_one_that_is_closed_by_another_comment(void **state)
+{
+    (void)state;
+    waiver_fixture f;
+    open_waivers(&f, pf_document_parse_markdown, "<!-- patfinder: ignore-file missing-pattern -- y\n\nb\n\n<!-- a note -->\n");
+    assert_remarks(&f, "bad-waiver: this waiver cannot be read: it is not closed with '-->'\n");
+    close_waivers(&f);
+}
+
+static void complains_of_one_that_begins_nearly_right(void **state)
+{
+    (void)state;
+    static const char *const beginnings[] = {"patfinder ignore", "patfinder-ignore", "Patfinder: ignore", "PATFINDER:ignore-file", "patfinder : ignore"};
+    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
+        char source[128];
+        snprintf(source, sizeof source, "<!-- %s missing-pattern -- y -->\n", beginnings[i]);
+        waiver_fixture f;
+        open_waivers(&f, pf_document_parse_markdown, source);
+        assert_remarks(&f, "bad-waiver: this waiver cannot be read: it does not begin with 'patfinder: ignore'\n");
+        close_waivers(&f);
+    }
+}
+
 static void finds_nothing_where_there_is_no_waiver(void **state)
 {
     (void)state;
-    static const char *const sources[] = {"", "a\n", "<!-- a -->\n", "a <!-- patfinder -->\n", "<!--\n"};
+    static const char *const sources[] = {"", "a\n", "<!-- a -->\n", "a <!-- patfinder -->\n", "<!-- patfinder was run on 3 May -->\n", "<!-- patfinders ignore -->\n", "<!--\n"};
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
         waiver_fixture f;
         open_waivers(&f, pf_document_parse_markdown, sources[i]);
@@ -359,6 +384,8 @@ int main(void)
         cmocka_unit_test(counts_every_waiver_that_covers_a_finding_as_used),
         cmocka_unit_test(counts_a_waiver_of_bad_waivers_as_used),
         cmocka_unit_test(complains_of_one_that_is_not_closed),
+        cmocka_unit_test(complains_of_one_that_is_closed_by_another_comment),
+        cmocka_unit_test(complains_of_one_that_begins_nearly_right),
         cmocka_unit_test(finds_nothing_where_there_is_no_waiver),
     };
     return cmocka_run_group_tests(tests, open_shared, close_shared);
