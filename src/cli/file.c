@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 static const char SUFFIX[] = ".XXXXXX";
-enum { SAME_BEGINNING = 21, MOST_BLANKS = 64 }; // {"schema":"patfinder/
+enum { SAME_BEGINNING = 30, MOST_BLANKS = 64 }; // {"schema":"patfinder/baseline/
 
 static bool complain(const char *path)
 {
