@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MESSAGE_SIZE = 2048, NAME_SIZE = 64 };
+enum { MESSAGE_SIZE = 2048, NAME_SIZE = 64, LOOK_BACK = 256 };
 
 void pf_diagnostics_init(pf_diagnostics *diagnostics)
 {
@@ -33,6 +33,23 @@ static bool append(pf_diagnostics *diagnostics, pf_diagnostic diagnostic)
     return true;
 }
 
+static bool is_same(const char *a, const char *b)
+{
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+// Whether it was said lately: what is wrong with the options shows with each configuration anew.
+static bool is_repeated(const pf_diagnostics *diagnostics, const pf_diagnostic *diagnostic)
+{
+    for (size_t i = diagnostics->count; i > 0 && diagnostics->count - i < LOOK_BACK; i--) {
+        const pf_diagnostic *other = &diagnostics->items[i - 1];
+        if (other->line == diagnostic->line && other->column == diagnostic->column && other->severity == diagnostic->severity &&
+            is_same(other->code, diagnostic->code) && is_same(other->message, diagnostic->message) && is_same(other->file, diagnostic->file))
+            return true;
+    }
+    return false;
+}
+
 void pf_diagnostics_add(pf_diagnostics *diagnostics, pf_diagnostic_severity severity, const char *code, const char *file,
                         uint32_t line, uint32_t column, const char *format, ...)
 {
@@ -43,6 +60,8 @@ void pf_diagnostics_add(pf_diagnostics *diagnostics, pf_diagnostic_severity seve
     va_end(arguments);
     if (severity == PF_ERROR)
         diagnostics->errors++;
+    if (is_repeated(diagnostics, &(pf_diagnostic){severity, code, file, line, column, text}))
+        return;
     char *message = pf_arena_copy(&diagnostics->arena, text, strlen(text));
     char *name = file ? pf_arena_copy(&diagnostics->arena, file, strlen(file)) : NULL;
     pf_diagnostic diagnostic = {severity, code, name, line, column, message};

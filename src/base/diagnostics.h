@@ -30,6 +30,7 @@ typedef struct pf_diagnostics {
 void pf_diagnostics_init(pf_diagnostics *diagnostics);
 void pf_diagnostics_release(pf_diagnostics *diagnostics);
 
+// Counts it; keeps it unless the same was said lately.
 void pf_diagnostics_add(pf_diagnostics *diagnostics, pf_diagnostic_severity severity, const char *code, const char *file,
                         uint32_t line, uint32_t column, const char *format, ...)
     __attribute__((format(printf, 7, 8)));
