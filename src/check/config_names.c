@@ -37,24 +37,35 @@ static const pf_string_item *find(const pf_strings *ids, const char *id)
     return NULL;
 }
 
-// What is wanted and forbidden by the same voice cannot be met by any document.
-static void check_agreement(const pf_strings *wanted, const char *key, const pf_strings *forbidden, pf_diagnostics *diagnostics)
+static void refuse(const pf_string_item *item, const char *problem, pf_diagnostics *diagnostics)
 {
-    for (size_t i = 0; i < wanted->count; i++) {
-        const pf_string_item *item = find(forbidden, wanted->items[i].text);
-        if (item)
-            pf_diagnostics_add(diagnostics, PF_ERROR, "config-contradiction", item->place.file, item->place.line, item->place.column,
-                               "'%s' stands under '%s' too, so that no text could do right: take it out of one of them", item->text, key);
+    pf_diagnostics_add(diagnostics, PF_ERROR, "config-contradiction", item->place.file, item->place.line, item->place.column,
+                       "'%s' %s, so that no text could do right: correct one of the lists", item->text, problem);
+}
+
+// What the same voice wants and does not want cannot be met by any document.
+static void check_agreement(const pf_check_expectations *lists, pf_diagnostics *diagnostics)
+{
+    for (size_t i = 0; i < lists->forbid.count; i++) {
+        const pf_string_item *item = &lists->forbid.items[i];
+        if (find(&lists->expect, item->text))
+            refuse(item, "is forbidden and expected", diagnostics);
+        else if (find(&lists->require, item->text))
+            refuse(item, "is forbidden and required", diagnostics);
     }
+    for (size_t i = 0; lists->expect.items && i < lists->require.count; i++)
+        if (!find(&lists->expect, lists->require.items[i].text))
+            refuse(&lists->require.items[i], "is required and not among what is expected", diagnostics);
 }
 
 static void check_expectations(const pf_check_expectations *expectations, const pf_ruleset *rules, pf_diagnostics *diagnostics)
 {
+    size_t errors = diagnostics->errors;
     check_patterns(&expectations->expect, rules, diagnostics);
     check_patterns(&expectations->require, rules, diagnostics);
     check_patterns(&expectations->forbid, rules, diagnostics);
-    check_agreement(&expectations->expect, "expect", &expectations->forbid, diagnostics);
-    check_agreement(&expectations->require, "require", &expectations->forbid, diagnostics);
+    if (diagnostics->errors == errors)
+        check_agreement(expectations, diagnostics);
 }
 
 bool pf_check_config_resolve(const pf_check_config *config, const pf_ruleset *rules, pf_diagnostics *diagnostics)

@@ -37,11 +37,11 @@ static const char *find_key(const char *at, const char *end)
     return at < end ? at : NULL;
 }
 
-// Where the lines of a key end: the next line that is neither blank nor indented nor a comment is another key's.
+// Where the lines of a key end: the next line that is neither blank nor indented nor a comment, and closes nothing, is another key's.
 static const char *end_of_key(const char *key, const char *end)
 {
     const char *at = next_line(key, end);
-    while (at < end && (is_blank(*at) || *at == '#'))
+    while (at < end && (is_blank(*at) || *at == '#' || *at == '}'))
         at = next_line(at, end);
     return at;
 }

@@ -123,8 +123,10 @@ static void refuses_what_is_wrong(void **state)
         {"overrides: [{paths: [a]}]\n", ":1:13: error: this override says nothing: give it severities, expect, require or forbid [config-no-effect]"},
         {"overrides: [{paths: [a], severities: {}}]\n", ":1:13: error: this override says nothing"},
         {"overrides:\n  - paths: [a]\n    require: [large-blob]\n", ":3:15: error: there is no pattern 'large-blob'; did you mean 'large-blobs'? [config-unknown-pattern]"},
-        {"require: [contention]\nforbid: [large-blobs, contention]\n", ":2:23: error: 'contention' stands under 'require' too, so that no text could do right: "
-                                                                     "take it out of one of them [config-contradiction]"},
+        {"require: [contention]\nforbid: [large-blobs, contention]\n", ":2:23: error: 'contention' is forbidden and required, so that no text could do right: "
+                                                                     "correct one of the lists [config-contradiction]"},
+        {"expect: [contention]\nforbid: [contention]\n", ":2:10: error: 'contention' is forbidden and expected, so"},
+        {"expect: []\nrequire: [contention]\n", ":2:11: error: 'contention' is required and not among what is expected, so"},
         {"expect: [none]\n", ":1:10: error: there is no pattern 'none': an empty list, [], says that there is none [config-unknown-pattern]"},
         {"expect: [caching]\n", ":1:10: error: there is no pattern 'caching'; patfinder list names them [config-unknown-pattern]"},
         {"rules: [{a: b}]\n", ":1:9: error: 'rules' must be a list of texts [config-wrong-type]"},
