@@ -282,7 +282,11 @@ bool pf_assess(pf_state *state, const pf_pattern *pattern, pf_assessment *assess
     *assessment = (pf_assessment){.pattern = pattern};
     assessment->certainty = weigh(state, pattern);
     assessment->level = pf_level_of(&state->levels, assessment->certainty);
-    if (!collect_evidence(state, assessment) || !pf_assess_options(state, assessment) || !pf_find_missing(state, assessment))
+    if (!collect_evidence(state, assessment))
+        return false;
+    if (state->brief)
+        assessment->start_with = pf_start_with(state, pattern, NULL);
+    else if (!pf_assess_options(state, assessment) || !pf_find_missing(state, assessment))
         return false;
     if (assessment->level == PF_LEVEL_SILENT)
         judge_need(state, assessment);

@@ -103,7 +103,7 @@ pf_engine_status pf_state_run(pf_state *state, const pf_given *given, size_t giv
     const pf_text *text = state->text;
     *result = (pf_result){.source = text->document->source, .source_length = text->document->length};
     bool done = prepare(state, given, given_count) && assess_patterns(state, result) && list_facts(state, result) &&
-                (state->asks_nothing || pf_find_questions(state, result));
+                (state->brief || pf_find_questions(state, result));
     result->likely = state->levels.likely;
     result->system = state->system;
     result->system_start = state->system_start;

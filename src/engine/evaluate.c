@@ -104,7 +104,7 @@ static void look_for_denial(const pf_state *state, const pf_condition *condition
 static void count_different(const pf_state *state, const pf_condition *condition, pf_range hits, pf_variety *different)
 {
     different->count = 0;
-    for (uint32_t i = 0; i < hits.count; i++) {
+    for (uint32_t i = 0; i < hits.count && different->count < condition->different; i++) {
         const pf_hit *hit = &state->hits.items[hits.first + i];
         if (counts(state, condition, hit) && pf_finding_of_hit(state, hit).standing == PF_STANDS)
             pf_variety_add(state->text, hit, condition->different, different);
@@ -115,10 +115,16 @@ const char *pf_write_count(pf_state *state, const pf_finding *finding)
 {
     pf_variety different;
     count_different(state, finding->counted, finding->counted_hits, &different);
-    const char *list = pf_arena_format(state->arena, "%u of them: ", (unsigned)different.count);
-    for (uint32_t i = 0; list && i < different.count; i++)
-        list = pf_arena_format(state->arena, "%s%s%.*s", list, i ? ", " : "", (int)different.words[i].length - 1, different.words[i].letters);
-    return list;
+    pf_buffer list;
+    pf_buffer_init(&list);
+    pf_buffer_format(&list, "%u of them: ", (unsigned)different.count);
+    for (uint32_t i = 0; i < different.count; i++) {
+        pf_buffer_string(&list, i ? ", " : "");
+        pf_buffer_append(&list, different.words[i].letters, different.words[i].length - 1);
+    }
+    const char *text = list.failed ? NULL : pf_arena_copy(state->arena, list.bytes, list.length);
+    pf_buffer_release(&list);
+    return text;
 }
 
 static pf_finding evaluate_phrases(const pf_state *state, const pf_condition *condition, pf_extent extent)
@@ -135,6 +141,8 @@ static pf_finding evaluate_phrases(const pf_state *state, const pf_condition *co
             best = finding;
         sentences += finding.standing == PF_STANDS && hit->sentence != newest;
         newest = finding.standing == PF_STANDS ? hit->sentence : newest;
+        if (sentences >= condition->minimum && best.standing == PF_STANDS && best.weight >= 1)
+            break; // nothing better follows
     }
     if (sentences < condition->minimum)
         return (pf_finding){0};
@@ -145,7 +153,7 @@ static pf_finding evaluate_phrases(const pf_state *state, const pf_condition *co
         best.counted_hits = hits;
         return different.count < condition->different ? (pf_finding){0} : best;
     }
-    if (best.standing == PF_STANDS)
+    if (best.standing == PF_STANDS && state->denies)
         look_for_denial(state, condition, hits, &best);
     return best;
 }

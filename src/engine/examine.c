@@ -274,7 +274,7 @@ static pf_engine_status examine_whole(pf_state *state, const pf_given *given, si
 // The same text without what stands on one side.
 static pf_engine_status examine_side(const pf_state *whole, const pf_given *given, size_t given_count, pf_section_side passed_over, pf_result *result)
 {
-    pf_state state = {.arena = whole->arena, .rules = whole->rules, .text = whole->text, .before = whole, .asks_nothing = true, .passed_over = passed_over};
+    pf_state state = {.arena = whole->arena, .rules = whole->rules, .text = whole->text, .before = whole, .brief = true, .passed_over = passed_over};
     pf_engine_status status = pf_state_run(&state, given, given_count, result);
     pf_state_release(&state);
     return status;
@@ -292,7 +292,7 @@ pf_engine_status pf_engine_examine(pf_arena *arena, const pf_ruleset *rules, con
                                    pf_examination *examination)
 {
     *examination = (pf_examination){0};
-    pf_state whole = {.arena = arena, .rules = rules, .text = text, .asks_nothing = true};
+    pf_state whole = {.arena = arena, .rules = rules, .text = text, .brief = true};
     pf_engine_status status = examine_whole(&whole, given, given_count, examination);
     if (status == PF_ENGINE_OK)
         status = examine_side(&whole, given, given_count, PF_SECTION_DESIGN, &examination->needs);

@@ -31,8 +31,9 @@ typedef struct pf_conflict {
     const pf_quantity *first, *second;
 } pf_conflict;
 
+// The results have no questions, and their assessments no options (but the one to start with), pitfalls and what is missing.
 typedef struct pf_examination {
-    pf_result whole;      // of the whole document, without questions
+    pf_result whole;      // of the whole document
     pf_result needs;      // of all but its design
     pf_result design;     // of all but its needs; only of a design document that has a design
     bool is_design;       // it is a design document, as far as the rules can tell

@@ -229,6 +229,7 @@ static void apply_sections(pf_state *state, const role *blocks)
         state->section_effects[i] = rule ? (uint8_t)rule->effect : PF_EFFECT_STATED;
         if (is_passed_over(state, i))
             state->section_effects[i] = PF_EFFECT_IGNORED;
+        state->denies = state->denies || state->section_effects[i] == PF_EFFECT_DENIED;
     }
     for (uint32_t i = 0; i < state->text->sentence_count; i++) {
         const pf_sentence *sentence = &state->text->sentences[i];

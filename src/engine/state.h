@@ -41,7 +41,8 @@ struct pf_state {
     uint32_t *affected;      // of each token, the first one from there on whose effect is not PF_EFFECT_STATED
     uint32_t *quantity_facts; // of each quantity, what pf_fact_of_quantity remembers
     const pf_state *before; // the same text, searched before: its occurrences, quantities and regexes are taken
-    bool asks_nothing;        // the result is wanted without questions, which take time
+    bool brief;               // wanted is what speaks for and against each pattern and where to start, without the options, what is missing, and questions
+    bool denies;              // some section is one of denials
     int passed_over;          // the side (pf_section_side) of which nothing counts; PF_SECTION_OPEN: none
     const pf_quantity *quantities;
     uint32_t quantity_count;

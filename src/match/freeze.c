@@ -333,14 +333,6 @@ static uint16_t rarest(const uint32_t *weights, const pf_path_step *steps, uint1
     return best;
 }
 
-static void choose_anchor(const pf_index *index, const pf_path_step *steps, pf_path *path)
-{
-    path->anchor = rarest(index->weights, steps, path->count, UINT16_MAX);
-    path->reach = 0;
-    for (uint32_t i = 1; i <= path->anchor; i++)
-        path->reach += 1 + (steps[i].gap == PF_ADJACENT ? PF_MOST_SKIPPED : steps[i].gap);
-}
-
 static bool read_paths(freezer *f, pf_path *paths)
 {
     const pf_trie_builder *phrases = &f->builder->phrases;
@@ -362,7 +354,7 @@ static bool read_paths(freezer *f, pf_path *paths)
         pf_path *path = &paths[index->path_count++];
         *path = (pf_path){.first = first, .count = count_steps(parents, node), .sets = sets[node]};
         read_steps(parents, node, steps + first, path->count);
-        choose_anchor(index, steps + first, path);
+        path->anchor = rarest(index->weights, steps + first, path->count, UINT16_MAX);
         first += path->count;
     }
     index->steps = steps;

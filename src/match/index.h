@@ -59,7 +59,6 @@ typedef struct pf_path {
     uint32_t first; // in `steps`
     uint16_t count; // of its steps
     uint16_t anchor; // the step with the anchor
-    uint32_t reach;  // the words at most from the beginning to the anchor, entries counted as one word
     pf_range sets;   // in `path_sets`
 } pf_path;
 

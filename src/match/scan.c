@@ -348,15 +348,30 @@ static bool has_all_steps(const scan_state *scanner, const pf_path_step *steps, 
     return true;
 }
 
+// The first word from which a path can lead to its anchor at word `at`, as a bound: what stands between is not looked at.
+static size_t earliest_start(const scan_state *scanner, const pf_path_step *steps, uint32_t anchor, size_t at)
+{
+    size_t start = at;
+    for (uint32_t step = anchor; step > 0; step--) {
+        size_t words = steps[step].gap == PF_ADJACENT ? 0 : steps[step].gap;
+        start = start > words + 1 ? start - words - 1 : 0;
+        for (int passed = 0; steps[step].gap == PF_ADJACENT && passed < PF_MOST_SKIPPED && start && scanner->positions[start].skipped; passed++)
+            start--;
+        start = start > scanner->longest_run - 1 ? start - (scanner->longest_run - 1) : 0; // entries of several words
+    }
+    return start;
+}
+
 // Looks for a path whose anchor begins at word `at`, from each word where it can begin and was not looked for yet.
 static void find_path(scan_state *scanner, size_t layer, uint32_t number, size_t at)
 {
     const pf_index *index = scanner->indexes[layer];
     const pf_path *path = &index->paths[number];
-    if (path->count > 2 && !has_all_steps(scanner, index->steps + path->first, path->count))
+    const pf_path_step *steps = index->steps + path->first;
+    bool is_cut_off = path->anchor && steps[path->anchor].gap == PF_ADJACENT && scanner->positions[at].breaks_before;
+    if (is_cut_off || (path->count > 2 && !has_all_steps(scanner, steps, path->count)))
         return;
-    size_t reach = path->reach + (size_t)path->anchor * (scanner->longest_run - 1);
-    size_t start = at > reach ? at - reach : 0;
+    size_t start = earliest_start(scanner, steps, path->anchor, at);
     uint32_t tried = scanner->tried[layer][number];
     if (tried > scanner->serial + start)
         start = tried - scanner->serial;
