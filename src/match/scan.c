@@ -6,9 +6,10 @@
 #include "base/limits.h"
 #include "match/hash.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-enum { MEMORY_STEPS = 16 };
+enum { MEMORY_STEPS = 16, FIRST_HITS = 1024 };
 
 // An entry of a class that begins at a word: one of several words, or of a list that includes one of the layer below.
 typedef struct class_run {
@@ -34,7 +35,7 @@ typedef struct scan_state {
     class_run *runs;
     size_t run_count, run_capacity;
     uint32_t longest_run; // words
-    pf_hit *hits;
+    pf_hit *hits; // allocated, until they are grouped
     size_t hit_count, hit_capacity;
     uint32_t *present; // of each class: the newest sentence, from 1, in which it begins
     uint32_t *tried[PF_LAYERS]; // of each path: the serial number behind the last word it was looked for from
@@ -237,13 +238,17 @@ static uint64_t gap_tokens(const scan_state *scanner, size_t start, uint64_t gap
 // Room for `count` more hits.
 static pf_hit *reserve_hits(scan_state *scanner, size_t count)
 {
-    while (scanner->hit_capacity - scanner->hit_count < count) {
-        pf_hit *hits = pf_arena_grow(scanner->arena, scanner->hits, scanner->hit_capacity, &scanner->hit_capacity, sizeof *hits);
+    size_t capacity = scanner->hit_capacity;
+    while (capacity - scanner->hit_count < count)
+        capacity = capacity ? capacity * 2 : FIRST_HITS;
+    if (capacity > scanner->hit_capacity) {
+        pf_hit *hits = realloc(scanner->hits, capacity * sizeof *hits);
         if (!hits) {
             scanner->failed = true;
             return NULL;
         }
         scanner->hits = hits;
+        scanner->hit_capacity = capacity;
     }
     return scanner->hits + scanner->hit_count;
 }
@@ -503,7 +508,9 @@ bool pf_scan(pf_arena *arena, const pf_text *text, const pf_index *const *indexe
         scanner.sentence = i;
         failed = !scan_sentence(&scanner, &text->sentences[i]);
     }
-    return !failed && group_hits(&scanner, top->set_end, hits);
+    failed = failed || !group_hits(&scanner, top->set_end, hits);
+    free(scanner.hits);
+    return !failed;
 }
 
 bool pf_hit_skips(const pf_hit *hit, uint32_t token)

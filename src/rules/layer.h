@@ -15,7 +15,7 @@ typedef struct pf_layer {
     pf_pack own;         // what the files say, patterns and extensions included
     pf_ruleset *rules;   // the result
     pf_index_builder builder;
-    uint32_t next_set;
+    pf_numbering sets; // of phrases
 } pf_layer;
 
 void pf_layer_error(pf_layer *layer, const pf_origin *place, const char *code, const char *format, ...)

@@ -83,9 +83,30 @@ static bool add_terms(pf_layer *layer)
     return true;
 }
 
+static const char *join(pf_arena *arena, const pf_phrases *phrases)
+{
+    size_t length = 0, used = 0;
+    for (size_t i = 0; i < phrases->count; i++)
+        length += strlen(phrases->items[i].text) + 1;
+    char *all = pf_arena_alloc(arena, length + 1);
+    for (size_t i = 0; all && i < phrases->count; i++) {
+        size_t size = strlen(phrases->items[i].text);
+        memcpy(all + used, phrases->items[i].text, size);
+        used += size;
+        all[used++] = '\n';
+    }
+    return all;
+}
+
+// Lists of the same phrases are one set.
 static bool add_set(pf_layer *layer, pf_phrases *phrases)
 {
-    phrases->set = layer->next_set++;
+    const char *all = join(layer->scratch, phrases);
+    bool added;
+    if (!all || !pf_number_of(&layer->sets, layer->scratch, all, &phrases->set, &added))
+        return false;
+    if (!added && pf_layer_is_good(layer))
+        return true;
     for (size_t i = 0; i < phrases->count; i++) {
         const pf_string_item *item = &phrases->items[i];
         const char *problem, *unknown;
@@ -139,10 +160,10 @@ bool pf_layer_compile(pf_layer *layer, const pf_rule_text *files, size_t count)
     const pf_index *base = layer->base ? layer->base->indexes[layer->base->index_count - 1] : NULL;
     pf_index *index = pf_arena_alloc(layer->keep, sizeof *index);
     if (!inflector || !index || !make_inflector(layer, inflector) ||
-        !pf_index_builder_init(&layer->builder, layer->scratch, inflector, base) || !set_skipped(layer) || !add_texts(layer, files, count) ||
+        !pf_index_builder_init(&layer->builder, layer->scratch, inflector, base) || !pf_numbering_init(&layer->sets, layer->scratch, base ? base->set_end : 0) ||
+        !set_skipped(layer) || !add_texts(layer, files, count) ||
         !add_terms(layer))
         return pf_layer_exhausted(layer);
-    layer->next_set = base ? base->set_end : 0;
     for (size_t i = 0; i < layer->own.patterns.count; i++)
         if (!pf_walk(&pf_pattern_record, &layer->own.patterns.items[i], visit_phrases, layer))
             return pf_layer_exhausted(layer);
