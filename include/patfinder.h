@@ -141,11 +141,13 @@ typedef struct pf_check_options {
 } pf_check_options;
 
 // Checks documents: files, "-" (standard input), and the *.md, *.markdown and *.txt files below folders. What cannot be read is an error
-// among the messages and hides nothing of the others. NULL when nothing could be checked. Freed with pf_check_free, which takes NULL.
+// among the messages and hides nothing of the others. NULL when memory is exhausted. Freed with pf_check_free, which takes NULL.
 PF_API pf_check *pf_check_paths(const pf_check_options *options, const char *const *paths, size_t count, pf_messages *messages);
 PF_API void pf_check_free(pf_check *check);
 // How many findings, neither waived nor in the baseline, are of the severity at which the check fails, or worse.
 PF_API size_t pf_check_failures(const pf_check *check);
+// With the messages of the check: SARIF and JUnit also tell the errors among them. When nothing could be read because of an error, the
+// formats for people (text, Markdown) are empty, and the others are documents without findings.
 PF_API bool pf_write_findings(const pf_check *check, pf_format format, pf_style style, pf_output *output, pf_messages *messages);
 // How much was read, and how many findings there are of each kind: a few lines of text.
 PF_API bool pf_write_check_statistics(const pf_check *check, pf_output *output, pf_messages *messages);

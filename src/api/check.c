@@ -270,10 +270,7 @@ pf_check *pf_check_paths(const pf_check_options *options, const char *const *pat
     check->run.count = check->gathering.count;
     settle_failures(check);
     check->options = NULL; // the caller's
-    if (check->document_count || !pf_messages_errors(messages))
-        return check;
-    pf_check_free(check);
-    return NULL;
+    return check;
 }
 
 size_t pf_check_failures(const pf_check *check)
@@ -289,7 +286,9 @@ bool pf_write_findings(const pf_check *check, pf_format format, pf_style style, 
     PF_IN_C_LOCALE;
     pf_buffer buffer;
     pf_buffer_init(&buffer);
-    return pf_report_take(pf_report_findings(&check->run, format, style, &buffer), &buffer, output, messages);
+    pf_check_run run = check->run;
+    run.said = &messages->diagnostics;
+    return pf_report_take(pf_report_findings(&run, format, style, &buffer), &buffer, output, messages);
 }
 
 bool pf_write_check_statistics(const pf_check *check, pf_output *output, pf_messages *messages)

@@ -38,6 +38,11 @@ bool pf_check_fails(const pf_check_run *run, const pf_check_finding *finding)
     return run->fail_on != PF_SEVERITY_OFF && finding->severity >= run->fail_on && !finding->passes && pf_check_counts(finding);
 }
 
+size_t pf_check_errors(const pf_check_run *run)
+{
+    return run->said ? run->said->errors : 0;
+}
+
 size_t pf_check_tally(const pf_check_run *run, pf_severity severity)
 {
     size_t count = 0;

@@ -3,6 +3,7 @@
 #ifndef PF_CHECK_FINDING_H
 #define PF_CHECK_FINDING_H
 
+#include "base/diagnostics.h"
 #include "patfinder.h"
 
 #include <stdint.h>
@@ -65,12 +66,15 @@ typedef struct pf_check_run {
     size_t not_designs;     // of them no design documents: nothing was judged
     size_t without_design;  // requirements without a design: judged by what they have
     pf_severity fail_on;    // findings of this severity and worse fail the run, unless they pass; off: none does
+    const pf_diagnostics *said; // what was said meanwhile, or NULL; after an error what could not be read is missing
 } pf_check_run;
 
 // Whether it is neither waived nor in the baseline.
 bool pf_check_counts(const pf_check_finding *finding);
 // Whether it makes the run fail.
 bool pf_check_fails(const pf_check_run *run, const pf_check_finding *finding);
+// The errors among what was said.
+size_t pf_check_errors(const pf_check_run *run);
 // Those of exactly this severity that count.
 size_t pf_check_tally(const pf_check_run *run, pf_severity severity);
 const char *pf_severity_name(pf_severity severity); // "off", "hint", "info", "warning", "error"

@@ -14,12 +14,20 @@ static pf_findings_writer *const writers[] = {
     [PF_FORMAT_RDJSON] = pf_findings_rdjson, [PF_FORMAT_JUNIT] = pf_findings_junit,
 };
 
+// "No findings" would be no answer where nothing could be read: people have been told why.
+static bool has_no_answer(const pf_check_run *run, pf_format format)
+{
+    return (format == PF_FORMAT_TEXT || format == PF_FORMAT_MARKDOWN) && run->documents == 0 &&
+           pf_check_errors(run) > 0;
+}
+
 pf_report_status pf_report_findings(const pf_check_run *run, pf_format format, pf_style style, pf_buffer *output)
 {
     size_t index = (size_t)format;
     if (index >= sizeof writers / sizeof *writers || !writers[index])
         return PF_REPORT_NO_SUCH_FORMAT;
-    writers[index](run, (pf_look){format, style}, output);
+    if (!has_no_answer(run, format))
+        writers[index](run, (pf_look){format, style}, output);
     return output->failed ? PF_REPORT_OUT_OF_MEMORY : PF_REPORT_OK;
 }
 

@@ -45,11 +45,12 @@ static void add_attribute(pf_buffer *output, const char *name, const char *value
     pf_buffer_character(output, '"');
 }
 
-static void open_suite(pf_buffer *output, const char *element, const char *name, size_t tests, size_t failures)
+static void open_suite(pf_buffer *output, const char *element, const char *name, size_t tests, size_t failures,
+                       size_t errors)
 {
     pf_buffer_format(output, "<%s", element);
     add_attribute(output, "name", name);
-    pf_buffer_format(output, " tests=\"%zu\" failures=\"%zu\" errors=\"0\" time=\"0\">\n", tests, failures);
+    pf_buffer_format(output, " tests=\"%zu\" failures=\"%zu\" errors=\"%zu\" time=\"0\">\n", tests, failures, errors);
 }
 
 // Where, what, and what to do: on the line of the tag, so that no text of others begins one.
@@ -103,7 +104,7 @@ static size_t put_document(pf_buffer *output, const pf_check_run *run, size_t fi
     if (totals.counted == 0)
         return end;
     pf_buffer_string(output, "  ");
-    open_suite(output, "testsuite", pf_finding_path(&run->findings[first]), totals.counted, failures);
+    open_suite(output, "testsuite", pf_finding_path(&run->findings[first]), totals.counted, failures, 0);
     for (size_t i = first; i < end; i++)
         if (pf_check_counts(&run->findings[i]))
             put_case(output, run, &run->findings[i]);
@@ -111,11 +112,44 @@ static size_t put_document(pf_buffer *output, const pf_check_run *run, size_t fi
     return end;
 }
 
+static void put_error(pf_buffer *output, const pf_diagnostic *said)
+{
+    pf_buffer line;
+    pf_buffer_init(&line);
+    pf_diagnostic_write(said, &line);
+    pf_buffer_string(output, "    <testcase");
+    add_attribute(output, "name", said->code);
+    add_attribute(output, "classname", said->file ? said->file : "patfinder");
+    pf_buffer_string(output, " time=\"0\">\n      <error");
+    add_attribute(output, "message", said->message);
+    add_attribute(output, "type", said->code);
+    pf_buffer_character(output, '>');
+    if (!line.failed) {
+        line.bytes[line.length - 1] = '\0'; // the line feed
+        add_text(output, line.bytes);
+    }
+    output->failed = output->failed || line.failed;
+    pf_buffer_release(&line);
+    pf_buffer_string(output, "</error>\n    </testcase>\n");
+}
+
+// What could not be read: a test of its own that ended in an error.
+static void put_errors(pf_buffer *output, const pf_check_run *run)
+{
+    size_t errors = pf_check_errors(run);
+    pf_buffer_string(output, "  ");
+    open_suite(output, "testsuite", "patfinder", errors, 0, errors);
+    for (size_t i = 0; i < run->said->count; i++)
+        if (run->said->items[i].severity == PF_ERROR)
+            put_error(output, &run->said->items[i]);
+    pf_buffer_string(output, "  </testsuite>\n");
+}
+
 // Readers take a report without any test for a broken one.
 static void put_passed(pf_buffer *output)
 {
     pf_buffer_string(output, "  ");
-    open_suite(output, "testsuite", "patfinder", 1, 0);
+    open_suite(output, "testsuite", "patfinder", 1, 0, 0);
     pf_buffer_string(output,
                      "    <testcase name=\"no findings\" classname=\"patfinder\" time=\"0\"/>\n  </testsuite>\n");
 }
@@ -123,14 +157,16 @@ static void put_passed(pf_buffer *output)
 void pf_findings_junit(const pf_check_run *run, pf_look look, pf_buffer *output)
 {
     (void)look;
-    size_t failures = 0, counted = pf_findings_totals(run).counted;
+    size_t failures = 0, errors = pf_check_errors(run), tests = pf_findings_totals(run).counted + errors;
     for (size_t i = 0; i < run->count; i++)
         failures += pf_check_fails(run, &run->findings[i]);
     pf_buffer_string(output, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    open_suite(output, "testsuites", "patfinder", counted ? counted : 1, failures);
+    open_suite(output, "testsuites", "patfinder", tests ? tests : 1, failures, errors);
     for (size_t i = 0; i < run->count;)
         i = put_document(output, run, i);
-    if (counted == 0)
+    if (errors > 0)
+        put_errors(output, run);
+    if (tests == 0)
         put_passed(output);
     pf_buffer_string(output, "</testsuites>\n");
 }

@@ -195,11 +195,33 @@ static json_t *results(sarif *log, const pf_check_run *run)
 
 // --- The run --------------------------------------------------------------------------------------------------------
 
-static void notify(pf_json *json, json_t *notifications, const char *text)
+// `code`: the message that the manual describes, or NULL.
+static void notify(pf_json *json, json_t *notifications, const char *level, const char *code, const char *text)
 {
     json_t *object = object_of(json, "message", pf_sarif_text(json, text));
-    pf_json_put_string(json, object, "level", "warning");
+    pf_json_put_string(json, object, "level", level);
+    if (code)
+        pf_json_put(json, object, "descriptor", object_of(json, "id", pf_json_string(json, code)));
     pf_json_append(json, notifications, object);
+}
+
+// What could not be read: the results are not all that there is to say.
+static void notify_errors(pf_json *json, json_t *notifications, const pf_check_run *run)
+{
+    for (size_t i = 0; run->said && i < run->said->count; i++) {
+        const pf_diagnostic *said = &run->said->items[i];
+        if (said->severity != PF_ERROR)
+            continue;
+        pf_buffer line;
+        pf_buffer_init(&line);
+        pf_diagnostic_write(said, &line);
+        json->failed = json->failed || line.failed;
+        if (!line.failed) {
+            line.bytes[line.length - 1] = '\0'; // the line feed
+            notify(json, notifications, "error", said->code, line.bytes);
+        }
+        pf_buffer_release(&line);
+    }
 }
 
 static bool cuts_related(const pf_check_run *run)
@@ -217,16 +239,17 @@ static json_t *invocations(pf_json *json, const pf_check_run *run)
     char text[128];
     if (count > MOST_RESULTS) {
         snprintf(text, sizeof text, "Only %d of %zu findings are listed, the worst.", MOST_RESULTS, count);
-        notify(json, notifications, text);
+        notify(json, notifications, "warning", NULL, text);
     } else if (count > SHOWN_RESULTS) {
         snprintf(text, sizeof text, "GitHub shows only %d of these %zu findings.", SHOWN_RESULTS, count);
-        notify(json, notifications, text);
+        notify(json, notifications, "warning", NULL, text);
     }
     if (cuts_related(run)) {
         snprintf(text, sizeof text, "Only %d pieces of evidence of a finding are listed, the strongest.", MOST_RELATED);
-        notify(json, notifications, text);
+        notify(json, notifications, "warning", NULL, text);
     }
-    pf_json_put(json, invocation, "executionSuccessful", json_true());
+    notify_errors(json, notifications, run);
+    pf_json_put(json, invocation, "executionSuccessful", json_boolean(pf_check_errors(run) == 0));
     pf_json_put(json, invocation, "toolExecutionNotifications", notifications);
     pf_json_append(json, array, invocation);
     return array;
