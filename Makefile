@@ -2,7 +2,7 @@
 # make            builds build/release/patfinder and links ./patfinder to it
 # make test       builds and runs all tests, also under AddressSanitizer and UBSan
 # make bench      measures how fast the program is
-# make deps       installs what building and testing needs (apt, dnf, apk or brew)
+# make deps       installs what building needs (apt, dnf, apk or brew); as `make deps test`, what the tests need too, also from npm
 # make MODE=asan  builds with sanitizers into build/asan; V=1 shows the commands
 
 MODE ?= release
@@ -52,7 +52,7 @@ LIBRARY_OBJECTS := $(call object,$(LIBRARY_SOURCES)) $(BUILD)/rules.o
 TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(TEST_SOURCES))
 OBJECTS := $(LIBRARY_OBJECTS) $(call object,$(CLI_SOURCES) $(TEST_SOURCES) src/tools/compile_rules.c)
 
-.PHONY: all patfinder test bench unit deps clean install uninstall format golden-update FORCE
+.PHONY: all patfinder test bench unit deps deps-build deps-test clean install uninstall format golden-update FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -118,20 +118,38 @@ golden-update: all
 
 # As root, or with sudo where there is one.
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
-deps:
-	$(Q)if command -v apt-get >/dev/null; then \
-		$(SUDO) apt-get update && DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y --no-install-recommends \
-			build-essential pkg-config libyaml-dev libpcre2-dev libmd4c-dev libjansson-dev libcmocka-dev mandoc python3 python3-jsonschema python3-yaml; \
-	elif command -v dnf >/dev/null; then \
-		$(SUDO) dnf install -y gcc make pkgconf-pkg-config libyaml-devel pcre2-devel md4c-devel jansson-devel libcmocka-devel mandoc \
-			python3 python3-jsonschema python3-pyyaml bash libasan libubsan; \
-	elif command -v apk >/dev/null; then \
-		$(SUDO) apk add build-base pkgconf bash yaml-dev pcre2-dev md4c-dev jansson-dev cmocka-dev mandoc python3 py3-jsonschema py3-yaml; \
-	elif command -v brew >/dev/null; then \
-		brew install pkg-config libyaml pcre2 md4c jansson cmocka mandoc python-jsonschema pyyaml; \
-	else \
-		echo 'make deps knows apt, dnf, apk and brew; install libyaml, PCRE2, md4c, jansson, cmocka, pkg-config, mandoc, and jsonschema and yaml for python3 yourself' >&2; exit 1; \
-	fi
+# Packages for apt, dnf, apk and brew, and what to say to those who have none of them.
+install_packages = $(Q)if command -v apt-get >/dev/null; then \
+		$(SUDO) apt-get update && DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y --no-install-recommends $(1); \
+	elif command -v dnf >/dev/null; then $(SUDO) dnf install -y $(2); \
+	elif command -v apk >/dev/null; then $(SUDO) apk add $(3); \
+	elif command -v brew >/dev/null; then brew install $(4); \
+	else echo 'make deps knows apt, dnf, apk and brew; install $(5) yourself' >&2; exit 1; fi
+deps: $(if $(filter test,$(MAKECMDGOALS)),deps-test,deps-build)
+deps-build:
+	$(call install_packages,build-essential pkg-config libyaml-dev libpcre2-dev libmd4c-dev libjansson-dev, \
+		gcc make pkgconf-pkg-config libyaml-devel pcre2-devel md4c-devel jansson-devel, \
+		build-base pkgconf yaml-dev pcre2-dev md4c-dev jansson-dev, \
+		pkg-config libyaml pcre2 md4c jansson, \
+		libyaml$(comma) PCRE2$(comma) md4c$(comma) jansson and pkg-config)
+
+# Node.js with npm may come from elsewhere, and Debian's would be in its way.
+comma := ,
+npm = $$(command -v npm >/dev/null || echo $(1))
+deps-test: deps-build
+	$(call install_packages,libcmocka-dev mandoc python3 python3-jsonschema python3-yaml libxml2-utils $(call npm,nodejs npm), \
+		libcmocka-devel mandoc python3 python3-jsonschema python3-pyyaml bash libasan libubsan libxml2 $(call npm,nodejs-npm), \
+		bash cmocka-dev mandoc python3 py3-jsonschema py3-yaml libxml2-utils $(call npm,npm), \
+		cmocka mandoc python-jsonschema pyyaml $(call npm,node), \
+		cmocka$(comma) mandoc$(comma) xmllint$(comma) npm$(comma) and jsonschema and yaml for python3)
+	$(Q)$(MAKE) --no-print-directory $(CONSUMERS)/node_modules/.package-lock.json
+
+# Programs and schemas of others, for tests/consumers.py; their install scripts, which are not run, would only do the last line.
+CONSUMERS := tests/consumers
+$(CONSUMERS)/node_modules/.package-lock.json: $(CONSUMERS)/package.json $(CONSUMERS)/package-lock.json $(CONSUMERS)/.npmrc
+	$(SAY) NPM $(CONSUMERS)
+	$(Q)cd $(CONSUMERS) && npm ci
+	$(Q)chmod -f a+x $(CONSUMERS)/node_modules/@microsoft/sarif-multitool-*/Sarif.Multitool || :
 
 MAN1 := $(PREFIX)/share/man/man1
 MAN5 := $(PREFIX)/share/man/man5
