@@ -52,7 +52,8 @@ static void measure_length(pf_state *state)
 static bool prepare(pf_state *state, const pf_given *given, size_t count)
 {
     state->regexes = state->before ? state->before->regexes : pf_regexes_take(state->rules->regexes, state->rules->regex_count);
-    if (!state->regexes || !search(state) || !pf_state_read_effects(state) || !read_facts(state, given, count) || !pf_memory_init(state))
+    state->misses = state->before ? state->before->misses : pf_arena_array(state->arena, state->rules->regex_count, sizeof *state->misses);
+    if (!state->regexes || !state->misses || !search(state) || !pf_state_read_effects(state) || !read_facts(state, given, count) || !pf_memory_init(state))
         return false;
     measure_length(state);
     pf_state_find_system(state);

@@ -215,17 +215,32 @@ typedef struct sentence_match {
     uint32_t start, end; // bytes of the source
 } sentence_match;
 
-static void search_sentence(pf_state *state, pf_regex *regex, uint32_t number, sentence_match *match)
+// Where it is noted in which sentences the regex of that number does not match; NULL when memory is exhausted.
+static uint64_t *get_misses(pf_state *state, uint32_t number)
+{
+    uint64_t **misses = &state->misses[number];
+    if (!*misses)
+        *misses = pf_arena_array(state->arena, state->text->sentence_count / 64 + 1, sizeof **misses);
+    if (!*misses)
+        state->status = PF_ENGINE_OUT_OF_MEMORY;
+    return *misses;
+}
+
+static sentence_match search_sentence(pf_state *state, pf_regex *regex, uint64_t *misses, uint32_t number)
 {
     const pf_text *text = state->text;
     const pf_sentence *sentence = &text->sentences[number];
     const pf_token *first = &text->tokens[sentence->first_token];
     const pf_token *last = first + sentence->token_count - 1;
     size_t start = 0, end = 0;
+    if (misses[number / 64] >> number % 64 & 1)
+        return (sentence_match){.sentence = number};
     pf_regex_status status = pf_regex_search(regex, text->document->source + first->start, last->start + last->length - first->start, &start, &end);
     if (status == PF_REGEX_LIMIT)
         state->status = PF_ENGINE_REGEX_LIMIT;
-    *match = (sentence_match){number, status == PF_REGEX_MATCH, first->start + (uint32_t)start, first->start + (uint32_t)end};
+    if (status == PF_REGEX_NO_MATCH)
+        misses[number / 64] |= UINT64_C(1) << number % 64;
+    return (sentence_match){number, status == PF_REGEX_MATCH, first->start + (uint32_t)start, first->start + (uint32_t)end};
 }
 
 static pf_finding evaluate_regex(pf_state *state, const pf_condition *condition, pf_extent extent)
@@ -236,10 +251,11 @@ static pf_finding evaluate_regex(pf_state *state, const pf_condition *condition,
     for (uint32_t i = 0; i < hits.count; i++) {
         const pf_hit *hit = &state->hits.items[hits.first + i];
         pf_regex *regex = get_regex(state, condition);
-        if (!regex)
+        uint64_t *misses = regex ? get_misses(state, condition->number) : NULL;
+        if (!misses)
             break;
         if (hit->sentence != match.sentence)
-            search_sentence(state, regex, hit->sentence, &match);
+            match = search_sentence(state, regex, misses, hit->sentence);
         if (!match.found)
             continue;
         pf_finding finding = pf_finding_of_hit(state, hit);

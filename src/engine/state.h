@@ -54,6 +54,7 @@ struct pf_state {
     double system_share;     // what its parts count, 0..1
     uint32_t system_start, system_end;
     pf_regexes *regexes;
+    uint64_t **misses;       // of each regex, NULL or a bit for each sentence in which it is known not to match
     int small_audience;      // pf_tristate, worked out once
     struct pf_memory *memory; // what signals and named conditions came to, until a fact changes
     pf_engine_status status; // the first failure sticks
