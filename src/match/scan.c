@@ -37,7 +37,7 @@ typedef struct scan_state {
     uint32_t longest_run; // words
     pf_hit *hits; // allocated, until they are grouped
     size_t hit_count, hit_capacity;
-    uint32_t *present; // of each class: the newest sentence, from 1, in which it begins
+    uint32_t *newest; // of each class: the serial number, from 1, of the last word so far at which it begins
     uint32_t *tried[PF_LAYERS]; // of each path: the serial number behind the last word it was looked for from
     uint32_t serial;   // of the first word of the sentence
     uint32_t sentence;
@@ -137,21 +137,21 @@ static bool add_positions(scan_state *scanner, const pf_sentence *sentence)
 
 // --- The classes that begin at each word --------------------------------------------------------------------------
 
-static bool add_run(scan_state *scanner, uint32_t class, uint32_t words)
+static bool add_run(scan_state *scanner, size_t at, uint32_t class, uint32_t words)
 {
     class_run *runs = pf_arena_grow(scanner->arena, scanner->runs, scanner->run_count, &scanner->run_capacity, sizeof *runs);
     if (!runs)
         return false;
     scanner->runs = runs;
     runs[scanner->run_count++] = (class_run){class, words};
-    scanner->present[class] = scanner->sentence + 1;
+    scanner->newest[class] = scanner->serial + (uint32_t)at + 1;
     if (words > scanner->longest_run)
         scanner->longest_run = words;
     return true;
 }
 
 // Word lists of the layer above that include this one of `layer`.
-static bool add_runs_above(scan_state *scanner, size_t layer, uint32_t class, uint32_t words)
+static bool add_runs_above(scan_state *scanner, size_t at, size_t layer, uint32_t class, uint32_t words)
 {
     if (layer + 1 == scanner->index_count || !scanner->indexes[layer + 1]->includes_below)
         return true;
@@ -159,20 +159,21 @@ static bool add_runs_above(scan_state *scanner, size_t layer, uint32_t class, ui
     pf_range parents = above->parents[class];
     for (uint32_t i = 0; i < parents.count; i++) {
         uint32_t parent = above->parent_items[parents.first + i];
-        if (parent >= scanner->indexes[layer]->class_end && !add_run(scanner, parent, words))
+        if (parent >= scanner->indexes[layer]->class_end && !add_run(scanner, at, parent, words))
             return false;
     }
     return true;
 }
 
-// Follows the entries of several words of one layer from `node` at word `at`; `words` are behind it.
-static bool follow_entries(scan_state *scanner, size_t layer, uint32_t node, size_t at, uint32_t words)
+// Follows the entries of several words of one layer from word `start` on; `words` of them have led to `node`.
+static bool follow_entries(scan_state *scanner, size_t layer, uint32_t node, size_t start, uint32_t words)
 {
+    size_t at = start + words;
     const pf_index *index = scanner->indexes[layer];
     pf_range accepts = words > 1 ? index->entries.accepts[node] : (pf_range){0};
     for (uint32_t i = 0; i < accepts.count; i++) {
         uint32_t class = index->entries.accepted[accepts.first + i];
-        if (!add_run(scanner, class, words) || !add_runs_above(scanner, layer, class, words))
+        if (!add_run(scanner, start, class, words) || !add_runs_above(scanner, start, layer, class, words))
             return false;
     }
     if (at == scanner->position_count || words == PF_LIMIT_ENTRY_WORDS || scanner->positions[at].breaks_before)
@@ -180,7 +181,7 @@ static bool follow_entries(scan_state *scanner, size_t layer, uint32_t node, siz
     uint32_t number = scanner->positions[at].forms[layer];
     for (uint32_t i = number ? index->forms[number - 1].lexemes : 0; number && i < index->forms[number].lexemes; i++) {
         uint32_t child = pf_trie_next(&index->entries, node, index->form_lexemes[i]);
-        if (child && !follow_entries(scanner, layer, child, at + 1, words + 1))
+        if (child && !follow_entries(scanner, layer, child, start, words + 1))
             return false;
     }
     return true;
@@ -194,16 +195,16 @@ static bool find_classes_of(scan_state *scanner, size_t layer, size_t at)
     if (!number)
         return true;
     const pf_form *form = &index->forms[number - 1];
-    uint32_t *present = scanner->present, sentence = scanner->sentence + 1;
+    uint32_t *newest = scanner->newest, serial = scanner->serial + (uint32_t)at + 1;
     const uint32_t *classes = index->form_classes;
     for (uint32_t i = form->classes, end = form[1].classes; i < end; i++)
-        present[classes[i]] = sentence;
+        newest[classes[i]] = serial;
     bool above = layer + 1 < scanner->index_count && scanner->indexes[layer + 1]->includes_below;
     for (uint32_t i = form->classes; above && i < form[1].classes; i++)
-        if (!add_runs_above(scanner, layer, index->form_classes[i], 1))
+        if (!add_runs_above(scanner, at, layer, index->form_classes[i], 1))
             return false;
     for (uint32_t i = form->starts; i < form[1].starts; i++)
-        if (!follow_entries(scanner, layer, index->form_starts[i], at + 1, 1))
+        if (!follow_entries(scanner, layer, index->form_starts[i], at, 1))
             return false;
     return true;
 }
@@ -326,31 +327,12 @@ static void follow(const scan_state *scanner, attempt *try, uint32_t step, size_
     try->gaps = before;
 }
 
-static bool begins(const scan_state *scanner, const word_position *position, uint32_t class)
-{
-    bool found = begins_alone(scanner, position, class);
-    for (uint32_t i = 0; !found && i < position->runs.count; i++)
-        found = scanner->runs[position->runs.first + i].class == class;
-    return found;
-}
-
 static void find_from(scan_state *scanner, const pf_index *index, const pf_path *path, size_t start)
 {
-    const pf_path_step *steps = index->steps + path->first;
-    if (!begins(scanner, &scanner->positions[start], steps->class))
-        return;
-    attempt try = {.steps = steps, .count = path->count, .start = start, .end = SIZE_MAX};
+    attempt try = {.steps = index->steps + path->first, .count = path->count, .start = start, .end = SIZE_MAX};
     take(scanner, &try, 0, start);
     if (try.end != SIZE_MAX)
         add_hits(scanner, index->path_sets + path->sets.first, path->sets.count, start, try.end, try.best_gaps);
-}
-
-static bool has_all_steps(const scan_state *scanner, const pf_path_step *steps, uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++)
-        if (scanner->present[steps[i].class] != scanner->sentence + 1)
-            return false;
-    return true;
 }
 
 // The first word from which a path can lead to its anchor at word `at`, as a bound: what stands between is not looked at.
@@ -367,19 +349,32 @@ static size_t earliest_start(const scan_state *scanner, const pf_path_step *step
     return start;
 }
 
+// Whether every step of a path stands in the sentence, as far as the last word tells at which each begins: those before the anchor not
+// before `start`, those behind it not before the anchor.
+static bool may_lead(const scan_state *scanner, const pf_path_step *steps, const pf_path *path, size_t start, size_t at)
+{
+    for (uint32_t i = 0; i < path->count; i++) {
+        uint32_t newest = scanner->newest[steps[i].class];
+        if (newest <= scanner->serial + (i < path->anchor ? start : i > path->anchor ? at + 1 : at))
+            return false;
+    }
+    return true;
+}
+
 // Looks for a path whose anchor begins at word `at`, from each word where it can begin and was not looked for yet.
 static void find_path(scan_state *scanner, size_t layer, uint32_t number, size_t at)
 {
     const pf_index *index = scanner->indexes[layer];
     const pf_path *path = &index->paths[number];
     const pf_path_step *steps = index->steps + path->first;
-    bool is_cut_off = path->anchor && steps[path->anchor].gap == PF_ADJACENT && scanner->positions[at].breaks_before;
-    if (is_cut_off || (path->count > 2 && !has_all_steps(scanner, steps, path->count)))
+    if (path->anchor && steps[path->anchor].gap == PF_ADJACENT && scanner->positions[at].breaks_before)
         return;
     size_t start = earliest_start(scanner, steps, path->anchor, at);
     uint32_t tried = scanner->tried[layer][number];
     if (tried > scanner->serial + start)
         start = tried - scanner->serial;
+    if (!may_lead(scanner, steps, path, start, at))
+        return;
     for (; start <= at; start++)
         find_from(scanner, index, path, start);
     scanner->tried[layer][number] = scanner->serial + (uint32_t)start;
@@ -389,7 +384,7 @@ static void find_paths(scan_state *scanner, size_t layer, pf_range paths, size_t
 {
     const uint32_t *seconds = scanner->indexes[layer]->seconds;
     for (uint32_t i = paths.first; i < paths.first + paths.count; i++)
-        if (scanner->present[seconds[i]] == scanner->sentence + 1)
+        if (scanner->newest[seconds[i]] > scanner->serial)
             find_path(scanner, layer, i, at);
 }
 
@@ -498,8 +493,8 @@ bool pf_scan(pf_arena *arena, const pf_text *text, const pf_index *const *indexe
 {
     const pf_index *top = indexes[index_count - 1];
     scan_state scanner = {.arena = arena, .text = text, .indexes = indexes, .index_count = index_count};
-    scanner.present = pf_arena_array(arena, top->class_end, sizeof *scanner.present);
-    bool failed = !scanner.present;
+    scanner.newest = pf_arena_array(arena, top->class_end, sizeof *scanner.newest);
+    bool failed = !scanner.newest;
     for (size_t i = 0; i < index_count; i++) {
         scanner.tried[i] = pf_arena_array(arena, indexes[i]->path_count, sizeof *scanner.tried[i]);
         failed = failed || !scanner.tried[i];

@@ -72,25 +72,27 @@ typedef struct pf_conditions {
 
 enum { PF_MOST_DIFFERENT = 100 };
 
+// What evaluating looks at most stands first, in few cache lines.
 struct pf_condition {
-    pf_origin place;
-    pf_phrases phrases, unless;
-    const char *fact;
-    pf_value at_least, more_than, at_most, less_than;
-    int known; // pf_tristate
-    const char *regex, *gate;
-    const char *is, *signal, *system;
-    pf_conditions all, any, none;
-    int within; // pf_scope
-    double minimum; // how many sentences with a phrase, or members of `any`; 0: one
-    double different; // how many different words or phrases; 0: one
-    double words;     // how many words the text has at least
     // resolved
     int kind;          // pf_condition_kind
     uint32_t target;   // fact, named condition, signal (within `target_pattern`) or system
     uint32_t target_pattern;
     uint32_t gate_set; // regex: set of the gate word
     uint32_t number;   // regex: its index over all packs
+    // as written
+    int within; // pf_scope
+    pf_phrases phrases, unless;
+    double minimum;   // how many sentences with a phrase, or members of `any`; 0: one
+    double different; // how many different words or phrases; 0: one
+    pf_conditions all, any, none;
+    const char *fact;
+    pf_value at_least, more_than, at_most, less_than;
+    int known; // pf_tristate
+    const char *regex, *gate;
+    const char *is, *signal, *system;
+    double words; // how many words the text has at least
+    pf_origin place;
 };
 
 typedef struct pf_signal {
