@@ -54,16 +54,10 @@ static const char *name_options(pf_arena *arena, const pf_pattern *pattern)
     return names;
 }
 
-// Whether the rest of the document speaks of it: by a name of it, or by the same words that call for it.
-static bool is_addressed(const pf_examination *examination, const pf_pattern_use *use)
-{
-    return use->addressed || is_recommended(pf_assessment_of(&examination->design, use->pattern));
-}
-
 static bool judge_need(const pf_examination *examination, const pf_pattern_use *use, pf_remarks *remarks)
 {
     const pf_assessment *need = pf_assessment_of(&examination->needs, use->pattern);
-    if (!examination->has_design || need->level != PF_LEVEL_STRONG || is_addressed(examination, use))
+    if (!examination->has_design || need->level != PF_LEVEL_STRONG || use->addressed)
         return true;
     const char *names = name_options(remarks->arena, use->pattern);
     pf_remark remark = {.kind = pf_check_find_kind("missing-pattern")};
@@ -78,12 +72,11 @@ static bool judge_need(const pf_examination *examination, const pf_pattern_use *
 
 // --- Answers without a need -----------------------------------------------------------------------------------------
 
-static bool judge_excess(const pf_examination *examination, const pf_pattern_use *use, const pf_option_use *option, pf_remarks *remarks)
+static bool judge_excess(const pf_pattern_use *use, const pf_option_use *option, pf_remarks *remarks)
 {
     if (!option->excessive)
         return true;
-    const pf_assessment *whole = pf_assessment_of(&examination->whole, use->pattern);
-    const pf_option *simple = &use->pattern->options.items[whole->start_with == PF_UNRESOLVED ? 0 : whole->start_with];
+    const pf_option *simple = &use->pattern->options.items[use->start_with == PF_UNRESOLVED ? 0 : use->start_with];
     if (simple == option->option)
         simple = &use->pattern->options.items[0];
     pf_remark remark = {.kind = pf_check_find_kind("over-engineering"), .located = true, .start = option->start, .end = option->end};
@@ -190,7 +183,7 @@ static const char *words_at(pf_arena *arena, const char *source, uint32_t start,
 
 static bool judge_conflict(const pf_examination *examination, const pf_conflict *conflict, pf_remarks *remarks)
 {
-    const char *source = examination->whole.source;
+    const char *source = examination->source;
     const pf_quantity *first = conflict->first, *second = conflict->second;
     pf_evidence *before = pf_arena_alloc(remarks->arena, sizeof *before);
     const pf_evidence **evidence = pf_arena_alloc(remarks->arena, sizeof *evidence);
@@ -250,7 +243,7 @@ static bool judge_pattern(const pf_examination *examination, const pf_pattern_us
     if (!judge_need(examination, use, remarks))
         return false;
     for (size_t i = 0; i < use->pattern->options.count; i++)
-        if (!judge_excess(examination, use, &use->options[i], remarks))
+        if (!judge_excess(use, &use->options[i], remarks))
             return false;
     for (size_t i = 0; i < use->pattern->considerations.count; i++)
         if (!judge_consideration(use, i, remarks))

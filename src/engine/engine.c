@@ -49,7 +49,7 @@ static void measure_length(pf_state *state)
     levels->likely += state->length * (fmax(levels->likely_long, levels->likely) - levels->likely);
 }
 
-static bool prepare(pf_state *state, const pf_given *given, size_t count)
+bool pf_state_prepare(pf_state *state, const pf_given *given, size_t count)
 {
     state->regexes = state->before ? state->before->regexes : pf_regexes_take(state->rules->regexes, state->rules->regex_count);
     state->misses = state->before ? state->before->misses : pf_arena_array(state->arena, state->rules->regex_count, sizeof *state->misses);
@@ -103,7 +103,7 @@ pf_engine_status pf_state_run(pf_state *state, const pf_given *given, size_t giv
 {
     const pf_text *text = state->text;
     *result = (pf_result){.source = text->document->source, .source_length = text->document->length};
-    bool done = prepare(state, given, given_count) && assess_patterns(state, result) && list_facts(state, result) &&
+    bool done = pf_state_prepare(state, given, given_count) && assess_patterns(state, result) && list_facts(state, result) &&
                 (state->brief || pf_find_questions(state, result));
     result->likely = state->levels.likely;
     result->system = state->system;

@@ -147,12 +147,12 @@ static bool examine_pattern(const examination_input *input, const pf_pattern *pa
     }
     for (size_t i = 0; i < pattern->considerations.count; i++)
         considered[i] = is_mentioned(input, &pattern->considerations.items[i].terms);
-    *use = (pf_pattern_use){pattern, options, considered, false};
+    *use = (pf_pattern_use){pattern, options, considered, false, pf_start_with(state, pattern, NULL)};
     use->addressed = is_addressed(input, use);
     return true;
 }
 
-static bool examine_patterns(pf_state *state, pf_examination *examination)
+static bool examine_patterns(pf_state *state, const pf_examination *examination, pf_pattern_use **found)
 {
     const pf_patterns *patterns = &state->rules->pack.patterns;
     pf_pattern_use *uses = pf_arena_array(state->arena, patterns->count, sizeof *uses);
@@ -162,8 +162,7 @@ static bool examine_patterns(pf_state *state, pf_examination *examination)
     for (size_t i = 0; i < patterns->count; i++)
         if (!examine_pattern(&input, &patterns->items[i], &uses[i]))
             return false;
-    examination->patterns = uses;
-    examination->pattern_count = patterns->count;
+    *found = uses;
     return true;
 }
 
@@ -258,17 +257,16 @@ static bool find_conflicts(pf_state *state, pf_examination *examination)
     return true;
 }
 
-static pf_engine_status examine_whole(pf_state *state, const pf_given *given, size_t given_count, pf_examination *examination)
+// What the document is, and, of a design document, what it says of each pattern and where it contradicts itself.
+static bool examine_whole(pf_state *state, const pf_given *given, size_t given_count, pf_examination *examination, pf_pattern_use **uses)
 {
-    pf_engine_status status = pf_state_run(state, given, given_count, &examination->whole);
-    if (status != PF_ENGINE_OK)
-        return status;
+    if (!pf_state_prepare(state, given, given_count))
+        return false;
     uint32_t design_document = state->rules->design_document;
+    examination->source = state->text->document->source;
     examination->has_design = has_design(state);
     examination->is_design = design_document == PF_UNRESOLVED || holds(state, design_document);
-    if (!examination->is_design || (examine_patterns(state, examination) && find_conflicts(state, examination)))
-        return state->status;
-    return state->status == PF_ENGINE_OK ? PF_ENGINE_OUT_OF_MEMORY : state->status;
+    return !examination->is_design || (examine_patterns(state, examination, uses) && find_conflicts(state, examination));
 }
 
 // The same text without what stands on one side.
@@ -288,16 +286,43 @@ const pf_assessment *pf_assessment_of(const pf_result *result, const pf_pattern 
     return assessment;
 }
 
+static bool is_open(const pf_examination *examination, const pf_pattern_use *use)
+{
+    return !use->addressed && pf_assessment_of(&examination->needs, use->pattern)->level == PF_LEVEL_STRONG;
+}
+
+// A design may also speak of a pattern in the same words that call for it. That is looked at where a need is open, as it takes time.
+static pf_engine_status look_for_answers(const pf_state *whole, const pf_given *given, size_t given_count, const pf_examination *examination,
+                                         pf_pattern_use *uses)
+{
+    size_t count = whole->rules->pack.patterns.count, open = 0;
+    for (size_t i = 0; i < count; i++)
+        open += is_open(examination, &uses[i]);
+    if (!open)
+        return PF_ENGINE_OK;
+    pf_result design;
+    pf_engine_status status = examine_side(whole, given, given_count, PF_SECTION_NEED, &design);
+    for (size_t i = 0; status == PF_ENGINE_OK && i < count; i++) {
+        pf_level level = pf_assessment_of(&design, uses[i].pattern)->level;
+        uses[i].addressed = uses[i].addressed || level == PF_LEVEL_STRONG || level == PF_LEVEL_LIKELY;
+    }
+    return status;
+}
+
 pf_engine_status pf_engine_examine(pf_arena *arena, const pf_ruleset *rules, const pf_text *text, const pf_given *given, size_t given_count,
                                    pf_examination *examination)
 {
     *examination = (pf_examination){0};
     pf_state whole = {.arena = arena, .rules = rules, .text = text, .brief = true};
-    pf_engine_status status = examine_whole(&whole, given, given_count, examination);
+    pf_pattern_use *uses = NULL;
+    bool done = examine_whole(&whole, given, given_count, examination, &uses);
+    pf_engine_status status = done || whole.status != PF_ENGINE_OK ? whole.status : PF_ENGINE_OUT_OF_MEMORY;
     if (status == PF_ENGINE_OK)
         status = examine_side(&whole, given, given_count, PF_SECTION_DESIGN, &examination->needs);
     if (status == PF_ENGINE_OK && examination->is_design && examination->has_design)
-        status = examine_side(&whole, given, given_count, PF_SECTION_NEED, &examination->design);
+        status = look_for_answers(&whole, given, given_count, examination, uses);
+    examination->patterns = uses;
+    examination->pattern_count = uses ? rules->pack.patterns.count : 0;
     pf_state_release(&whole);
     return status;
 }

@@ -22,7 +22,8 @@ typedef struct pf_pattern_use {
     const pf_pattern *pattern;
     const pf_option_use *options; // one for each of the pattern's options
     const bool *considered;       // of each of its considerations: whether the document speaks of it
-    bool addressed;               // the design speaks of the pattern in some way
+    bool addressed;               // more than the needs speaks of the pattern in some way
+    uint32_t start_with;          // the option to start with, as far as the whole document tells; PF_UNRESOLVED: none
 } pf_pattern_use;
 
 // Two values of a fact of which a document has one.
@@ -31,11 +32,10 @@ typedef struct pf_conflict {
     const pf_quantity *first, *second;
 } pf_conflict;
 
-// The results have no questions, and their assessments no options (but the one to start with), pitfalls and what is missing.
 typedef struct pf_examination {
-    pf_result whole;      // of the whole document
-    pf_result needs;      // of all but its design
-    pf_result design;     // of all but its needs; only of a design document that has a design
+    const char *source;   // of the document, in bytes
+    // Of all but its design. There are no questions, and assessments have no options (but the one to start with), pitfalls and what is missing.
+    pf_result needs;
     bool is_design;       // it is a design document, as far as the rules can tell
     bool has_design;      // it has a section on how the needs are met
     // Of a design document; else none.

@@ -61,6 +61,7 @@ struct pf_state {
 };
 
 // engine.c: runs all parts and fills the result in; pf_state_release when the state is no longer asked.
+bool pf_state_prepare(pf_state *state, const pf_given *given, size_t given_count); // reads the text, and assesses nothing yet
 pf_engine_status pf_state_run(pf_state *state, const pf_given *given, size_t given_count, pf_result *result);
 void pf_state_release(pf_state *state);
 // sections.c: effects and weights of sections and clauses.
