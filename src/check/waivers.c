@@ -19,8 +19,9 @@ typedef struct slice {
 static const char *find(slice in, const char *what)
 {
     size_t length = strlen(what);
-    for (const char *at = in.start; (size_t)(in.end - at) >= length; at++)
-        if (memcmp(at, what, length) == 0)
+    const char *at = in.start;
+    for (; (size_t)(in.end - at) >= length && (at = memchr(at, *what, (size_t)(in.end - at))) != NULL; at++)
+        if ((size_t)(in.end - at) >= length && memcmp(at, what, length) == 0)
             return at;
     return NULL;
 }

@@ -96,7 +96,8 @@ static bool find_plain_label(const char *source, const pf_piece *pieces, size_t 
             char byte = source[at];
             if (byte == ':' && ends_word(source, &pieces[i], at))
                 return words > 0 && set_label(source, pieces, count, i, at, at + 1, label);
-            if (strchr(".!?;", byte) && ends_word(source, &pieces[i], at))
+            bool stops = byte == '.' || byte == '!' || byte == '?' || byte == ';';
+            if (stops && ends_word(source, &pieces[i], at))
                 return false;
             bool is_start = !in_word && is_word_byte(byte);
             words += is_start;

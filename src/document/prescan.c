@@ -7,17 +7,30 @@
 #include <string.h>
 #include <strings.h>
 
+enum { LOOK_AHEAD = 256 };
+
 static bool is_blank(char byte)
 {
     return byte == ' ' || byte == '\t';
 }
 
-// The offset of the line end at or behind `at`.
+static size_t find_byte(const char *source, size_t at, size_t end, char byte)
+{
+    const char *found = memchr(source + at, byte, end - at);
+    return found ? (size_t)(found - source) : end;
+}
+
+// The offset of the line end at or behind `at`. Looks a stretch ahead and no farther, as either kind of line end may not be used at all.
 static size_t find_line_end(const char *source, size_t length, size_t at)
 {
-    while (at < length && source[at] != '\n' && source[at] != '\r')
-        at++;
-    return at;
+    while (at < length) {
+        size_t stretch = length - at < LOOK_AHEAD ? length : at + LOOK_AHEAD;
+        size_t end = find_byte(source, at, find_byte(source, at, stretch, '\n'), '\r');
+        if (end < stretch)
+            return end;
+        at = stretch;
+    }
+    return length;
 }
 
 static size_t skip_line_end(const char *source, size_t length, size_t at)

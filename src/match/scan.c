@@ -492,6 +492,9 @@ static bool group_hits(const scan_state *scanner, uint32_t set_end, pf_hits *hit
 bool pf_scan(pf_arena *arena, const pf_text *text, const pf_index *const *indexes, size_t index_count, pf_hits *hits)
 {
     const pf_index *top = indexes[index_count - 1];
+    *hits = (pf_hits){0};
+    if (!text->sentence_count)
+        return true;
     scan_state scanner = {.arena = arena, .text = text, .indexes = indexes, .index_count = index_count};
     scanner.newest = pf_arena_array(arena, top->class_end, sizeof *scanner.newest);
     bool failed = !scanner.newest;
