@@ -129,6 +129,20 @@ static bool is_in_label(const pf_state *state, const pf_block *block, const pf_h
     return state->text->tokens[hit->last_token].start < last->end;
 }
 
+// Whether what a section says of itself holds for its parts too, whatever they are called: "Database" among the alternatives.
+static bool sets_aside(const pf_section_rules *rules, role section, role part)
+{
+    if (!section || !part || rules->items[part - 1].side == PF_SECTION_ASIDE)
+        return false;
+    return rules->items[section - 1].side == PF_SECTION_ASIDE && rules->items[section - 1].effect != PF_EFFECT_STATED;
+}
+
+static bool is_title(const pf_document *document, uint32_t section)
+{
+    uint32_t heading = document->sections[section].heading_block;
+    return heading == PF_NONE || document->blocks[heading].depth == 1;
+}
+
 static void read_roles(pf_state *state, role *sections, role *blocks)
 {
     const pf_document *document = state->text->document;
@@ -147,12 +161,16 @@ static void read_roles(pf_state *state, role *sections, role *blocks)
         }
     }
     // A part of a section has its role unless its own heading says otherwise; sections stand behind those they belong to.
-    for (uint32_t i = 1; i < document->section_count; i++)
-        if (!sections[i])
-            sections[i] = sections[document->sections[i].parent];
-    for (uint32_t i = 0; i < document->block_count; i++)
-        if (!blocks[i])
-            blocks[i] = sections[document->blocks[i].section];
+    for (uint32_t i = 1; i < document->section_count; i++) {
+        uint32_t parent = document->sections[i].parent;
+        if (!sections[i] || (!is_title(document, parent) && sets_aside(rules, sections[parent], sections[i])))
+            sections[i] = sections[parent];
+    }
+    for (uint32_t i = 0; i < document->block_count; i++) {
+        role section = sections[document->blocks[i].section];
+        if (!blocks[i] || sets_aside(rules, section, blocks[i]))
+            blocks[i] = section;
+    }
 }
 
 static const pf_section_rule *rule_of(const pf_state *state, role number)
@@ -181,15 +199,52 @@ static bool is_quotation(const pf_document *document, const pf_block *block)
     return block->quote_depth > 0 && block->piece_count > 0 && !is_digit(document->source[document->pieces[block->first_piece].start]);
 }
 
+// How many sentences of a section, without those of its parts, say how something works.
+static uint32_t count_workings(const pf_state *state, uint32_t section, uint32_t set)
+{
+    const pf_text *text = state->text;
+    pf_range hits = pf_hits_of(&state->hits, set);
+    uint32_t count = 0, newest = PF_NONE;
+    for (uint32_t i = 0; i < hits.count; i++) {
+        uint32_t sentence = state->hits.items[hits.first + i].sentence, block = text->sentences[sentence].block;
+        bool inside = text->document->blocks[block].section == section && !pf_opens_section(text->document, block);
+        count += inside && sentence != newest;
+        newest = inside ? sentence : newest;
+    }
+    return count;
+}
+
+// Where no heading says that it opens the design, a section without a role does so when it says how things work.
+static bool opens_design(const pf_state *state, const role *sections, uint32_t section)
+{
+    if (sections[section] || state->rules->design_section == PF_UNRESOLVED)
+        return false;
+    const pf_condition *workings = &state->rules->pack.conditions.items[state->rules->design_section].when;
+    return count_workings(state, section, workings->phrases.set) >= workings->minimum;
+}
+
+static bool names_design(const pf_state *state, const role *blocks)
+{
+    for (uint32_t i = 0; i < state->text->document->block_count; i++)
+        if (side_of(state, blocks[i]) == PF_SECTION_DESIGN)
+            return true;
+    return false;
+}
+
 // The side of each block. What is quoted neither asks for anything nor adopts it. A section that no rule knows belongs to the
 // design when it stands behind a part of the design, and else to what is needed: most documents say first what they want.
 static void find_sides(pf_state *state, const role *sections, const role *blocks)
 {
     const pf_document *document = state->text->document;
+    bool named = names_design(state, blocks);
     int open = PF_SECTION_NEED;
     for (uint32_t i = 0; i < document->block_count; i++) {
+        uint32_t section = document->blocks[i].section;
+        bool begins = i == 0 || document->blocks[i - 1].section != section;
         int side = is_quotation(document, &document->blocks[i]) ? PF_SECTION_ASIDE : side_of(state, blocks[i]);
-        if (side != PF_SECTION_ASIDE && is_in_design(state, sections, document->blocks[i].section))
+        if (!named && begins && open == PF_SECTION_NEED && opens_design(state, sections, section))
+            open = PF_SECTION_DESIGN;
+        if (side != PF_SECTION_ASIDE && is_in_design(state, sections, section))
             side = open = PF_SECTION_DESIGN;
         state->sides[i] = (uint8_t)(side == PF_SECTION_OPEN ? open : side);
     }

@@ -426,6 +426,7 @@ bool pf_layer_resolve(pf_layer *layer)
         return false;
     layer->rules->small_audience = FIND(pack->conditions, pf_named_condition, name, "small-audience");
     layer->rules->design_document = FIND(pack->conditions, pf_named_condition, name, "design-document");
+    layer->rules->design_section = FIND(pack->conditions, pf_named_condition, name, "design-section");
     layer->rules->differs_by_circumstance = FIND(pack->conditions, pf_named_condition, name, "differs-by-circumstance");
     layer->rules->public_product = FIND(pack->conditions, pf_named_condition, name, "public-product");
     layer->rules->single_user_program = FIND(pack->conditions, pf_named_condition, name, "single-user-program");

@@ -25,7 +25,7 @@ typedef struct pf_ruleset {
     uint32_t regex_count;
     pf_regex_pool *regexes; // of whoever loaded the rules, or NULL
     // Positions of the conditions that the engine itself asks for; PF_UNRESOLVED when the rules have none of that name.
-    uint32_t small_audience, public_product, single_user_program, design_document, differs_by_circumstance;
+    uint32_t small_audience, public_product, single_user_program, design_document, design_section, differs_by_circumstance;
 } pf_ruleset;
 
 // One rule file in memory; `name` is what messages call it.
