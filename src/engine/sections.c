@@ -137,10 +137,10 @@ static bool sets_aside(const pf_section_rules *rules, role section, role part)
     return rules->items[section - 1].side == PF_SECTION_ASIDE && rules->items[section - 1].effect != PF_EFFECT_STATED;
 }
 
+// Whether the section is the document, or has its first heading or one of the highest level: such a heading names a thing.
 static bool is_title(const pf_document *document, uint32_t section)
 {
-    uint32_t heading = document->sections[section].heading_block;
-    return heading == PF_NONE || document->blocks[heading].depth == 1;
+    return section <= 1 || document->blocks[document->sections[section].heading_block].depth == 1;
 }
 
 static void read_roles(pf_state *state, role *sections, role *blocks)
