@@ -238,7 +238,7 @@ static bool find_conflicts(pf_state *state, pf_examination *examination)
     pf_conflict *conflicts = pf_arena_array(state->arena, facts->count, sizeof *conflicts);
     if (!first || !settled || !conflicts)
         return false;
-    pf_fact_source source = {state->rules, state->text, &state->hits, state->effects, state->quantities, state->quantity_count, state->quantity_facts};
+    pf_fact_source source = {state->rules, state->text, &state->hits, state->effects, state->without_facts, state->quantities, state->quantity_count, state->quantity_facts};
     for (uint32_t i = 0; i < state->quantity_count; i++) {
         const pf_quantity *quantity = &state->quantities[i];
         uint32_t fact = pf_fact_of_quantity(&source, quantity);

@@ -281,6 +281,7 @@ static void apply_sections(pf_state *state, const role *blocks)
         if (rule && rule->effect == PF_EFFECT_BACKGROUND && !foreground)
             rule = NULL;
         state->weights[i] = rule ? rule->weight : 1;
+        state->without_facts[i] = rule && rule->facts == PF_FALSE;
         state->section_effects[i] = rule ? (uint8_t)rule->effect : PF_EFFECT_STATED;
         if (is_passed_over(state, i))
             state->section_effects[i] = PF_EFFECT_IGNORED;
@@ -315,11 +316,12 @@ bool pf_state_read_effects(pf_state *state)
     state->affected = pf_arena_array(state->arena, (size_t)state->text->token_count + 1, sizeof *state->affected);
     state->weights = pf_arena_array(state->arena, document->block_count, sizeof *state->weights);
     state->section_effects = pf_arena_alloc(state->arena, document->block_count);
+    state->without_facts = pf_arena_array(state->arena, document->block_count, sizeof *state->without_facts);
     state->sides = pf_arena_alloc(state->arena, document->block_count);
     role *sections = pf_arena_array(state->arena, document->section_count, sizeof *sections);
     role *blocks = pf_arena_array(state->arena, document->block_count, sizeof *blocks);
     pf_marks cues, stops, exceptions;
-    if (!state->effects || !state->causes || !state->affected || !state->weights || !state->section_effects || !state->sides || !sections || !blocks || !read_cues(state, &cues) ||
+    if (!state->effects || !state->causes || !state->affected || !state->weights || !state->section_effects || !state->without_facts || !state->sides || !sections || !blocks || !read_cues(state, &cues) ||
         !read_marks(state, state->rules->stops.items, state->rules->stops.count, &stops) ||
         !read_marks(state, state->rules->exceptions.items, state->rules->exceptions.count, &exceptions))
         return false;

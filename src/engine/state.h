@@ -37,6 +37,7 @@ struct pf_state {
     uint32_t *causes;        // of each token that a cue reached, the cue's first token; PF_UNRESOLVED for a section's effect
     double *weights;         // of each block, by its section
     uint8_t *section_effects; // of each block
+    bool *without_facts;      // of each block
     uint8_t *sides;           // of each block (pf_section_side), never PF_SECTION_OPEN
     uint32_t *affected;      // of each token, the first one from there on whose effect is not PF_EFFECT_STATED
     uint32_t *quantity_facts; // of each quantity, what pf_fact_of_quantity remembers

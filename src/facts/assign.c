@@ -257,9 +257,11 @@ static double score(const pf_fact_source *source, const pf_fact *fact, const pf_
     return best;
 }
 
-// Numbers that are denied, merely possible or of another system say nothing of this one.
+// Numbers that are denied, merely possible or of another system say nothing of this one, nor do those of plans and tests.
 static bool is_stated(const pf_fact_source *source, const pf_quantity *quantity)
 {
+    if (source->without_facts[source->text->sentences[quantity->sentence].block])
+        return false;
     for (uint32_t i = quantity->first_token; i < token_end(quantity); i++)
         if (source->effects[i] != PF_EFFECT_STATED)
             return false;

@@ -21,13 +21,14 @@ typedef struct pf_known_fact {
     size_t quantity_count, quantity_capacity;
 } pf_known_fact;
 
-// What the facts are read from. `effects`: of each token (pf_effect); only stated words make facts. `memory`: zeros, one for each quantity,
+// What the facts are read from. `effects`: of each token (pf_effect); only stated words make facts. `without_facts`: of each block. `memory`: zeros, one for each quantity,
 // where the answers are kept, since they differ only by the effects.
 typedef struct pf_fact_source {
     const pf_ruleset *rules;
     const pf_text *text;
     const pf_hits *hits;
     const uint8_t *effects;
+    const bool *without_facts;
     const pf_quantity *quantities;
     uint32_t quantity_count;
     uint32_t *memory;

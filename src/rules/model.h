@@ -285,6 +285,7 @@ typedef struct pf_section_rule {
     const char *role;
     int effect; // pf_effect
     int side;   // pf_section_side
+    int facts;  // pf_tristate; PF_FALSE: numbers there say nothing of the system
     double weight;
     pf_phrases headings;
     bool is_addition; // of `headings:`; what a team calls its sections goes before what is usual

@@ -266,6 +266,7 @@ static const pf_field section_fields[] = {
     {.key = "role", .kind = PF_FIELD_ID, .offset = AT(role), .required = true, .about = "Name of the role."},
     {.key = "effect", .kind = PF_FIELD_CHOICE, .offset = AT(effect), .choices = effects, .required = true, .about = "What being in such a section makes of the words."},
     {.key = "side", .kind = PF_FIELD_CHOICE, .offset = AT(side), .choices = sides_of_a_design, .about = "For checks: whether such a section says what is needed (need), how it is met (design), or neither (aside); open: as the sections around it."},
+    {.key = "facts", .kind = PF_FIELD_BOOL, .offset = AT(facts), .about = "false: the numbers in such a section are no facts of the system."},
     {.key = "weight", .kind = PF_FIELD_NUMBER, .offset = AT(weight), .least = 0, .most = 1, .required = true, .about = "How much its evidence counts."},
     {.key = "headings", .kind = PF_FIELD_PHRASES, .offset = AT(headings), .required = true, .about = "Phrases in the heading or label."},
 };

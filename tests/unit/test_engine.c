@@ -29,6 +29,7 @@ static const char engine_rules[] =
     "  - {role: later, effect: hypothetical, weight: 1, headings: [future]}\n"
     "  - {role: old, effect: background, weight: 1, headings: [old]}\n"
     "  - {role: weak, effect: stated, weight: 0.5, headings: [alternative]}\n"
+    "  - {role: timetable, effect: stated, facts: false, weight: 1, headings: [timetable]}\n"
     "  - {role: none, effect: ignored, weight: 0, headings: [glossary]}\n"
     "denial:\n"
     "  cues:\n"
@@ -173,6 +174,10 @@ static void weighs_words_by_their_section(void **state)
     weighs("## Non-goals\n\nShare.\n\n## Goals\n\nUpload.", (0.5 - 0.08) / 0.92);
     weighs("Upload. No share.", (0.5 - 0.08) / 0.92);
     weighs("Perhaps upload. No share.", (0.125 - 0.2) / 0.875);
+    // Numbers of some sections are no facts, words are.
+    weighs("# Plan\n\nUpload for 200 users.", 0.65);
+    weighs("# Timetable\n\nUpload for 200 users.", 0.5);
+    weighs("# Plan\n\nTimetable: upload for 200 users.", 0.5);
     // A heading that only has the words among many says nothing.
     weighs("# A platform for the future of all the farming there is\n\nUpload.", 0.5);
     // Stated, and listed as no goal: both count, in whatever form and order.
