@@ -33,7 +33,8 @@ pf_level pf_level_of(const pf_certainty *levels, double certainty)
 // How a pattern's signals are weighed in one text.
 typedef struct evidence_scale {
     const pf_certainty *levels;
-    double denied; // the share with which a denied signal counts against
+    double denied;   // the share with which a denied signal counts against
+    double left_out; // and one that stands in a section of denials
 } evidence_scale;
 
 // What a signal contributes as far as it is stated, or may be.
@@ -58,8 +59,8 @@ static double denial(const evidence_scale *scale, const pf_signal *signal, const
     if (signal->certainty <= 0)
         return 0;
     if (finding->standing == PF_STANDS_DENIED)
-        return -signal->certainty * finding->weight * scale->denied;
-    return finding->also_denied ? -signal->certainty * scale->denied : 0;
+        return -signal->certainty * finding->weight * (finding->also_denied ? scale->left_out : scale->denied);
+    return finding->also_denied ? -signal->certainty * scale->left_out : 0;
 }
 
 static int effect_of(pf_standing standing)
@@ -121,17 +122,26 @@ static double part_certainty(const pf_state *state, const pf_part *part)
     return part->certainty * state->system_share;
 }
 
-// What is denied of a pattern that is plainly wanted otherwise says little: the text denies one form of it, not the need.
+// What is denied of a pattern that is plainly wanted otherwise says little: the text denies one form of it, not the need. What is left out
+// as a non-goal says as little where several signals together are as plain.
 static evidence_scale scale_of(pf_state *state, const pf_pattern *pattern)
 {
     const pf_certainty *levels = &state->levels;
+    evidence_scale scale = {levels, levels->denied, levels->denied};
+    double together = 0;
     for (uint32_t i = 0; i < pattern->signals.count; i++) {
         pf_finding finding = pf_evaluate_signal(state, index_of(state, pattern), i);
-        bool stated = finding.standing == PF_STANDS && !finding.also_denied && finding.weight > 0;
-        if (stated && pattern->signals.items[i].certainty * finding.weight >= levels->likely)
-            return (evidence_scale){levels, levels->denied_beside};
+        double certainty = pattern->signals.items[i].certainty * finding.weight;
+        if (finding.standing != PF_STANDS || finding.also_denied || certainty <= 0)
+            continue;
+        together = pf_combine(together, certainty);
+        if (certainty >= levels->likely)
+            scale.denied = levels->denied_beside;
     }
-    return (evidence_scale){levels, levels->denied};
+    if (together >= levels->strong)
+        scale.left_out = levels->denied_beside;
+    scale.left_out = fmin(scale.left_out, scale.denied);
+    return scale;
 }
 
 // The denied signal that says most against a pattern. The others add nothing: to deny one thing in several words, or several forms of it,

@@ -318,7 +318,7 @@ typedef struct pf_certainty {
     double strong, likely, possible, not_needed; // levels
     double likely_long;  // what `likely` becomes in a long text, in which a single hint may be chance
     double denied;       // a denied signal counts this share of its certainty, against
-    double denied_beside; // the same where another signal of the pattern is plainly stated
+    double denied_beside; // the same where another signal of the pattern is plainly stated, or several together are strong
     double hypothetical; // a hypothetical one this share, in favour
     double background;   // one about another or earlier system
     double system_short, system_long; // share of a system's parts in a text of up to / of at least so many words:

@@ -304,7 +304,7 @@ static const pf_field certainty_fields[] = {
     SHARE(possible, "Certainty from which it is considered."),
     SHARE(not_needed, "Certainty up to which it is said not to be needed."),
     SHARE(denied, "Share with which a denied signal counts against."),
-    SHARE(denied_beside, "The same where another signal of the pattern is plainly stated."),
+    SHARE(denied_beside, "The same where another signal of the pattern is plainly stated, and in a section of denials also where several together are strong."),
     SHARE(hypothetical, "Share with which a merely possible signal counts."),
     SHARE(background, "Share with which a signal about another system counts."),
     SHARE(system_short, "Share with which a system's parts count in a short text."),

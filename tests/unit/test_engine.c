@@ -19,6 +19,7 @@ static const char engine_rules[] =
     "  - {id: share, phrases: [share], certainty: 0.4, because: b}\n"
     "  - {id: render, phrases: [render], certainty: 1, because: b}\n"
     "  - {id: draw, phrases: [\"paper .. draw\", \"no noise .. draw\"], certainty: 0.5, because: b}\n"
+    "  - {id: stir, phrases: [stir], certainty: 0.4, because: b}\n"
     "  - {id: tiny, phrases: [tiny], certainty: -0.25, because: b}\n"
     "  - {id: local, phrases: [local], certainty: -0.2, because: b}\n"
     "  - {id: forbidden, phrases: [forbidden], certainty: -1, because: b}\n"
@@ -174,6 +175,10 @@ static void weighs_words_by_their_section(void **state)
     weighs("## Non-goals\n\nShare.\n\n## Goals\n\nUpload.", (0.5 - 0.08) / 0.92);
     weighs("Upload. No share.", (0.5 - 0.08) / 0.92);
     weighs("Perhaps upload. No share.", (0.125 - 0.2) / 0.875);
+    // So does what is left out where several signals together are as plain, but not what the text denies in so many words.
+    weighs("Share. Stir. Alpha and beta. 200 users.\n\n## Non-goals\n\nUpload.", (0.8488 - 0.1) / 0.9);
+    weighs("Share. Stir. Alpha and beta.\n\n## Non-goals\n\nUpload.", (0.784 - 0.25) / 0.75);
+    weighs("Share. Stir. Alpha and beta. 200 users. No upload.", (0.8488 - 0.25) / 0.75);
     // Numbers of some sections are no facts, words are.
     weighs("# Plan\n\nUpload for 200 users.", 0.65);
     weighs("# Timetable\n\nUpload for 200 users.", 0.5);
