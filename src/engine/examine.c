@@ -9,8 +9,8 @@
 
 #include <string.h>
 
-// Values nearer than this are one value, rounded twice.
-static const double NEAR = 1.25;
+// Values nearer than this are one value, rounded twice; those farther apart are of two things, such as one user's and all users'.
+static const double NEAR = 1.25, FAR = 100;
 
 // In whatever way its words stand: that "Non-goals" denies what stands below it makes it no less a chapter of a design.
 static bool holds(pf_state *state, uint32_t condition)
@@ -173,10 +173,12 @@ static bool same_word(const char *a, const char *b)
     return a == b || (a && b && strcmp(a, b) == 0);
 }
 
-// The word of a quantity that is `back` words before its end; NULL when it has none there.
+// The word of a quantity that is `back` words before its noun, or before its end when it has none; NULL when it has none there.
 static const pf_token *word_from_end(const pf_text *text, const pf_quantity *quantity, uint32_t back)
 {
-    for (uint32_t i = quantity->first_token + quantity->token_count; i > quantity->first_token; i--)
+    uint32_t noun = pf_noun_within(text, quantity);
+    uint32_t end = noun == PF_NONE ? quantity->first_token + quantity->token_count : noun + 1;
+    for (uint32_t i = end; i > quantity->first_token; i--)
         if (text->tokens[i - 1].kind == PF_TOKEN_WORD && back-- == 0)
             return &text->tokens[i - 1];
     return NULL;
@@ -202,31 +204,66 @@ static bool same_unit(const pf_text *text, const pf_quantity *a, const pf_quanti
     for (uint32_t back = 0; back < 2; back++) {
         const pf_token *x = word_from_end(text, a, back), *y = word_from_end(text, b, back);
         if (!x || !y)
-            return back > 0 || x == y;
+            return x == y;
         if (x->length != y->length || memcmp(text->document->source + x->start, text->document->source + y->start, x->length) != 0)
             return false;
     }
     return true;
 }
 
+// The rows of a table are about different things.
+static bool in_one_table(const pf_text *text, const pf_quantity *a, const pf_quantity *b)
+{
+    uint32_t header = text->document->blocks[text->sentences[a->sentence].block].table_header;
+    return header != PF_NONE && header == text->document->blocks[text->sentences[b->sentence].block].table_header;
+}
+
 static bool differ(const pf_quantity *a, const pf_quantity *b)
 {
     double x = pf_quantity_value(a), y = pf_quantity_value(b);
     bool exact = a->has_lower == a->has_upper && b->has_lower == b->has_upper && a->lower >= a->upper && b->lower >= b->upper;
-    return exact && x > 0 && y > 0 && (x > y * NEAR || y > x * NEAR);
+    double times = x > y ? x / y : y / x;
+    return exact && x > 0 && y > 0 && times > NEAR && times <= FAR;
+}
+
+static bool names_circumstances(pf_state *state, pf_extent extent)
+{
+    return pf_evaluate(state, &state->rules->pack.conditions.items[state->rules->differs_by_circumstance].when, extent).standing != PF_ABSENT;
+}
+
+static bool block_names_circumstances(pf_state *state, uint32_t block)
+{
+    const pf_text *text = state->text;
+    uint32_t i = block == PF_NONE ? text->sentence_count : pf_first_sentence_of(text, block);
+    for (; i < text->sentence_count && text->sentences[i].block == block; i++) {
+        const pf_sentence *sentence = &text->sentences[i];
+        if (names_circumstances(state, (pf_extent){sentence->first_token, sentence->first_token + sentence->token_count}))
+            return true;
+    }
+    return false;
+}
+
+// From the beginning of its sentence to the next number of things: "1M DAU open 5 pages, 20 at the peak" has no peak of its users.
+static pf_extent words_about(const pf_state *state, const pf_quantity *quantity)
+{
+    const pf_sentence *sentence = &state->text->sentences[quantity->sentence];
+    const pf_quantity *next = quantity + 1, *end = state->quantities + state->quantity_count;
+    while (next < end && next->sentence == quantity->sentence && next->dimension != PF_DIMENSION_COUNT && next->dimension != PF_DIMENSION_RATE)
+        next++;
+    bool is_followed = next < end && next->sentence == quantity->sentence;
+    return (pf_extent){sentence->first_token, is_followed ? next->first_token : sentence->first_token + sentence->token_count};
 }
 
 // Stated plainly, for what the document is about, and not for one of several circumstances ("at the peak", "in the first year").
 static bool is_plain_value(pf_state *state, const pf_quantity *quantity)
 {
-    const pf_sentence *sentence = &state->text->sentences[quantity->sentence];
-    uint32_t circumstances = state->rules->differs_by_circumstance;
-    if (quantity->calculated || state->sides[sentence->block] == PF_SECTION_ASIDE)
+    const pf_block *block = &state->text->document->blocks[state->text->sentences[quantity->sentence].block];
+    if (quantity->calculated || state->sides[state->text->sentences[quantity->sentence].block] == PF_SECTION_ASIDE)
         return false;
-    if (circumstances == PF_UNRESOLVED)
+    if (state->rules->differs_by_circumstance == PF_UNRESOLVED)
         return true;
-    pf_extent extent = {sentence->first_token, sentence->first_token + sentence->token_count};
-    return pf_evaluate(state, &state->rules->pack.conditions.items[circumstances].when, extent).standing == PF_ABSENT;
+    return !names_circumstances(state, words_about(state, quantity)) && !block_names_circumstances(state, block->table_header) &&
+           !block_names_circumstances(state, state->text->document->sections[block->section].heading_block);
 }
 
 // The first plain value of each fact, and the first one that contradicts it.
@@ -248,7 +285,8 @@ static bool find_conflicts(pf_state *state, pf_examination *examination)
             first[fact] = quantity;
         const pf_quantity *before = first[fact];
         if (before->sentence == quantity->sentence || before->dimension != quantity->dimension || !same_word(before->of, quantity->of) ||
-            !same_word(before->per, quantity->per) || !same_unit(state->text, before, quantity) || !differ(before, quantity))
+            !same_word(before->per, quantity->per) || !same_unit(state->text, before, quantity) || in_one_table(state->text, before, quantity) ||
+            !differ(before, quantity))
             continue;
         settled[fact] = true;
         conflicts[examination->conflict_count++] = (pf_conflict){&facts->items[fact], before, quantity};

@@ -62,8 +62,7 @@ static bool is_noun(const pf_text *text, uint32_t token, const char *noun)
     return common == length || (length > 3 && common == length - 1 && word->length >= length);
 }
 
-// The head noun where it stands in the quantity itself ("300 weather stations"), else PF_NONE ("Stations: 300").
-static uint32_t noun_within(const pf_text *text, const pf_quantity *quantity)
+uint32_t pf_noun_within(const pf_text *text, const pf_quantity *quantity)
 {
     for (uint32_t i = quantity->first_token; quantity->of && i < token_end(quantity); i++)
         if (is_noun(text, i, quantity->of))
@@ -97,8 +96,8 @@ static bool names(const pf_fact_source *source, const pf_hit *hit, const pf_quan
     return away == 0 && !(quantity->of && hit->first_token >= token_end(quantity)); // "2 million people vote": no votes
 }
 
-// The first sentence of a block or of one behind it; sentences are in the order of the blocks.
-static uint32_t first_sentence_of(const pf_text *text, uint32_t block)
+// Sentences are in the order of the blocks.
+uint32_t pf_first_sentence_of(const pf_text *text, uint32_t block)
 {
     uint32_t low = 0, high = text->sentence_count;
     while (low < high) {
@@ -113,7 +112,7 @@ static uint32_t first_sentence_of(const pf_text *text, uint32_t block)
 
 static uint32_t first_token_of(const pf_text *text, uint32_t block)
 {
-    uint32_t sentence = first_sentence_of(text, block);
+    uint32_t sentence = pf_first_sentence_of(text, block);
     return sentence < text->sentence_count ? text->sentences[sentence].first_token : text->token_count;
 }
 
@@ -138,7 +137,7 @@ static double score_header(const pf_fact_source *source, const pf_fact *fact, co
 static double score_noun(const pf_fact_source *source, const pf_fact *fact, const pf_quantity *quantity)
 {
     double best = score_header(source, fact, quantity);
-    uint32_t noun = noun_within(source->text, quantity);
+    uint32_t noun = pf_noun_within(source->text, quantity);
     pf_range hits = hits_near(source, fact->of.set, quantity, SENTENCE_REACH);
     for (uint32_t i = 0; i < hits.count; i++) {
         const pf_hit *hit = &source->hits->items[hits.first + i];

@@ -8,4 +8,10 @@
 // The fact whose head nouns or context phrases tell most of this quantity; PF_UNRESOLVED when none tells enough.
 uint32_t pf_fact_of_quantity(const pf_fact_source *source, const pf_quantity *quantity);
 
+// The token of the head noun where it stands in the quantity itself ("300 weather stations"), else PF_NONE ("Stations: 300").
+uint32_t pf_noun_within(const pf_text *text, const pf_quantity *quantity);
+
+// The first sentence of a block, or of one behind it when it has none.
+uint32_t pf_first_sentence_of(const pf_text *text, uint32_t block);
+
 #endif
