@@ -243,12 +243,14 @@ static bool block_names_circumstances(pf_state *state, uint32_t block)
     return false;
 }
 
-// From the beginning of its sentence to the next number of things: "1M DAU open 5 pages, 20 at the peak" has no peak of its users.
+// From the beginning of its sentence to the next rate, or number of the same things: "1M DAU open 5 pages a day, 20 at the peak" has no
+// peak of its users.
 static pf_extent words_about(const pf_state *state, const pf_quantity *quantity)
 {
     const pf_sentence *sentence = &state->text->sentences[quantity->sentence];
     const pf_quantity *next = quantity + 1, *end = state->quantities + state->quantity_count;
-    while (next < end && next->sentence == quantity->sentence && next->dimension != PF_DIMENSION_COUNT && next->dimension != PF_DIMENSION_RATE)
+    while (next < end && next->sentence == quantity->sentence && next->dimension != PF_DIMENSION_RATE &&
+           !(next->dimension == PF_DIMENSION_COUNT && same_word(next->of, quantity->of)))
         next++;
     bool is_followed = next < end && next->sentence == quantity->sentence;
     return (pf_extent){sentence->first_token, is_followed ? next->first_token : sentence->first_token + sentence->token_count};
