@@ -214,8 +214,8 @@ static uint32_t count_workings(const pf_state *state, uint32_t section, uint32_t
     return count;
 }
 
-// Where no heading says that it opens the design, a section without a role does so when it says how things work.
-static bool opens_design(const pf_state *state, const role *sections, uint32_t section)
+// Whether a section without a role says how things work: then it is about the design, whatever it is called.
+static bool tells_design(const pf_state *state, const role *sections, uint32_t section)
 {
     if (sections[section] || state->rules->design_section == PF_UNRESOLVED)
         return false;
@@ -236,13 +236,17 @@ static bool names_design(const pf_state *state, const role *blocks)
 static void find_sides(pf_state *state, const role *sections, const role *blocks)
 {
     const pf_document *document = state->text->document;
-    bool named = names_design(state, blocks);
+    bool named = names_design(state, blocks), told = false;
     int open = PF_SECTION_NEED;
     for (uint32_t i = 0; i < document->block_count; i++) {
         uint32_t section = document->blocks[i].section;
         bool begins = i == 0 || document->blocks[i - 1].section != section;
         int side = is_quotation(document, &document->blocks[i]) ? PF_SECTION_ASIDE : side_of(state, blocks[i]);
-        if (!named && begins && open == PF_SECTION_NEED && opens_design(state, sections, section))
+        if (begins)
+            told = tells_design(state, sections, section);
+        if (told && side == PF_SECTION_OPEN)
+            side = PF_SECTION_DESIGN;
+        if (told && !named)
             open = PF_SECTION_DESIGN;
         if (side != PF_SECTION_ASIDE && is_in_design(state, sections, section))
             side = open = PF_SECTION_DESIGN;
