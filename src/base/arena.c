@@ -13,7 +13,7 @@ struct pf_arena_chunk {
     max_align_t bytes[];
 };
 
-enum { CHUNK_SIZE = 64 * 1024 - 64 };
+enum { CHUNK_SIZE = 64 * 1024 - 64, LARGE = CHUNK_SIZE / 8 };
 
 void pf_arena_init(pf_arena *arena)
 {
@@ -31,24 +31,46 @@ void pf_arena_release(pf_arena *arena)
     *arena = (pf_arena){0};
 }
 
+static pf_arena_chunk *new_chunk(size_t size)
+{
+    if (size > SIZE_MAX - sizeof(pf_arena_chunk))
+        return NULL;
+    pf_arena_chunk *chunk = calloc(1, sizeof *chunk + size);
+    if (chunk)
+        chunk->size = size;
+    return chunk;
+}
+
 static bool add_chunk(pf_arena *arena, size_t least)
 {
-    size_t size = least > CHUNK_SIZE ? least : CHUNK_SIZE;
-    if (size > SIZE_MAX - sizeof(pf_arena_chunk))
-        return false;
-    pf_arena_chunk *chunk = calloc(1, sizeof *chunk + size);
+    pf_arena_chunk *chunk = new_chunk(least > CHUNK_SIZE ? least : CHUNK_SIZE);
     if (!chunk)
         return false;
     chunk->older = arena->newest;
-    chunk->size = size;
     arena->newest = chunk;
     arena->used = 0;
     return true;
 }
 
+// A chunk of its own for something large, so that the rest of the newest one is not lost.
+static void *add_large(pf_arena *arena, size_t size)
+{
+    pf_arena_chunk *chunk = new_chunk(size);
+    if (!chunk)
+        return NULL;
+    chunk->older = arena->newest->older;
+    arena->newest->older = chunk;
+    return chunk->bytes;
+}
+
 void *pf_arena_reserve(pf_arena *arena, size_t size)
 {
     return add_chunk(arena, size) ? arena->newest->bytes : NULL;
+}
+
+bool pf_arena_is_whole(const pf_arena *arena)
+{
+    return arena->newest && !arena->newest->older;
 }
 
 void *pf_arena_alloc(pf_arena *arena, size_t size)
@@ -59,7 +81,10 @@ void *pf_arena_alloc(pf_arena *arena, size_t size)
     size = (size + align - 1) / align * align;
     if (size == 0)
         size = align;
-    if ((!arena->newest || arena->newest->size - arena->used < size) && !add_chunk(arena, size))
+    bool fits = arena->newest && arena->newest->size - arena->used >= size;
+    if (!fits && arena->newest && size >= LARGE)
+        return add_large(arena, size);
+    if (!fits && !add_chunk(arena, size))
         return NULL;
     void *bytes = (char *)arena->newest->bytes + arena->used;
     arena->used += size;

@@ -20,6 +20,8 @@ void pf_arena_release(pf_arena *arena);
 
 // Takes `size` bytes at once, so that what is handed out next lies in one piece; returns where it begins, or NULL.
 void *pf_arena_reserve(pf_arena *arena, size_t size);
+// Whether all that was allocated since lies in it.
+bool pf_arena_is_whole(const pf_arena *arena);
 
 // `size` zeroed bytes aligned for any type, owned by the arena; NULL when memory is exhausted.
 void *pf_arena_alloc(pf_arena *arena, size_t size);

@@ -305,6 +305,8 @@ static pf_finding evaluate_named(pf_state *state, uint32_t index)
 pf_finding pf_evaluate_signal(pf_state *state, uint32_t pattern, uint32_t signal)
 {
     bool known;
+    if (pf_signal_lacks_words(state, pattern, signal))
+        return (pf_finding){0};
     pf_finding *finding = pf_memory_of_signal(state, pattern, signal, &known);
     const pf_signal *rule = &state->rules->pack.patterns.items[pattern].signals.items[signal];
     if (!known && rule->enabled != PF_FALSE)

@@ -76,6 +76,8 @@ void pf_memory_forget(pf_state *state);
 // Forgets what may come out otherwise when a fact changes.
 void pf_memory_forget_facts(pf_state *state);
 pf_finding *pf_memory_of_signal(pf_state *state, uint32_t pattern, uint32_t signal, bool *known);
+// Whether the text has none of the phrases that a signal is about: then it does not hold.
+bool pf_signal_lacks_words(const pf_state *state, uint32_t pattern, uint32_t signal);
 pf_finding *pf_memory_of_condition(pf_state *state, uint32_t condition, bool *known);
 // evaluate.c: whether a condition of pattern `pattern` holds in an extent.
 pf_finding pf_evaluate(pf_state *state, const pf_condition *condition, pf_extent extent);

@@ -412,6 +412,36 @@ static bool check_cycles(pf_layer *layer)
     return true;
 }
 
+// The set of phrases of which a text must have one for the condition to hold; PF_UNRESOLVED when it may hold without any.
+static uint32_t required_set(const pf_condition *condition)
+{
+    if (condition->kind == PF_CONDITION_PHRASES)
+        return condition->phrases.set;
+    if (condition->kind == PF_CONDITION_REGEX)
+        return condition->gate_set;
+    for (size_t i = 0; condition->kind == PF_CONDITION_ALL && i < condition->all.count; i++) {
+        uint32_t set = required_set(&condition->all.items[i]);
+        if (set != PF_UNRESOLVED)
+            return set;
+    }
+    return PF_UNRESOLVED;
+}
+
+// Most signals are about words that a text does not have: a short list tells so without a look at their conditions.
+static bool list_signal_sets(pf_layer *layer)
+{
+    const pf_patterns *patterns = &layer->rules->pack.patterns;
+    size_t count = 0, at = 0;
+    for (size_t i = 0; i < patterns->count; i++)
+        count += patterns->items[i].signals.count;
+    uint32_t *sets = pf_arena_array(layer->keep, count, sizeof *sets);
+    for (size_t i = 0; sets && i < patterns->count; i++)
+        for (size_t j = 0; j < patterns->items[i].signals.count; j++)
+            sets[at++] = required_set(&patterns->items[i].signals.items[j].when);
+    layer->rules->signal_sets = sets;
+    return sets || pf_layer_exhausted(layer);
+}
+
 bool pf_layer_resolve(pf_layer *layer)
 {
     pf_pack *pack = &layer->rules->pack;
@@ -422,7 +452,7 @@ bool pf_layer_resolve(pf_layer *layer)
     for (uint32_t i = 0; i < pack->patterns.count; i++)
         resolve_pattern(layer, &pack->patterns.items[i], i);
     resolve_systems(layer);
-    if (pf_layer_is_good(layer) && !check_cycles(layer))
+    if (pf_layer_is_good(layer) && !(check_cycles(layer) && list_signal_sets(layer)))
         return false;
     layer->rules->small_audience = FIND(pack->conditions, pf_named_condition, name, "small-audience");
     layer->rules->design_document = FIND(pack->conditions, pf_named_condition, name, "design-document");

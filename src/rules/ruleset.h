@@ -24,6 +24,7 @@ typedef struct pf_ruleset {
     const pf_lexicon *lexicon;
     uint32_t regex_count;
     pf_regex_pool *regexes; // of whoever loaded the rules, or NULL
+    const uint32_t *signal_sets; // of each signal, pattern by pattern: phrases without one of which it does not hold, or PF_UNRESOLVED
     // Positions of the conditions that the engine itself asks for; PF_UNRESOLVED when the rules have none of that name.
     uint32_t small_audience, public_product, single_user_program, design_document, design_section, differs_by_circumstance;
 } pf_ruleset;

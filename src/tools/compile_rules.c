@@ -38,14 +38,13 @@ static bool load(memory_region *region, const char *path)
     pf_arena_init(&region->keep);
     pf_arena_init(&region->scratch);
     region->begin = pf_arena_reserve(&region->keep, REGION_SIZE);
-    const pf_arena_chunk *reserved = region->keep.newest;
     pf_rule_texts texts;
     if (region->begin && pf_rule_paths_read(&path, 1, &region->scratch, &texts, &diagnostics))
         region->rules = pf_ruleset_layer(NULL, texts.items, texts.count, &region->keep, &region->scratch, &diagnostics);
     if (region->rules)
         pf_ruleset_strip(region->rules);
     region->used = region->keep.used;
-    region->is_whole = region->keep.newest == reserved;
+    region->is_whole = pf_arena_is_whole(&region->keep);
     print_messages(&diagnostics);
     pf_diagnostics_release(&diagnostics);
     return region->rules != NULL;
