@@ -305,7 +305,7 @@ static bool examine_whole(pf_state *state, const pf_given *given, size_t given_c
     uint32_t design_document = state->rules->design_document;
     examination->source = state->text->document->source;
     examination->has_design = has_design(state);
-    examination->is_design = design_document == PF_UNRESOLVED || holds(state, design_document);
+    examination->is_design = design_document == PF_UNRESOLVED || state->has_own_sections || holds(state, design_document);
     return !examination->is_design || (examine_patterns(state, examination, uses) && find_conflicts(state, examination));
 }
 

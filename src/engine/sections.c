@@ -143,7 +143,8 @@ static bool is_title(const pf_document *document, uint32_t section)
     return section <= 1 || document->blocks[document->sections[section].heading_block].depth == 1;
 }
 
-static void read_roles(pf_state *state, role *sections, role *blocks)
+// What headings and labels say of themselves.
+static void read_own_roles(const pf_state *state, role *sections, role *blocks)
 {
     const pf_document *document = state->text->document;
     const pf_section_rules *rules = &state->rules->pack.sections;
@@ -160,6 +161,34 @@ static void read_roles(pf_state *state, role *sections, role *blocks)
                 take_role(state, &blocks[number], i, hit);
         }
     }
+}
+
+static bool is_below(const pf_document *document, uint32_t section, uint32_t above)
+{
+    while (section != PF_NONE && section != above)
+        section = document->sections[section].parent;
+    return section == above;
+}
+
+// The title of a document names its matter ("Payment API") and is no section where the sections below it say what they are.
+static void drop_title(const pf_document *document, role *sections)
+{
+    for (uint32_t i = 2; i < document->section_count; i++)
+        if (sections[i] && is_below(document, i, 1)) {
+            sections[1] = 0;
+            return;
+        }
+}
+
+static void read_roles(pf_state *state, role *sections, role *blocks)
+{
+    const pf_document *document = state->text->document;
+    const pf_section_rules *rules = &state->rules->pack.sections;
+    read_own_roles(state, sections, blocks);
+    drop_title(document, sections);
+    for (uint32_t i = 0; i < document->section_count; i++)
+        if (sections[i] && rules->items[sections[i] - 1].is_addition && rules->items[sections[i] - 1].side != PF_SECTION_ASIDE)
+            state->has_own_sections = true;
     // A part of a section has its role unless its own heading says otherwise; sections stand behind those they belong to.
     for (uint32_t i = 1; i < document->section_count; i++) {
         uint32_t parent = document->sections[i].parent;

@@ -38,6 +38,7 @@ struct pf_state {
     double *weights;         // of each block, by its section
     uint8_t *section_effects; // of each block
     bool *without_facts;      // of each block
+    bool has_own_sections;    // a heading that somebody added to the rules says that a section tells what is needed, or how it is met
     uint8_t *sides;           // of each block (pf_section_side), never PF_SECTION_OPEN
     uint32_t *affected;      // of each token, the first one from there on whose effect is not PF_EFFECT_STATED
     uint32_t *quantity_facts; // of each quantity, what pf_fact_of_quantity remembers
