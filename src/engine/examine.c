@@ -211,6 +211,11 @@ static bool same_unit(const pf_text *text, const pf_quantity *a, const pf_quanti
     return true;
 }
 
+static bool same_kind(const pf_text *text, const pf_quantity *a, const pf_quantity *b)
+{
+    return a->dimension == b->dimension && same_word(a->of, b->of) && same_word(a->per, b->per) && same_unit(text, a, b);
+}
+
 // The rows of a table are about different things.
 static bool in_one_table(const pf_text *text, const pf_quantity *a, const pf_quantity *b)
 {
@@ -256,11 +261,22 @@ static pf_extent words_about(const pf_state *state, const pf_quantity *quantity)
     return (pf_extent){sentence->first_token, is_followed ? next->first_token : sentence->first_token + sentence->token_count};
 }
 
+// Two values in one sentence are parts of a whole, or before and after: "half a million users now, two million at the end".
+static bool has_sibling(const pf_state *state, const pf_quantity *quantity)
+{
+    const pf_quantity *other = quantity, *end = state->quantities + state->quantity_count;
+    while (other > state->quantities && other[-1].sentence == quantity->sentence)
+        other--;
+    while (other < end && other->sentence == quantity->sentence && !(same_kind(state->text, other, quantity) && differ(other, quantity)))
+        other++;
+    return other < end && other->sentence == quantity->sentence;
+}
+
 // Stated plainly, for what the document is about, and not for one of several circumstances ("at the peak", "in the first year").
 static bool is_plain_value(pf_state *state, const pf_quantity *quantity)
 {
     const pf_block *block = &state->text->document->blocks[state->text->sentences[quantity->sentence].block];
-    if (quantity->calculated || state->sides[state->text->sentences[quantity->sentence].block] == PF_SECTION_ASIDE)
+    if (quantity->calculated || state->sides[state->text->sentences[quantity->sentence].block] == PF_SECTION_ASIDE || has_sibling(state, quantity))
         return false;
     if (state->rules->differs_by_circumstance == PF_UNRESOLVED)
         return true;
@@ -286,8 +302,7 @@ static bool find_conflicts(pf_state *state, pf_examination *examination)
         if (!first[fact])
             first[fact] = quantity;
         const pf_quantity *before = first[fact];
-        if (before->sentence == quantity->sentence || before->dimension != quantity->dimension || !same_word(before->of, quantity->of) ||
-            !same_word(before->per, quantity->per) || !same_unit(state->text, before, quantity) || in_one_table(state->text, before, quantity) ||
+        if (before->sentence == quantity->sentence || !same_kind(state->text, before, quantity) || in_one_table(state->text, before, quantity) ||
             !differ(before, quantity))
             continue;
         settled[fact] = true;
