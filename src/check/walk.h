@@ -29,7 +29,7 @@ typedef struct pf_check_documents {
 // Names lose "./" and doubled slashes, so that reports call a document the same however it was named.
 //
 // Paths that do not exist or cannot be read, and folders without a single document (unless the configuration excludes some), are
-// errors. False, with the errors among the diagnostics of `configs`, when there was one.
+// errors; all others are listed. False, with the errors among the diagnostics of `configs`, when there was one.
 bool pf_check_walk(pf_check_configs *configs, const char *const *paths, size_t count, pf_check_documents *documents);
 
 #endif

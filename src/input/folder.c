@@ -107,12 +107,10 @@ static bool walk_entry(folder_walk *walk, const char *path, int depth)
 static bool walk_folder(folder_walk *walk, const char *path, int depth)
 {
     pf_file_list entries = {0};
-    if (!read_names(walk, path, &entries))
-        return false;
+    bool good = read_names(walk, path, &entries);
     for (size_t i = 0; i < entries.count; i++)
-        if (!walk_entry(walk, entries.paths[i], depth))
-            return false;
-    return true;
+        good = walk_entry(walk, entries.paths[i], depth) && good; // what one entry is hides none of the others
+    return good;
 }
 
 bool pf_folder_walk(pf_arena *arena, const pf_folder_kind *kind, void *context, const char *path, pf_file_list *files,

@@ -24,7 +24,7 @@ typedef struct pf_folder_kind {
 
 // Adds `path` itself when it is a file, else all regular files below it with the right endings, in the order of their names, so
 // that the order on disk does not matter. Hidden files and folders are passed over, links to folders are not followed. Errors go
-// to the diagnostics. False when there was one.
+// to the diagnostics; all else is added. False when there was one.
 bool pf_folder_walk(pf_arena *arena, const pf_folder_kind *kind, void *context, const char *path, pf_file_list *files,
                     pf_diagnostics *diagnostics);
 
