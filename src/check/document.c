@@ -30,14 +30,15 @@ static pf_check_expectations expectations_of(const check_inquiry *inquiry)
     return expectations;
 }
 
-static bool gather_remarks(const check_inquiry *inquiry, pf_waivers *waivers, const pf_remarks *remarks, size_t first, pf_gathering *gathering)
+static bool gather_remarks(const check_inquiry *inquiry, const pf_remarks *remarks, pf_gathering *gathering)
 {
-    for (size_t i = first; i < remarks->count; i++) {
-        const char *waived = pf_waivers_find(waivers, &remarks->items[i]);
+    size_t before = pf_gathering_open(gathering, inquiry->checked);
+    for (size_t i = 0; i < remarks->count; i++) {
         pf_severity severity = severity_of(inquiry, &remarks->items[i]);
-        if (severity != PF_SEVERITY_OFF && !pf_gather(gathering, inquiry->checked, &remarks->items[i], severity, waived))
+        if (severity != PF_SEVERITY_OFF && !pf_gather(gathering, &remarks->items[i], severity))
             return false;
     }
+    pf_gathering_sort(gathering, before);
     return true;
 }
 
@@ -46,15 +47,8 @@ static bool judge(pf_arena *arena, const check_inquiry *inquiry, const pf_docume
     pf_remarks remarks = {.arena = arena};
     pf_waivers waivers = {0};
     pf_check_expectations expectations = expectations_of(inquiry);
-    size_t before = gathering->count;
-    if (!pf_waivers_read(arena, document, inquiry->request->rules, &waivers) || !pf_judge(examination, &expectations, &remarks) ||
-        !gather_remarks(inquiry, &waivers, &remarks, 0, gathering))
-        return false;
-    size_t judged = remarks.count;
-    if (!pf_waivers_judge(&waivers, &remarks) || !gather_remarks(inquiry, &waivers, &remarks, judged, gathering))
-        return false;
-    pf_gathering_sort(gathering, before);
-    return true;
+    return pf_waivers_read(arena, document, inquiry->request->rules, &waivers) && pf_judge(examination, &expectations, &remarks) &&
+           pf_waivers_apply(&waivers, &remarks, 0) && pf_waivers_judge(&waivers, &remarks) && gather_remarks(inquiry, &remarks, gathering);
 }
 
 pf_engine_status pf_check_document(pf_arena *arena, const pf_check_request *request, const pf_checked *checked, const pf_document *document,

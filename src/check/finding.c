@@ -21,8 +21,8 @@ const pf_check_kind pf_check_kinds[] = {
     {"expectation", "Not the patterns that were expected",
      "The document's front matter, the configuration or the command line names patterns that the text does not call for, or leaves out one that it calls for.",
      "Correct the document or the expectation.", PF_SEVERITY_ERROR},
-    {"unused-waiver", "A waiver that waives nothing", "A waiver in the document names a finding that is not there.", "Take the waiver out.",
-     PF_SEVERITY_WARNING},
+    {"unused-waiver", "A waiver that waives nothing", "A waiver in the document names a finding that is not there, or that a waiver before it waives already.",
+     "Take the waiver out.", PF_SEVERITY_WARNING},
     {"bad-waiver", "A waiver that cannot be read", "A waiver in the document has no reason, or names a finding that does not exist.",
      "Write <!-- patfinder: ignore ID -- reason -->.", PF_SEVERITY_ERROR},
 };

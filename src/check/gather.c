@@ -11,10 +11,19 @@
 
 enum { LONGEST_QUOTE = 160 };
 
+static const pf_known_place beginning = {{1, 1, 1, 1}, 0};
+
 void pf_gathering_init(pf_gathering *gathering)
 {
     *gathering = (pf_gathering){0};
     pf_arena_init(&gathering->arena);
+}
+
+size_t pf_gathering_open(pf_gathering *gathering, const pf_checked *document)
+{
+    gathering->document = document;
+    gathering->start = gathering->end = beginning;
+    return gathering->count;
 }
 
 void pf_gathering_release(pf_gathering *gathering)
@@ -49,15 +58,20 @@ static void advance(const pf_checked *document, pf_point *point, uint32_t *at, u
     }
 }
 
-static pf_span span_of(const pf_checked *document, uint32_t start, uint32_t end)
+// Goes on from a known place when it lies before this one: remarks come nearly in the order of their places.
+static pf_point point_at(const pf_checked *document, pf_known_place *known, uint32_t offset)
 {
-    pf_point point = {1, 1, 1, 1};
+    if (offset < known->at)
+        *known = beginning;
+    advance(document, &known->point, &known->at, offset);
+    return known->point;
+}
+
+static pf_span span_of(pf_gathering *gathering, uint32_t start, uint32_t end)
+{
     pf_span span = {.start = start, .end = end};
-    uint32_t at = 0;
-    advance(document, &point, &at, start);
-    span.first = point;
-    advance(document, &point, &at, end);
-    span.last = point;
+    span.first = point_at(gathering->document, &gathering->start, start);
+    span.last = point_at(gathering->document, &gathering->end, end);
     return span;
 }
 
@@ -66,7 +80,8 @@ static pf_span span_of(const pf_checked *document, uint32_t start, uint32_t end)
 // The words at a place, with single blanks; a long run loses its end.
 static const char *quote(pf_arena *arena, const pf_checked *document, uint32_t start, uint32_t end)
 {
-    char *words = pf_arena_alloc(arena, (size_t)(end - start) + sizeof "…");
+    enum { MOST_BYTES = LONGEST_QUOTE + 3 }; // the last character may be of four
+    char *words = pf_arena_alloc(arena, (end - start < MOST_BYTES ? end - start : MOST_BYTES) + sizeof "…");
     size_t length = 0;
     for (uint32_t i = start; words && i < end; i++) {
         bool blank = is_blank(document->source[i]);
@@ -107,15 +122,15 @@ static const char *copy(pf_arena *arena, const char *text)
     return pf_arena_copy(arena, text, strlen(text));
 }
 
-static bool add_related(pf_gathering *gathering, const pf_checked *document, const pf_remark *remark, pf_check_finding *finding)
+static bool add_related(pf_gathering *gathering, const pf_remark *remark, pf_check_finding *finding)
 {
     pf_related *related = pf_arena_array(&gathering->arena, remark->evidence_count, sizeof *related);
     if (!related)
         return false;
     for (size_t i = 0; i < remark->evidence_count; i++) {
         const pf_evidence *evidence = remark->evidence[i];
-        related[i].place = span_of(document, evidence->start, evidence->end);
-        related[i].text = quote(&gathering->arena, document, evidence->start, evidence->end);
+        related[i].place = span_of(gathering, evidence->start, evidence->end);
+        related[i].text = quote(&gathering->arena, gathering->document, evidence->start, evidence->end);
         related[i].because = copy(&gathering->arena, evidence->because);
         if (!related[i].text || !related[i].because)
             return false;
@@ -125,11 +140,11 @@ static bool add_related(pf_gathering *gathering, const pf_checked *document, con
     return true;
 }
 
-bool pf_gather(pf_gathering *gathering, const pf_checked *document, const pf_remark *remark, pf_severity severity, const char *waived)
+bool pf_gather(pf_gathering *gathering, const pf_remark *remark, pf_severity severity)
 {
     pf_arena *arena = &gathering->arena;
     pf_check_finding *grown = pf_arena_grow(arena, gathering->items, gathering->count, &gathering->capacity, sizeof *grown);
-    const char *words = quote(arena, document, remark->start, remark->end);
+    const char *words = quote(arena, gathering->document, remark->start, remark->end);
     if (!grown || !words)
         return false;
     gathering->items = grown;
@@ -137,16 +152,16 @@ bool pf_gather(pf_gathering *gathering, const pf_checked *document, const pf_rem
     *finding = (pf_check_finding){.kind = remark->kind,
                                   .id = copy(arena, remark->id),
                                   .severity = severity,
-                                  .file = copy(arena, document->file),
+                                  .file = copy(arena, gathering->document->file),
                                   .located = remark->located,
-                                  .place = span_of(document, remark->start, remark->end),
+                                  .place = span_of(gathering, remark->start, remark->end),
                                   .message = copy(arena, remark->message),
                                   .help = copy(arena, remark->help),
-                                  .waived = waived ? copy(arena, waived) : NULL};
-    if (!finding->id || !finding->file || !finding->message || !finding->help || (waived && !finding->waived))
+                                  .waived = remark->waived ? copy(arena, remark->waived) : NULL};
+    if (!finding->id || !finding->file || !finding->message || !finding->help || (remark->waived && !finding->waived))
         return false;
     take_fingerprint(finding, words);
-    if (!add_related(gathering, document, remark, finding))
+    if (!add_related(gathering, remark, finding))
         return false;
     gathering->count++;
     return true;

@@ -15,6 +15,7 @@ typedef struct pf_remark {
     const char *message, *help;
     const pf_evidence *const *evidence; // of what is located
     size_t evidence_count;
+    const char *waived; // the reason that a waiver gives, or NULL
 } pf_remark;
 
 typedef struct pf_remarks {

@@ -10,6 +10,7 @@
 #include <strings.h>
 
 static const char OPENING[] = "<!--", CLOSING[] = "-->", NAME[] = "patfinder:", VERB[] = "ignore", DASHES[] = "--";
+static const char BAD[] = "bad-waiver", UNUSED[] = "unused-waiver"; // kinds of findings
 
 // A run of bytes of the document.
 typedef struct slice {
@@ -75,8 +76,8 @@ static bool read_ids(pf_arena *arena, const pf_ruleset *rules, slice text, pf_wa
             return false;
     }
     waiver->ids = ids;
-    waiver->used = pf_arena_array(arena, waiver->id_count, sizeof *waiver->used);
-    return waiver->used != NULL;
+    waiver->uses = pf_arena_array(arena, waiver->id_count, sizeof *waiver->uses);
+    return waiver->uses != NULL;
 }
 
 static bool read_text(pf_arena *arena, const pf_ruleset *rules, slice text, pf_waiver *waiver)
@@ -109,7 +110,7 @@ static bool take_mark(slice *text, pf_waiver *waiver)
     bool exact = memcmp(text->start, NAME, strlen(NAME)) == 0;
     while (rest.start < rest.end && (is_blank(*rest.start) || *rest.start == '-' || *rest.start == ':'))
         rest.start++;
-    bool is_near = (size_t)(rest.end - rest.start) >= strlen(VERB) && memcmp(rest.start, VERB, strlen(VERB)) == 0;
+    bool is_near = (size_t)(rest.end - rest.start) >= strlen(VERB) && strncasecmp(rest.start, VERB, strlen(VERB)) == 0;
     if (!exact)
         waiver->problem = "it does not begin with 'patfinder: ignore'";
     text->start += strlen(NAME);
@@ -119,6 +120,7 @@ static bool take_mark(slice *text, pf_waiver *waiver)
 bool pf_waivers_read(pf_arena *arena, const pf_document *document, const pf_ruleset *rules, pf_waivers *waivers)
 {
     const char *source = document->source;
+    pf_waiver_map map = {0};
     slice rest = {source, source + document->length};
     for (const char *open; (open = find(rest, OPENING)) != NULL;) {
         slice text = {open + strlen(OPENING), rest.end};
@@ -126,48 +128,30 @@ bool pf_waivers_read(pf_arena *arena, const pf_document *document, const pf_rule
         rest.start = close ? close + strlen(CLOSING) : rest.end;
         text = trim((slice){text.start, close ? close : rest.end});
         pf_waiver waiver = {.start = (uint32_t)(open - source), .end = (uint32_t)(rest.start - source)};
-        if (!take_mark(&text, &waiver) || pf_waiver_is_shown(document, waiver.start))
+        if (!take_mark(&text, &waiver))
+            continue;
+        if (!map.document && !pf_waiver_map_make(arena, document, &map))
+            return false;
+        if (pf_waiver_map_is_shown(&map, waiver.start)) // code that shows a waiver, and prose that quotes one, waive nothing
             continue;
         pf_waiver *grown = pf_arena_grow(arena, waivers->items, waivers->count, &waivers->capacity, sizeof *grown);
         if (!close || find(text, OPENING)) // the rest of the document, or all up to another comment, is in it, and is not judged
             waiver.problem = "it is not closed with '-->'";
         if (!grown || !(waiver.problem || read_text(arena, rules, text, &waiver)))
             return false;
-        pf_waiver_find_extent(document, &waiver);
+        pf_waiver_find_extent(&map, &waiver);
         waivers->items = grown;
         grown[waivers->count++] = waiver;
     }
-    return true;
+    return pf_waivers_note_repeated(arena, waivers);
 }
 
 // --- Of what use it was ---------------------------------------------------------------------------------------------
 
-static bool holds_for(const pf_waiver *waiver, const pf_remark *remark)
-{
-    if (waiver->problem)
-        return false;
-    return waiver->of_file || (remark->located && remark->start >= waiver->from && remark->start < waiver->to);
-}
-
-const char *pf_waivers_find(pf_waivers *waivers, const pf_remark *remark)
-{
-    const char *reason = NULL;
-    for (size_t i = 0; i < waivers->count; i++) {
-        pf_waiver *waiver = &waivers->items[i];
-        for (size_t j = 0; holds_for(waiver, remark) && j < waiver->id_count; j++) {
-            if (!pf_check_id_covers(waiver->ids[j], remark->id))
-                continue;
-            waiver->used[j] = true;
-            reason = reason ? reason : waiver->reason;
-        }
-    }
-    return reason;
-}
-
 static bool add(pf_remarks *remarks, const pf_waiver *waiver, const char *name, const char *message)
 {
     pf_remark remark = {.kind = pf_check_find_kind(name), .id = name, .located = true, .start = waiver->start, .end = waiver->end, .message = message};
-    remark.help = strcmp(name, "bad-waiver") == 0 ? "write <!-- patfinder: ignore ID -- reason -->" : "take it out, or correct its id or its place";
+    remark.help = strcmp(name, BAD) == 0 ? "write <!-- patfinder: ignore ID -- reason -->" : "take it out, or correct its id or its place";
     return pf_remark_add(remarks, &remark);
 }
 
@@ -175,29 +159,39 @@ static bool judge_unreadable(const pf_waivers *waivers, pf_remarks *remarks)
 {
     for (size_t i = 0; i < waivers->count; i++) {
         const pf_waiver *waiver = &waivers->items[i];
-        if (waiver->problem && !add(remarks, waiver, "bad-waiver", pf_arena_format(remarks->arena, "this waiver cannot be read: %s", waiver->problem)))
+        if (waiver->problem && !add(remarks, waiver, BAD, pf_arena_format(remarks->arena, "this waiver cannot be read: %s", waiver->problem)))
             return false;
     }
     return true;
 }
 
-static bool judge_unused(const pf_waivers *waivers, pf_remarks *remarks)
+static bool judge_use(const pf_waiver *waiver, size_t number, pf_remarks *remarks)
+{
+    const pf_waiver_use *use = &waiver->uses[number];
+    if (use->used && !use->repeated)
+        return true;
+    const char *format = use->used ? "'%s' is waived here already, by a waiver before this one" : "there is no '%s' here to waive";
+    return add(remarks, waiver, UNUSED, pf_arena_format(remarks->arena, format, waiver->ids[number]));
+}
+
+// Of the ids that name unused waivers, or of the others.
+static bool judge_uses(const pf_waivers *waivers, bool of_unused, pf_remarks *remarks)
 {
     for (size_t i = 0; i < waivers->count; i++) {
         const pf_waiver *waiver = &waivers->items[i];
         for (size_t j = 0; !waiver->problem && j < waiver->id_count; j++)
-            if (!waiver->used[j] && !add(remarks, waiver, "unused-waiver", pf_arena_format(remarks->arena, "there is no '%s' here to waive", waiver->ids[j])))
+            if ((strcmp(waiver->ids[j], UNUSED) == 0) == of_unused && !judge_use(waiver, j, remarks))
                 return false;
     }
     return true;
 }
 
+// A waiver of unused waivers that is itself unused is past waiving: it would be of use for itself.
 bool pf_waivers_judge(pf_waivers *waivers, pf_remarks *remarks)
 {
     size_t first = remarks->count;
-    if (!judge_unreadable(waivers, remarks))
+    if (!judge_unreadable(waivers, remarks) || !pf_waivers_apply(waivers, remarks, first))
         return false;
-    for (size_t i = first; i < remarks->count; i++) // another waiver may be of use for them
-        pf_waivers_find(waivers, &remarks->items[i]);
-    return judge_unused(waivers, remarks);
+    first = remarks->count;
+    return judge_uses(waivers, false, remarks) && pf_waivers_apply(waivers, remarks, first) && judge_uses(waivers, true, remarks);
 }

@@ -13,12 +13,19 @@
 //                                                       stands directly under the heading, in it or before it
 // <!-- patfinder: ignore-file ID[, ID …] -- reason -->  for the whole document
 // An ID is a finding's, or the beginning of it up to a slash ("missing-number").
+
+// What came of an id that a waiver names.
+typedef struct pf_waiver_use {
+    bool used;     // it waived something
+    bool repeated; // a waiver before it names the same id for the same place
+} pf_waiver_use;
+
 typedef struct pf_waiver {
     uint32_t start, end; // of the comment
     uint32_t from, to;   // bytes of the document for which it holds
     bool of_file;
     const char *const *ids;
-    bool *used;          // each id: whether it waived something
+    pf_waiver_use *uses; // one for each id
     size_t id_count;
     const char *reason;  // NULL when it gives none
     const char *problem; // why it cannot be read, with what to write instead; NULL: it can be
@@ -32,10 +39,15 @@ typedef struct pf_waivers {
 // Reads the waivers of a document. False when memory is exhausted; results are owned by the arena.
 bool pf_waivers_read(pf_arena *arena, const pf_document *document, const pf_ruleset *rules, pf_waivers *waivers);
 
-// The reason for which a remark is waived, or NULL; notes that the waiver was of use.
-const char *pf_waivers_find(pf_waivers *waivers, const pf_remark *remark);
+// Notes which ids are named twice for the same place. False when memory is exhausted.
+bool pf_waivers_note_repeated(pf_arena *arena, pf_waivers *waivers);
 
-// Appends remarks on waivers that cannot be read, and on those that waived nothing. Called when all other remarks have been looked up.
+// Sets `waived` of the remarks from `first` on, and notes which waivers were of use. The time hardly grows faster than waivers and
+// remarks together. False when memory is exhausted.
+bool pf_waivers_apply(pf_waivers *waivers, pf_remarks *remarks, size_t first);
+
+// Appends remarks on waivers that cannot be read, and on those that waived nothing or nothing more, and applies the waivers to them. Called
+// when they were applied to all other remarks. False when memory is exhausted.
 bool pf_waivers_judge(pf_waivers *waivers, pf_remarks *remarks);
 
 #endif

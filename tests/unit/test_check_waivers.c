@@ -60,7 +60,9 @@ static void close_waivers(waiver_fixture *f)
 static const char *reason_for(waiver_fixture *f, const char *id, bool located, size_t at)
 {
     pf_remark remark = {.kind = pf_check_find_kind(id), .id = id, .located = located, .start = (uint32_t)at, .end = (uint32_t)at + 1};
-    return pf_waivers_find(&f->waivers, &remark);
+    pf_remarks alone = {.arena = &f->arena, .items = &remark, .count = 1};
+    assert_true(pf_waivers_apply(&f->waivers, &alone, 0));
+    return remark.waived;
 }
 
 // --- Reach ----------------------------------------------------------------------------------------------------------
@@ -308,13 +310,39 @@ static void counts_every_waiver_that_covers_a_finding_as_used(void **state)
     close_waivers(&f);
 }
 
+static void reports_one_that_is_there_already(void **state)
+{
+    (void)state;
+    waiver_fixture f;
+    open_waivers(&f, pf_document_parse_markdown, IGNORE "\n" IGNORE "\na\n\n<!-- patfinder: ignore-file missing-pattern -- known -->\n");
+    assert_non_null(reason_for(&f, "missing-pattern/post", true, 2 * strlen(IGNORE) + 2));
+    assert_remarks(&f, "unused-waiver: 'missing-pattern/post' is waived here already, by a waiver before this one\n");
+    assert_int_equal(f.remarks.items[0].start, strlen(IGNORE) + 1);
+    close_waivers(&f);
+}
+
+static void reports_a_waiver_of_unused_waivers_where_there_are_none(void **state)
+{
+    (void)state;
+    static const char waiver[] = "<!-- patfinder: ignore-file unused-waiver -- old ones -->\n";
+    waiver_fixture f;
+    open_waivers(&f, pf_document_parse_markdown, waiver);
+    assert_remarks(&f, "unused-waiver: there is no 'unused-waiver' here to waive\n");
+    assert_null(f.remarks.items[0].waived);
+    close_waivers(&f);
+    open_waivers(&f, pf_document_parse_markdown, "<!-- patfinder: ignore-file unused-waiver -- old ones -->\n\n" IGNORE_FILE "\n");
+    assert_remarks(&f, "unused-waiver: there is no 'missing-pattern/post' here to waive\n");
+    assert_string_equal(f.remarks.items[0].waived, "old ones");
+    close_waivers(&f);
+}
+
 static void counts_a_waiver_of_bad_waivers_as_used(void **state)
 {
     (void)state;
     waiver_fixture f;
     open_waivers(&f, pf_document_parse_markdown, "<!-- patfinder: ignore-file bad-waiver -- old ones -->\n\n<!-- patfinder: ignore x -->\n");
     assert_remarks(&f, "bad-waiver: this waiver cannot be read: it gives no reason behind '--'\n");
-    assert_string_equal(pf_waivers_find(&f.waivers, &f.remarks.items[0]), "old ones");
+    assert_string_equal(f.remarks.items[0].waived, "old ones");
     close_waivers(&f);
 }
 
@@ -324,7 +352,7 @@ static void complains_of_one_that_is_not_closed(void **state)
     waiver_fixture f;
     open_waivers(&f, pf_document_parse_markdown, "a\n\n<!-- patfinder: ignore-file bad-waiver -- y\n\nb\n");
     assert_remarks(&f, "bad-waiver: this waiver cannot be read: it is not closed with '-->'\n");
-    assert_null(pf_waivers_find(&f.waivers, &f.remarks.items[0]));
+    assert_null(f.remarks.items[0].waived);
     close_waivers(&f);
 }
 
@@ -340,7 +368,7 @@ static void complains_of_one_that_is_closed_by_another_comment(void **state)
 static void complains_of_one_that_begins_nearly_right(void **state)
 {
     (void)state;
-    static const char *const beginnings[] = {"patfinder ignore", "patfinder-ignore", "Patfinder: ignore", "PATFINDER:ignore-file", "patfinder : ignore"};
+    static const char *const beginnings[] = {"patfinder ignore", "patfinder-ignore", "Patfinder: ignore", "PATFINDER:ignore-file", "patfinder : ignore", "Patfinder: Ignore", "PATFINDER: IGNORE"};
     for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
         char source[128];
         snprintf(source, sizeof source, "<!-- %s missing-pattern -- y -->\n", beginnings[i]);
@@ -382,6 +410,8 @@ int main(void)
         cmocka_unit_test(explains_what_cannot_be_read),
         cmocka_unit_test(reports_each_id_that_waived_nothing),
         cmocka_unit_test(counts_every_waiver_that_covers_a_finding_as_used),
+        cmocka_unit_test(reports_one_that_is_there_already),
+        cmocka_unit_test(reports_a_waiver_of_unused_waivers_where_there_are_none),
         cmocka_unit_test(counts_a_waiver_of_bad_waivers_as_used),
         cmocka_unit_test(complains_of_one_that_is_not_closed),
         cmocka_unit_test(complains_of_one_that_is_closed_by_another_comment),
