@@ -24,7 +24,7 @@ static bool read_text(const char *path, pf_arena *scratch, pf_rule_text *text, p
 {
     pf_input input;
     pf_input_problem problem;
-    if (!pf_input_read_file(&input, path, PF_LIMIT_RULE_FILE, &problem)) {
+    if (!pf_input_read_regular(&input, path, PF_LIMIT_RULE_FILE, &problem)) {
         if (strcmp(problem.code, "input-empty") == 0) { // the reader of rules says what is missing in it
             *text = (pf_rule_text){path, "", 0};
             pf_input_release(&input);

@@ -90,7 +90,7 @@ static bool read_config(pf_check_configs *configs, pf_check_folder *folder, cons
 {
     pf_input input;
     pf_input_problem problem;
-    bool readable = pf_input_read_file(&input, path, PF_LIMIT_RULE_FILE, &problem) || strcmp(problem.code, "input-empty") == 0;
+    bool readable = pf_input_read_regular(&input, path, PF_LIMIT_RULE_FILE, &problem) || strcmp(problem.code, "input-empty") == 0;
     if (!readable)
         pf_diagnostics_add(configs->diagnostics, PF_ERROR, problem.code, path, problem.line, problem.column, "%s", problem.message);
     bool read = readable && pf_check_config_read(configs->arena, path, folder->absolute, input.bytes ? input.bytes : "", input.length,

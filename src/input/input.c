@@ -200,6 +200,16 @@ bool pf_input_read_file(pf_input *input, const char *path, size_t limit, pf_inpu
     return fine;
 }
 
+bool pf_input_read_regular(pf_input *input, const char *path, size_t limit, pf_input_problem *problem)
+{
+    struct stat status;
+    bool is_special = strcmp(path, "-") != 0 && stat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+    if (!is_special)
+        return pf_input_read_file(input, path, limit, problem);
+    *input = (pf_input){.name = path};
+    return refuse(problem, "input-unreadable", "is a pipe or a device, and must be a file");
+}
+
 bool pf_input_use_memory(pf_input *input, const char *name, const char *bytes, size_t length, size_t limit,
                          pf_input_problem *problem)
 {

@@ -31,6 +31,9 @@ typedef struct pf_input_problem {
 // False when it is refused: `problem` then says why.
 bool pf_input_read_file(pf_input *input, const char *path, size_t limit, pf_input_problem *problem);
 
+// The same for files that a program opens by itself and would wait for without a word: a pipe or a device is refused.
+bool pf_input_read_regular(pf_input *input, const char *path, size_t limit, pf_input_problem *problem);
+
 // Reads `descriptor` to its end, and leaves it open.
 bool pf_input_read_descriptor(pf_input *input, int descriptor, const char *name, size_t limit,
                               pf_input_problem *problem);
