@@ -46,8 +46,7 @@ static const char *name_in(pf_arena *arena, pf_baseline_place place, const char 
         return file;
     const char *full = pf_path_join(arena, place.working_folder, file);
     const char *folded = full ? pf_path_folded(arena, full) : NULL;
-    const char *below = folded ? pf_path_below(place.folder, folded) : NULL;
-    return below && *below ? below : folded ? file : NULL;
+    return folded ? pf_path_from(arena, place.folder, folded) : NULL;
 }
 
 // Findings come document by document, so that the latest name is mostly the one that is wanted.

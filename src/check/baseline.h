@@ -9,7 +9,7 @@
 // Known by file, id and words, not by line: edits above a finding do not matter.
 typedef struct pf_baseline_entry {
     const char *id;
-    const char *file; // relative to the folder of the baseline where it lies below it
+    const char *file; // as seen from the folder of the baseline
     const char *fingerprint;
     uint32_t count; // how many alike
 } pf_baseline_entry;

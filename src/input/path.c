@@ -85,6 +85,17 @@ const char *pf_path_below(const char *folder, const char *path)
     return path[length] ? path + length + 1 : path + length;
 }
 
+const char *pf_path_from(pf_arena *arena, const char *folder, const char *path)
+{
+    const char *up = "", *below = pf_path_below(folder, path);
+    while (folder && up && !below) { // the root is above all
+        folder = pf_path_folder(arena, folder);
+        up = pf_arena_format(arena, "../%s", up);
+        below = folder ? pf_path_below(folder, path) : NULL;
+    }
+    return below && up ? pf_arena_format(arena, "%s%s", up, below) : NULL;
+}
+
 const char *pf_path_absolute(pf_arena *arena, const char *path)
 {
     char *absolute = realpath(path, NULL);

@@ -22,6 +22,9 @@ const char *pf_path_folded(pf_arena *arena, const char *path);
 // What remains of `path` below `folder`, "" for the folder itself; NULL when it does not lie there. Both absolute and plain.
 const char *pf_path_below(const char *folder, const char *path);
 
+// `path` as seen from `folder`, with ".." parts where it does not lie below it. Both absolute and folded.
+const char *pf_path_from(pf_arena *arena, const char *folder, const char *path);
+
 // The absolute path of an existing file or folder, without symbolic links. NULL also when there is none; errno says why.
 const char *pf_path_absolute(pf_arena *arena, const char *path);
 

@@ -115,6 +115,10 @@ static void takes_paths_apart(void **state)
     assert_string_equal(pf_path_below("/", "/b"), "b");
     assert_string_equal(pf_path_below("/a", "/a"), "");
     assert_null(pf_path_below("/a", "/ab"));
+    assert_string_equal(pf_path_from(&arena, "/a", "/a/b/c.md"), "b/c.md");
+    assert_string_equal(pf_path_from(&arena, "/a/b", "/a/c/d.md"), "../c/d.md");
+    assert_string_equal(pf_path_from(&arena, "/a/b", "/ab/c.md"), "../../ab/c.md");
+    assert_string_equal(pf_path_from(&arena, "/", "/c.md"), "c.md");
     pf_arena_release(&arena);
 }
 
