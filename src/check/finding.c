@@ -13,7 +13,7 @@ const pf_check_kind pf_check_kinds[] = {
      "Answer it in a sentence where the pattern is introduced.", PF_SEVERITY_INFO},
     {"over-engineering", "More machinery than the numbers ask for",
      "The document adopts an option that its own numbers contradict: a simpler one is enough.",
-     "Take the simpler option, or correct the number.", PF_SEVERITY_WARNING},
+     "Take the simpler option, correct the number, or say why more is needed.", PF_SEVERITY_WARNING},
     {"missing-number", "A decision without its number",
      "Whether a pattern is called for hangs on a number that the document does not state.", "State the number, a rough one is enough.", PF_SEVERITY_HINT},
     {"contradiction", "Two numbers for one thing", "Two places of the document state incompatible values of the same quantity.",

@@ -72,6 +72,29 @@ static bool judge_need(const pf_examination *examination, const pf_pattern_use *
 
 // --- Answers without a need -----------------------------------------------------------------------------------------
 
+// The only evidence of a remark: words at a place, and why they count.
+static bool take_words(pf_remarks *remarks, const char *signal, const char *because, uint32_t start, uint32_t end, pf_remark *remark)
+{
+    pf_evidence *words = pf_arena_alloc(remarks->arena, sizeof *words);
+    const pf_evidence **evidence = pf_arena_alloc(remarks->arena, sizeof *evidence);
+    if (!words || !evidence)
+        return false;
+    *words = (pf_evidence){.signal = signal, .because = because, .located = true, .start = start, .end = end};
+    *evidence = words;
+    remark->evidence = evidence;
+    remark->evidence_count = 1;
+    return true;
+}
+
+// What to do about a step too many. `simple`: the one to start with, or NULL when none is simpler.
+static const char *advise_on_excess(pf_arena *arena, const pf_option_use *option, const pf_option *simple)
+{
+    const char *otherwise = option->arithmetic ? "correct the number" : "say why more is needed";
+    if (!simple)
+        return pf_arena_format(arena, "leave it out, or %s (this step is taken %s)", otherwise, option->option->when);
+    return pf_arena_format(arena, "start with %s, or %s (this step is taken %s)", simple->title, otherwise, option->option->when);
+}
+
 static bool judge_excess(const pf_pattern_use *use, const pf_option_use *option, pf_remarks *remarks)
 {
     if (!option->excessive)
@@ -79,14 +102,14 @@ static bool judge_excess(const pf_pattern_use *use, const pf_option_use *option,
     const pf_option *simple = &use->pattern->options.items[use->start_with == PF_UNRESOLVED ? 0 : use->start_with];
     if (simple == option->option)
         simple = &use->pattern->options.items[0];
+    const char *arithmetic = option->arithmetic, *because = arithmetic ? "states the number" : "says why less is enough";
     pf_remark remark = {.kind = pf_check_find_kind("over-engineering"), .located = true, .start = option->start, .end = option->end};
+    if (option->number_located && !take_words(remarks, option->option->name, because, option->number_start, option->number_end, &remark))
+        return false;
     remark.id = pf_arena_format(remarks->arena, "over-engineering/%s/%s", use->pattern->id, option->option->name);
-    remark.message = pf_arena_format(remarks->arena, "%s is more than the document asks for%s%s%s", option->option->title, option->arithmetic ? " (" : "",
-                                     option->arithmetic ? option->arithmetic : "", option->arithmetic ? ")" : "");
-    if (simple == option->option)
-        remark.help = pf_arena_format(remarks->arena, "leave it out, or correct the number (this step is taken %s)", option->option->when);
-    else
-        remark.help = pf_arena_format(remarks->arena, "start with %s, or correct the number (this step is taken %s)", simple->title, option->option->when);
+    remark.message = pf_arena_format(remarks->arena, "%s is more than the document asks for%s%s%s", option->option->title, arithmetic ? " (" : "",
+                                     arithmetic ? arithmetic : "", arithmetic ? ")" : "");
+    remark.help = advise_on_excess(remarks->arena, option, simple == option->option ? NULL : simple);
     return pf_remark_add(remarks, &remark);
 }
 
@@ -185,13 +208,9 @@ static bool judge_conflict(const pf_examination *examination, const pf_conflict 
 {
     const char *source = examination->source;
     const pf_quantity *first = conflict->first, *second = conflict->second;
-    pf_evidence *before = pf_arena_alloc(remarks->arena, sizeof *before);
-    const pf_evidence **evidence = pf_arena_alloc(remarks->arena, sizeof *evidence);
-    if (!before || !evidence)
+    pf_remark remark = {.kind = pf_check_find_kind("contradiction"), .located = true, .start = second->start, .end = second->end};
+    if (!take_words(remarks, conflict->fact->name, "stated first", first->start, first->end, &remark))
         return false;
-    *before = (pf_evidence){.signal = conflict->fact->name, .because = "stated first", .located = true, .start = first->start, .end = first->end};
-    *evidence = before;
-    pf_remark remark = {.kind = pf_check_find_kind("contradiction"), .located = true, .start = second->start, .end = second->end, .evidence = evidence, .evidence_count = 1};
     remark.id = pf_arena_format(remarks->arena, "contradiction/%s", conflict->fact->name);
     const char *here = words_at(remarks->arena, source, second->start, second->end), *earlier = words_at(remarks->arena, source, first->start, first->end);
     remark.message = here && earlier ? pf_arena_format(remarks->arena, "%s: \"%s\" here, \"%s\" before", conflict->fact->title, here, earlier) : NULL;

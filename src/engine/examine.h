@@ -14,7 +14,7 @@ typedef struct pf_option_use {
     bool excessive; // adopted, and more than the numbers of the document ask for
     const char *arithmetic; // the number that says so and its threshold, or NULL
     bool number_located;
-    uint32_t number_start, number_end; // its words
+    uint32_t number_start, number_end; // its words; without a number those that speak against the option
     const pf_fact *unstated;           // adopted, and the text states none of the numbers that tell whether it is needed: the first of them
 } pf_option_use;
 

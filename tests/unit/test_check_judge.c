@@ -288,6 +288,9 @@ static void says_how_much_is_too_little_and_what_will_do(void **state)
     open_judged(&f, shared.rules, DESIGN("60 envelopes.", "A machine, undeliverable ones wait."), NULL, 0, NULL);
     assert_string_equal(f.remarks.items[0].message, "A machine is more than the document asks for (envelopes: 60; counts below 100)");
     assert_string_equal(f.remarks.items[0].help, "start with A printer, or correct the number (this step is taken from 500 on)");
+    assert_int_equal(f.remarks.items[0].evidence_count, 1);
+    assert_int_equal(f.remarks.items[0].evidence[0]->start, strlen("# Requirements\n\n"));
+    assert_int_equal(f.remarks.items[0].evidence[0]->end, strlen("# Requirements\n\n60 envelopes"));
     close_judged(&f);
 }
 
