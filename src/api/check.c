@@ -169,13 +169,18 @@ static bool take_document(pf_check *check, const pf_rules *rules, pf_check_targe
     return taken;
 }
 
+static bool is_folder(const char *path)
+{
+    struct stat status;
+    return strcmp(path, "-") != 0 && stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
 // Standard input and folders have the configuration that stands in the folder itself, or above it.
 static bool find_target(pf_check *check, const char *path, pf_check_target *target)
 {
-    struct stat status;
     if (strcmp(path, "-") == 0)
         return pf_check_config_find_folder(&check->configs, ".", target);
-    if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
+    if (is_folder(path))
         return pf_check_config_find_folder(&check->configs, path, target);
     return pf_check_config_find(&check->configs, path, target);
 }
@@ -302,11 +307,10 @@ bool pf_write_check_statistics(const pf_check *check, pf_output *output, pf_mess
 // What a file says of itself. False when it cannot be read, which was said.
 static bool read_own(pf_check *check, const pf_rules *rules, const char *path, pf_check_config *own)
 {
-    struct stat status;
     pf_input input;
     pf_input_problem problem;
     pf_check_config_init(own);
-    if (strcmp(path, "-") == 0 || (stat(path, &status) == 0 && S_ISDIR(status.st_mode)))
+    if (strcmp(path, "-") == 0 || is_folder(path))
         return true;
     bool read = pf_input_read_file(&input, path, 0, &problem), good = !read && is_empty_file(path, &problem);
     pf_checked checked = {path, input.bytes, input.length};
@@ -331,7 +335,7 @@ bool pf_write_check_configuration(const pf_check_options *options, const char *p
     const pf_rules *rules = found ? rules_for(check, target.config) : NULL;
     found = rules && read_own(check, rules, path, &own);
     if (found)
-        pf_check_show(target, path, &own, &check->command_line, &buffer);
+        pf_check_show(target, path, is_folder(path), &own, &check->command_line, &buffer);
     pf_check_free(check);
     if (found)
         return pf_output_take(&buffer, output, messages);

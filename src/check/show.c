@@ -13,7 +13,9 @@ enum { COMMENT_COLUMN = 44 };
 typedef struct shown_config {
     const pf_check_config *config, *own, *command_line; // of the document, what it says of itself, and above both; NULL: nothing
     const char *path;
+    bool is_folder;
     pf_buffer *buffer;
+    const char *indent; // of lines that stand deeper than the top
 } shown_config;
 
 // Ends the line that began at `start` with a comment on where it comes from; no place: a default.
@@ -46,7 +48,7 @@ static void quote(pf_buffer *buffer, const char *text)
 static void show_item(const shown_config *shown, const char *indent, const pf_string_item *item)
 {
     size_t start = shown->buffer->length;
-    pf_buffer_format(shown->buffer, "%s- ", indent);
+    pf_buffer_format(shown->buffer, "%s%s- ", shown->indent, indent);
     quote(shown->buffer, item->text);
     comment(shown, start, &item->place);
 }
@@ -55,7 +57,7 @@ static void show_item(const shown_config *shown, const char *indent, const pf_st
 static void show_default(const shown_config *shown, const char *key, const char *value, const pf_origin *place)
 {
     size_t start = shown->buffer->length;
-    pf_buffer_format(shown->buffer, "%s: %s", key, value);
+    pf_buffer_format(shown->buffer, "%s%s: %s", shown->indent, key, value);
     comment(shown, start, place);
 }
 
@@ -65,7 +67,7 @@ static void show_list(const shown_config *shown, const char *key, const pf_strin
         show_default(shown, key, "[]", list->items ? &list->place : NULL);
         return;
     }
-    pf_buffer_format(shown->buffer, "%s:\n", key);
+    pf_buffer_format(shown->buffer, "%s%s:\n", shown->indent, key);
     for (size_t i = 0; i < list->count; i++)
         show_item(shown, "  ", &list->items[i]);
     for (size_t i = 0; more && i < more->count; i++)
@@ -84,7 +86,7 @@ static const pf_check_severity *deciding(const shown_config *shown, const char *
 static void show_severity(const shown_config *shown, const char *id, const pf_check_severity *entry, pf_severity otherwise)
 {
     size_t start = shown->buffer->length;
-    pf_buffer_format(shown->buffer, "  %s: %s", id, pf_severity_name(entry ? entry->severity : otherwise));
+    pf_buffer_format(shown->buffer, "%s  %s: %s", shown->indent, id, pf_severity_name(entry ? entry->severity : otherwise));
     comment(shown, start, entry ? &entry->place : NULL);
 }
 
@@ -146,6 +148,56 @@ static void show_expectations(const shown_config *shown)
     show_list(shown, "forbid", &expectations.forbid, NULL);
 }
 
+// The lists of an override that the command line does not replace; NULL in `items`: nothing is said.
+static pf_check_expectations lists_in_force(const shown_config *shown, const pf_check_override *override)
+{
+    static const pf_strings unsaid = {0};
+    pf_check_expectations lists = override->expectations;
+    const pf_check_expectations *above = shown->command_line ? &shown->command_line->expectations : NULL;
+    if (above && above->expect.items)
+        lists.expect = unsaid;
+    if (above && above->require.items)
+        lists.require = unsaid;
+    if (above && above->forbid.items)
+        lists.forbid = unsaid;
+    return lists;
+}
+
+static void show_override(const shown_config *shown, const pf_check_override *override, const pf_check_expectations *lists)
+{
+    shown_config inner = *shown;
+    inner.indent = "    ";
+    pf_buffer_string(shown->buffer, "  - paths:\n");
+    for (size_t i = 0; i < override->paths.count; i++)
+        show_item(&inner, "  ", &override->paths.items[i]);
+    if (override->severities.count)
+        pf_buffer_string(shown->buffer, "    severities:\n");
+    for (size_t i = 0; i < override->severities.count; i++)
+        show_severity(&inner, override->severities.items[i].id, &override->severities.items[i], PF_SEVERITY_OFF);
+    if (lists->expect.items)
+        show_list(&inner, "expect", &lists->expect, NULL);
+    if (lists->require.items)
+        show_list(&inner, "require", &lists->require, NULL);
+    if (lists->forbid.items)
+        show_list(&inner, "forbid", &lists->forbid, NULL);
+}
+
+// For a folder, where some documents may have what others have not. Those of one document stand in the rest already.
+static void show_overrides(const shown_config *shown)
+{
+    bool any = false;
+    for (size_t i = 0; shown->is_folder && i < shown->config->overrides.count; i++) {
+        const pf_check_override *override = &shown->config->overrides.items[i];
+        pf_check_expectations lists = lists_in_force(shown, override);
+        if (!override->severities.count && !lists.expect.items && !lists.require.items && !lists.forbid.items)
+            continue;
+        if (!any)
+            pf_buffer_string(shown->buffer, "overrides:\n");
+        any = true;
+        show_override(shown, override, &lists);
+    }
+}
+
 static void show_sections(const shown_config *shown)
 {
     const pf_check_sections *sections = &shown->config->sections;
@@ -162,7 +214,7 @@ static void show_sections(const shown_config *shown)
 
 static void show_title(const shown_config *shown, const char *name)
 {
-    const pf_string_item *by = pf_check_config_excludes(shown->config, shown->path, false);
+    const pf_string_item *by = pf_check_config_excludes(shown->config, shown->path, shown->is_folder);
     pf_buffer_string(shown->buffer, "# ");
     pf_visible_add(shown->buffer, name);
     pf_buffer_string(shown->buffer, ": ");
@@ -177,15 +229,16 @@ static void show_title(const shown_config *shown, const char *name)
     }
 }
 
-void pf_check_show(pf_check_target target, const char *name, const pf_check_config *own, const pf_check_config *command_line, pf_buffer *buffer)
+void pf_check_show(pf_check_target target, const char *name, bool is_folder, const pf_check_config *own, const pf_check_config *command_line, pf_buffer *buffer)
 {
-    shown_config shown = {target.config, own, command_line, target.path, buffer};
+    shown_config shown = {target.config, own, command_line, target.path, is_folder, buffer, ""};
     show_title(&shown, name);
     if (!show_value(&shown, "fail_on", &target.config->fail_on, command_line ? &command_line->fail_on : NULL))
         show_default(&shown, "fail_on", pf_severity_name(target.config->fail_on_severity), NULL);
     show_severities(&shown);
     show_list(&shown, "exclude", &target.config->exclude, NULL);
     show_expectations(&shown);
+    show_overrides(&shown);
     show_list(&shown, "rules", &target.config->rules, command_line ? &command_line->rules : NULL);
     show_sections(&shown);
     if (!show_value(&shown, "baseline", &target.config->baseline, command_line ? &command_line->baseline : NULL))

@@ -298,7 +298,7 @@ static void shows_what_is_in_force_and_from_where(void **state)
     assert_true(pf_check_config_set_list(&f.arena, &command_line.expectations.require, (const char *const[]){"contention"}, 1));
     pf_buffer buffer;
     pf_buffer_init(&buffer);
-    pf_check_show((pf_check_target){&f.config, "legacy/a.md"}, "docs/legacy/a.md", &own, &command_line, &buffer);
+    pf_check_show((pf_check_target){&f.config, "legacy/a.md"}, "docs/legacy/a.md", false, &own, &command_line, &buffer);
     assert_false(buffer.failed);
     assert_non_null(strstr(buffer.bytes, "# docs/legacy/a.md: checked as docs/.patfinder.yaml says\n"));
     assert_shown(buffer.bytes, "fail_on: \"error\"", "docs/.patfinder.yaml:1");
@@ -322,7 +322,7 @@ static void shows_what_is_in_force_and_from_where(void **state)
     pf_buffer_release(&buffer);
 
     pf_buffer_init(&buffer);
-    pf_check_show((pf_check_target){&f.config, "drafts/a.md"}, "docs/drafts/a.md", NULL, NULL, &buffer);
+    pf_check_show((pf_check_target){&f.config, "drafts/a.md"}, "docs/drafts/a.md", false, NULL, NULL, &buffer);
     assert_non_null(strstr(buffer.bytes, "# docs/drafts/a.md: not checked, since \"drafts/**\" excludes it (docs/.patfinder.yaml:3)\n"));
     assert_shown(buffer.bytes, "  missing-pattern/scaling-reads: error", "docs/.patfinder.yaml:2");
     pf_buffer_release(&buffer);
