@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# A full disk, a closed pipe and closed descriptors must not look like success.
+# A full disk, a closed pipe, closed descriptors and a lost working directory must not look like success.
 #
 # usage: tests/streams.sh BINARY
 set -u
@@ -71,6 +71,13 @@ directory_as_input() {
     ended 2 input-directory
 }
 
+folder_that_is_gone() {
+    status=0
+    mkdir gone
+    (cd gone && rmdir ../gone && exec "$binary" check 2>../messages >&2) || status=$?
+    ended 2 input-unreadable
+}
+
 commands=('check --format json prompt.md' 'check --show-config .' 'recommend prompt.md' 'recommend --format json prompt.md' 'recommend --format ndjson prompt.md'
     'recommend --format markdown prompt.md' 'explain large-blobs prompt.md' 'facts prompt.md' list 'show large-blobs' 'rules check'
     'rules test' 'rules eval texts' 'rules schema' 'rules schema --of recommend' 'rules schema --of check' 'rules new x' --help 'facts --help' --version)
@@ -85,4 +92,5 @@ check 'streams: closed standard output' closed_output prompt.md
 check 'streams: closed standard input' closed_input
 check 'streams: closed standard error' closed_messages
 check 'streams: a directory as standard input' directory_as_input
+check 'streams: a working directory that is gone' folder_that_is_gone
 finish

@@ -50,9 +50,11 @@ static pf_check *new_check(const pf_check_options *options, pf_messages *message
     check->messages = messages;
     pf_arena_init(&check->arena);
     pf_gathering_init(&check->gathering);
-    if (pf_check_configs_init(&check->configs, &check->arena, &messages->diagnostics) && read_command_line(check))
+    bool begun = pf_check_configs_init(&check->configs, &check->arena, &messages->diagnostics); // says itself what is wrong
+    if (begun && read_command_line(check))
         return check;
-    pf_messages_exhausted(messages);
+    if (begun)
+        pf_messages_exhausted(messages);
     pf_check_free(check);
     return NULL;
 }
