@@ -227,8 +227,18 @@ def broken_log(key, value, reports):
     return log
 
 
+def runs_here(program):
+    """Whether the system can run the program: it is built for one kind of processor and one C library."""
+    try:
+        subprocess.run([program, "version"], env=dict(os.environ, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT="1"), capture_output=True, check=False)
+    except OSError:
+        tap.result(f"consumers: {os.path.basename(program)} # SKIP it is not built for this system")
+        return False
+    return True
+
+
 def check_multitool(reports):
-    if not is_there("sarif-multitool", MULTITOOL):
+    if not is_there("sarif-multitool", MULTITOOL) or not runs_here(MULTITOOL):
         return
     changes = {"no place": ("locations", []), "an index beyond the rules": ("ruleIndex", 99)}
     contents = [report.outputs["sarif"] for report in reports]
