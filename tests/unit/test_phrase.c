@@ -556,6 +556,37 @@ static void includes_lists_of_the_layer_below(void **state)
     close_layers(&f);
 }
 
+// A phrase of nothing but lists of the layer below is anchored in one of them.
+static void finds_phrases_of_lists_below_alone(void **state)
+{
+    (void)state;
+    layers_fixture f;
+    open_layers(&f);
+    add_phrase(&f.user, 2, "<media> .. <picture>");
+    freeze(&f.user);
+    assert_hits_of(f.indexes, 2, 2, "video beside a photo, photos of photos, video", "[video beside a photo] [photo, photos] [photos of photos]");
+    close_layers(&f);
+}
+
+// Wherever in a phrase its rarest word stands: entries of several words before it, articles, gaps, and the same word again.
+static void finds_what_stands_before_the_rarest_word(void **state)
+{
+    (void)state;
+    index_fixture f;
+    open_index(&f, NULL);
+    add_entry(&f, "media", "slide deck of members");
+    add_entry(&f, "media", "film");
+    add_entry(&f, "media", "song");
+    assert_true(pf_index_add_text(&f.builder, "film film song song slide deck deck slide", 41));
+    add_phrase(&f, 0, "<media> <media> ..3 archived");
+    freeze(&f);
+    assert_hits(&f, "slide deck of members the film is archived", "[slide deck of members the film is archived]");
+    assert_hits(&f, "film the the slide deck of members, once more, archived", "[film the the slide deck of members, once more, archived]");
+    assert_hits(&f, "film film song archived, song archived", "[film film song archived] [film song archived]");
+    assert_hits(&f, "archived film, film", "");
+    close_index(&f);
+}
+
 // --- Hostile text -------------------------------------------------------------------------------------------------
 
 static void bounds_its_work_on_hostile_text(void **state)
@@ -635,6 +666,8 @@ int main(void)
         cmocka_unit_test(adds_words_to_a_list_of_the_layer_below),
         cmocka_unit_test(uses_lists_of_the_layer_below),
         cmocka_unit_test(includes_lists_of_the_layer_below),
+        cmocka_unit_test(finds_phrases_of_lists_below_alone),
+        cmocka_unit_test(finds_what_stands_before_the_rarest_word),
         cmocka_unit_test(bounds_its_work_on_hostile_text),
         cmocka_unit_test(finds_a_phrase_of_long_gaps),
         cmocka_unit_test(finds_gaps_at_once),
