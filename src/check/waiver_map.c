@@ -3,6 +3,7 @@
 #include "check/waiver_map.h"
 
 #include "base/bytes.h"
+#include "base/search.h"
 
 #include <stdlib.h>
 
@@ -73,15 +74,7 @@ static void measure_sections(const pf_waiver_map *map)
 
 uint32_t pf_waiver_map_block(const pf_waiver_map *map, uint32_t at)
 {
-    uint32_t low = 0, high = map->document->block_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (map->blocks[middle].reach > at)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return high;
+    return (uint32_t)PF_FIRST_AT_LEAST(map->blocks, reach, map->document->block_count, at + 1);
 }
 
 // --- What is shown --------------------------------------------------------------------------------------------------
@@ -110,15 +103,8 @@ static void measure_shown(pf_waiver_map *map)
 
 bool pf_waiver_map_is_shown(const pf_waiver_map *map, uint32_t at)
 {
-    size_t low = 0, high = map->shown_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (map->shown[middle].start > at)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return high > 0 && map->shown[high - 1].end > at;
+    size_t behind = PF_FIRST_AT_LEAST(map->shown, start, map->shown_count, at + 1);
+    return behind > 0 && map->shown[behind - 1].end > at;
 }
 
 // --- Lines ----------------------------------------------------------------------------------------------------------
@@ -152,15 +138,7 @@ static void measure_lines(const pf_waiver_map *map)
 
 uint32_t pf_waiver_map_line(const pf_waiver_map *map, uint32_t at)
 {
-    uint32_t low = 0, high = map->line_count - 1;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (map->lines[middle].end >= at)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return high;
+    return (uint32_t)PF_FIRST_AT_LEAST(map->lines, end, map->line_count - 1, at);
 }
 
 bool pf_waiver_map_make(pf_arena *arena, const pf_document *document, pf_waiver_map *map)

@@ -2,6 +2,8 @@
 // Brings waivers and remarks together by the ids that both name, all at once.
 #include "check/waivers.h"
 
+#include "base/search.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -140,15 +142,7 @@ typedef struct ask_range {
 
 static size_t first_behind(const ask_range *range, uint32_t from)
 {
-    size_t low = range->first, high = range->end;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (range->asks[middle].at >= from)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return high;
+    return range->first + PF_FIRST_AT_LEAST(range->asks + range->first, at, range->end - range->first, from);
 }
 
 // Follows `next`, and shortens the way for those that come after.

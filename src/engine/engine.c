@@ -7,9 +7,15 @@
 #include <math.h>
 #include <stdlib.h>
 
+pf_fact_source pf_state_fact_source(const pf_state *state)
+{
+    return (pf_fact_source){state->rules, state->text, &state->hits, state->effects, state->without_facts, state->quantities, state->quantity_count,
+                            state->quantity_facts};
+}
+
 static bool read_facts(pf_state *state, const pf_given *given, size_t count)
 {
-    pf_fact_source source = {state->rules, state->text, &state->hits, state->effects, state->without_facts, state->quantities, state->quantity_count, state->quantity_facts};
+    pf_fact_source source = pf_state_fact_source(state);
     if (!pf_facts_init(state->arena, state->rules, &state->facts) || !pf_facts_read(state->arena, &source, &state->facts))
         return false;
     for (size_t i = 0; i < count; i++)

@@ -61,10 +61,16 @@ static void note_denial(pf_finding *whole, const pf_finding *part)
     whole->denied_end = part->denied_end;
 }
 
-static bool occurs_in_sentence(const pf_state *state, uint32_t set, uint32_t sentence)
+pf_extent pf_extent_of_sentence(const pf_state *state, uint32_t sentence)
 {
     const pf_sentence *at = &state->text->sentences[sentence];
-    return pf_hits_between(&state->hits, set, at->first_token, at->first_token + at->token_count).count > 0;
+    return (pf_extent){at->first_token, at->first_token + at->token_count};
+}
+
+static bool occurs_in_sentence(const pf_state *state, uint32_t set, uint32_t sentence)
+{
+    pf_extent extent = pf_extent_of_sentence(state, sentence);
+    return pf_hits_between(&state->hits, set, extent.first, extent.end).count > 0;
 }
 
 static bool counts(const pf_state *state, const pf_condition *condition, const pf_hit *hit)
@@ -393,19 +399,13 @@ static pf_finding evaluate_group(pf_state *state, const pf_condition *condition,
     }
 }
 
-static pf_extent extent_of_sentence(const pf_state *state, uint32_t sentence)
-{
-    const pf_sentence *at = &state->text->sentences[sentence];
-    return (pf_extent){at->first_token, at->first_token + at->token_count};
-}
-
 // The paragraph or section round a sentence. Sentences are in the order of the text.
 static pf_extent extent_around(const pf_state *state, uint32_t sentence, int scope)
 {
     const pf_text *text = state->text;
     const pf_block *blocks = text->document->blocks;
     if (scope == PF_SCOPE_SENTENCE)
-        return extent_of_sentence(state, sentence);
+        return pf_extent_of_sentence(state, sentence);
     uint32_t block = text->sentences[sentence].block, first = sentence, last = sentence;
 #define SAME(other) (scope == PF_SCOPE_PARAGRAPH ? text->sentences[other].block == block : blocks[text->sentences[other].block].section == blocks[block].section)
     while (first > 0 && SAME(first - 1))
@@ -413,7 +413,7 @@ static pf_extent extent_around(const pf_state *state, uint32_t sentence, int sco
     while (last + 1 < text->sentence_count && SAME(last + 1))
         last++;
 #undef SAME
-    return (pf_extent){extent_of_sentence(state, first).first, extent_of_sentence(state, last).end};
+    return (pf_extent){pf_extent_of_sentence(state, first).first, pf_extent_of_sentence(state, last).end};
 }
 
 static uint32_t sentence_of(const pf_state *state, uint32_t token)
@@ -429,28 +429,16 @@ static uint32_t sentence_of(const pf_state *state, uint32_t token)
     return low;
 }
 
-// The phrases that a unit must hold for the condition to hold there at all; NULL when any unit may do.
-static const pf_condition *find_anchor(const pf_condition *condition)
-{
-    if (condition->kind == PF_CONDITION_PHRASES)
-        return condition;
-    for (size_t i = 0; condition->kind == PF_CONDITION_ALL && i < condition->all.count; i++) {
-        const pf_condition *anchor = find_anchor(&condition->all.items[i]);
-        if (anchor)
-            return anchor;
-    }
-    return NULL;
-}
-
 // Tries units of the text one after another: those that hold the anchor, or all.
 static pf_finding evaluate_units(pf_state *state, const pf_condition *condition, pf_extent extent)
 {
     pf_finding best = {0};
-    const pf_condition *anchor = find_anchor(condition);
-    pf_range hits = anchor ? pf_hits_between(&state->hits, anchor->phrases.set, extent.first, extent.end) : (pf_range){0};
+    uint32_t anchor = pf_required_set(condition);
+    bool anchored = anchor != PF_UNRESOLVED;
+    pf_range hits = anchored ? pf_hits_between(&state->hits, anchor, extent.first, extent.end) : (pf_range){0};
     uint32_t hit = 0, token = extent.first;
     while (token < extent.end) {
-        if (anchor) {
+        if (anchored) {
             while (hit < hits.count && state->hits.items[hits.first + hit].first_token < token)
                 hit++;
             if (hit == hits.count)

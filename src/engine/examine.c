@@ -240,11 +240,9 @@ static bool block_names_circumstances(pf_state *state, uint32_t block)
 {
     const pf_text *text = state->text;
     uint32_t i = block == PF_NONE ? text->sentence_count : pf_first_sentence_of(text, block);
-    for (; i < text->sentence_count && text->sentences[i].block == block; i++) {
-        const pf_sentence *sentence = &text->sentences[i];
-        if (names_circumstances(state, (pf_extent){sentence->first_token, sentence->first_token + sentence->token_count}))
+    for (; i < text->sentence_count && text->sentences[i].block == block; i++)
+        if (names_circumstances(state, pf_extent_of_sentence(state, i)))
             return true;
-    }
     return false;
 }
 
@@ -252,13 +250,14 @@ static bool block_names_circumstances(pf_state *state, uint32_t block)
 // peak of its users.
 static pf_extent words_about(const pf_state *state, const pf_quantity *quantity)
 {
-    const pf_sentence *sentence = &state->text->sentences[quantity->sentence];
+    pf_extent extent = pf_extent_of_sentence(state, quantity->sentence);
     const pf_quantity *next = quantity + 1, *end = state->quantities + state->quantity_count;
     while (next < end && next->sentence == quantity->sentence && next->dimension != PF_DIMENSION_RATE &&
            !(next->dimension == PF_DIMENSION_COUNT && same_word(next->of, quantity->of)))
         next++;
-    bool is_followed = next < end && next->sentence == quantity->sentence;
-    return (pf_extent){sentence->first_token, is_followed ? next->first_token : sentence->first_token + sentence->token_count};
+    if (next < end && next->sentence == quantity->sentence)
+        extent.end = next->first_token;
+    return extent;
 }
 
 // Two values in one sentence are parts of a whole, or before and after: "half a million users now, two million at the end".
@@ -275,8 +274,9 @@ static bool has_sibling(const pf_state *state, const pf_quantity *quantity)
 // Stated plainly, for what the document is about, and not for one of several circumstances ("at the peak", "in the first year").
 static bool is_plain_value(pf_state *state, const pf_quantity *quantity)
 {
-    const pf_block *block = &state->text->document->blocks[state->text->sentences[quantity->sentence].block];
-    if (quantity->calculated || state->sides[state->text->sentences[quantity->sentence].block] == PF_SECTION_ASIDE || has_sibling(state, quantity))
+    uint32_t number = state->text->sentences[quantity->sentence].block;
+    const pf_block *block = &state->text->document->blocks[number];
+    if (quantity->calculated || state->sides[number] == PF_SECTION_ASIDE || has_sibling(state, quantity))
         return false;
     if (state->rules->differs_by_circumstance == PF_UNRESOLVED)
         return true;
@@ -293,7 +293,7 @@ static bool find_conflicts(pf_state *state, pf_examination *examination)
     pf_conflict *conflicts = pf_arena_array(state->arena, facts->count, sizeof *conflicts);
     if (!first || !settled || !conflicts)
         return false;
-    pf_fact_source source = {state->rules, state->text, &state->hits, state->effects, state->without_facts, state->quantities, state->quantity_count, state->quantity_facts};
+    pf_fact_source source = pf_state_fact_source(state);
     for (uint32_t i = 0; i < state->quantity_count; i++) {
         const pf_quantity *quantity = &state->quantities[i];
         uint32_t fact = pf_fact_of_quantity(&source, quantity);

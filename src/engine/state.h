@@ -63,6 +63,8 @@ struct pf_state {
 };
 
 // engine.c: runs all parts and fills the result in; pf_state_release when the state is no longer asked.
+// What the facts of the state are read from.
+pf_fact_source pf_state_fact_source(const pf_state *state);
 bool pf_state_prepare(pf_state *state, const pf_given *given, size_t given_count); // reads the text, and assesses nothing yet
 pf_engine_status pf_state_run(pf_state *state, const pf_given *given, size_t given_count, pf_result *result);
 void pf_state_release(pf_state *state);
@@ -88,6 +90,7 @@ pf_finding pf_finding_of_hit(const pf_state *state, const pf_hit *hit);
 // "7 of them: see, map, follow": what a count of different words found; NULL when memory is exhausted.
 const char *pf_write_count(pf_state *state, const pf_finding *finding);
 pf_extent pf_whole_text(const pf_state *state);
+pf_extent pf_extent_of_sentence(const pf_state *state, uint32_t sentence);
 bool pf_is_small_audience(pf_state *state);
 // assess.c: one pattern; false when memory is exhausted.
 bool pf_assess(pf_state *state, const pf_pattern *pattern, pf_assessment *assessment);

@@ -24,10 +24,7 @@ static bool is_title(const pf_state *state, const pf_hit *hit)
 
 static bool is_stated(const pf_state *state, const pf_hit *hit)
 {
-    for (uint32_t i = hit->first_token; i <= hit->last_token; i++)
-        if (state->effects[i] != PF_EFFECT_STATED)
-            return false;
-    return true;
+    return state->affected[hit->first_token] > hit->last_token;
 }
 
 static bool is_better(const candidate *a, const candidate *b)

@@ -3,6 +3,7 @@
 #include "facts/assign.h"
 
 #include "base/bytes.h"
+#include "base/search.h"
 
 #include <math.h>
 #include <string.h>
@@ -99,15 +100,7 @@ static bool names(const pf_fact_source *source, const pf_hit *hit, const pf_quan
 // Sentences are in the order of the blocks.
 uint32_t pf_first_sentence_of(const pf_text *text, uint32_t block)
 {
-    uint32_t low = 0, high = text->sentence_count;
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        if (text->sentences[middle].block < block)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return text->sentence_count ? (uint32_t)PF_FIRST_AT_LEAST(text->sentences, block, text->sentence_count, block) : 0;
 }
 
 static uint32_t first_token_of(const pf_text *text, uint32_t block)
@@ -238,8 +231,7 @@ static bool is_plausible(const pf_fact *fact, const pf_quantity *quantity)
 // `quantity` is one of the source's.
 static double score(const pf_fact_source *source, const pf_fact *fact, const pf_quantity *quantity)
 {
-    bool measures = quantity->dimension == fact->dimension || (fact->also && quantity->dimension == fact->also - 1);
-    if (!measures)
+    if (!pf_fact_measures(fact, quantity->dimension))
         return 0;
     pf_quantity as_fact = *quantity;
     if (quantity->calculated && fact->calculated == PF_FALSE)

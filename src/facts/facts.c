@@ -45,7 +45,7 @@ bool pf_fact_accepts(const pf_fact *fact, pf_quantity *quantity)
             invert(quantity);
         return true;
     }
-    if (!fact->also || quantity->dimension != fact->also - 1)
+    if (!pf_fact_measures(fact, quantity->dimension))
         return false;
     bool rate = fact->dimension == PF_DIMENSION_RATE || quantity->dimension == PF_DIMENSION_RATE;
     if (rate && pf_quantity_value(quantity) <= 0)

@@ -233,7 +233,7 @@ static bool freeze_forms(freezer *f)
 
 static bool is_form_byte(char byte)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte == '\'' || (byte & 0x80);
+    return is_word_byte(byte) || byte == '\'';
 }
 
 static void count_words(const freezer *f, const pf_index_text *text)
@@ -366,47 +366,40 @@ static uint32_t anchor_class(const pf_index *index, const pf_path *path)
     return index->steps[path->first + path->anchor].class;
 }
 
-// Puts the paths of each anchor together: those of a single step, then the others.
-static void group_paths(const pf_index *index, const pf_path *paths, pf_range *anchored, pf_path *grouped)
+// The numbers of the paths of each anchor, in ranges: those of a single step, then the others.
+static bool group_paths(freezer *f, const pf_path *paths, const pf_range **anchored, const uint32_t **numbers)
 {
-    for (uint32_t i = 0; i < index->path_count; i++)
-        anchored[anchor_class(index, &paths[i])].count++;
-    uint32_t first = 0;
-    for (uint32_t i = 0; i < index->class_end; i++) {
-        anchored[i].first = first;
-        first += anchored[i].count;
-        anchored[i].count = 0;
-    }
+    pf_pairs pairs = {0};
     for (int longer = 0; longer < 2; longer++)
-        for (uint32_t i = 0; i < index->path_count; i++) {
-            pf_range *range = &anchored[anchor_class(index, &paths[i])];
-            if ((paths[i].count > 1) == longer)
-                grouped[range->first + range->count++] = paths[i];
-        }
+        for (uint32_t i = 0; i < f->index->path_count; i++)
+            if ((paths[i].count > 1) == longer && !pf_pairs_add(f->scratch, &pairs, anchor_class(f->index, &paths[i]), i))
+                return false;
+    return pf_pairs_group(f->scratch, &pairs, f->index->class_end, anchored, numbers);
 }
 
 static bool freeze_paths(freezer *f)
 {
     pf_index *index = f->index;
     pf_path *paths = pf_arena_array(f->scratch, f->builder->phrases.node_count, sizeof *paths);
-    pf_range *anchored = pf_arena_array(f->keep, index->class_end, sizeof *anchored);
-    if (!paths || !anchored || !read_paths(f, paths))
+    const pf_range *anchored;
+    const uint32_t *numbers;
+    if (!paths || !read_paths(f, paths) || !group_paths(f, paths, &anchored, &numbers))
         return false;
     pf_path *grouped = pf_arena_array(f->keep, index->path_count, sizeof *grouped);
     uint32_t *seconds = pf_arena_array(f->keep, index->path_count, sizeof *seconds);
-    if (!grouped || !seconds)
+    index->anchored = keep_array(f, anchored, index->class_end, sizeof *anchored);
+    if (!grouped || !seconds || !index->anchored)
         return false;
-    group_paths(index, paths, anchored, grouped);
     uint32_t below = f->builder->base ? f->builder->base->class_end : 0;
     for (uint32_t i = 0; i < below; i++)
-        index->anchors_below = index->anchors_below || anchored[i].count;
+        index->anchors_below = index->anchors_below || index->anchored[i].count;
     for (uint32_t i = 0; i < index->path_count; i++) {
+        grouped[i] = paths[numbers[i]];
         const pf_path_step *steps = index->steps + grouped[i].first;
         seconds[i] = steps[rarest(index->weights, steps, grouped[i].count, grouped[i].anchor)].class;
     }
     index->paths = grouped;
     index->seconds = seconds;
-    index->anchored = anchored;
     return true;
 }
 

@@ -2,6 +2,7 @@
 // Looks up the words of a phrase index.
 #include "match/index.h"
 
+#include "base/search.h"
 #include "match/hash.h"
 
 #include <string.h>
@@ -20,15 +21,10 @@ uint32_t pf_index_form(const pf_index *index, const char *form, size_t length, u
 
 bool pf_index_form_in(const pf_index *index, uint32_t number, uint32_t class)
 {
-    uint32_t low = index->forms[number - 1].classes, high = index->forms[number].classes;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (index->form_classes[middle] < class)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < index->forms[number].classes && index->form_classes[low] == class;
+    const uint32_t *classes = index->form_classes + index->forms[number - 1].classes;
+    size_t count = index->forms[number].classes - index->forms[number - 1].classes;
+    size_t at = pf_first_at_least(classes, sizeof *classes, count, class);
+    return at < count && classes[at] == class;
 }
 
 uint32_t pf_trie_next(const pf_trie *trie, uint32_t node, uint32_t symbol)

@@ -4,6 +4,7 @@
 
 #include "base/bytes.h"
 #include "base/limits.h"
+#include "base/search.h"
 #include "match/hash.h"
 
 #include <stdlib.h>
@@ -524,15 +525,7 @@ pf_range pf_hits_of(const pf_hits *hits, uint32_t set)
 // The number of hits in the range that begin before `token`; hits of a set are in the order of the text.
 static uint32_t count_before(const pf_hits *hits, pf_range range, uint32_t token)
 {
-    uint32_t low = 0, high = range.count;
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        if (hits->items[range.first + middle].first_token < token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return range.count ? (uint32_t)PF_FIRST_AT_LEAST(hits->items + range.first, first_token, range.count, token) : 0;
 }
 
 pf_range pf_hits_between(const pf_hits *hits, uint32_t set, uint32_t first, uint32_t end)

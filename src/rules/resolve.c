@@ -68,8 +68,7 @@ static bool parse_value(pf_layer *layer, pf_value *value, const pf_fact *fact)
         return true;
     pf_quantity quantity;
     bool read = pf_quantity_parse(layer->rules->lexicon, value->text, strlen(value->text), &quantity);
-    bool fits = read && (quantity.dimension == fact->dimension || (fact->also && quantity.dimension == fact->also - 1));
-    if (!fits) {
+    if (!read || !pf_fact_measures(fact, quantity.dimension)) {
         pf_layer_error(layer, &value->place, "rule-bad-unit", "'%s' is no %s, which the fact '%s' is measured in: write it as in %s", value->text,
                        pf_dimension_name((pf_dimension)fact->dimension), fact->name, pf_dimension_example((pf_dimension)fact->dimension));
         return false;
@@ -412,15 +411,14 @@ static bool check_cycles(pf_layer *layer)
     return true;
 }
 
-// The set of phrases of which a text must have one for the condition to hold; PF_UNRESOLVED when it may hold without any.
-static uint32_t required_set(const pf_condition *condition)
+uint32_t pf_required_set(const pf_condition *condition)
 {
     if (condition->kind == PF_CONDITION_PHRASES)
         return condition->phrases.set;
     if (condition->kind == PF_CONDITION_REGEX)
         return condition->gate_set;
     for (size_t i = 0; condition->kind == PF_CONDITION_ALL && i < condition->all.count; i++) {
-        uint32_t set = required_set(&condition->all.items[i]);
+        uint32_t set = pf_required_set(&condition->all.items[i]);
         if (set != PF_UNRESOLVED)
             return set;
     }
@@ -437,7 +435,7 @@ static bool list_signal_sets(pf_layer *layer)
     uint32_t *sets = pf_arena_array(layer->keep, count, sizeof *sets);
     for (size_t i = 0; sets && i < patterns->count; i++)
         for (size_t j = 0; j < patterns->items[i].signals.count; j++)
-            sets[at++] = required_set(&patterns->items[i].signals.items[j].when);
+            sets[at++] = pf_required_set(&patterns->items[i].signals.items[j].when);
     layer->rules->signal_sets = sets;
     return sets || pf_layer_exhausted(layer);
 }

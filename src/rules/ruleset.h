@@ -29,6 +29,16 @@ typedef struct pf_ruleset {
     uint32_t small_audience, public_product, single_user_program, design_document, design_section, differs_by_circumstance;
 } pf_ruleset;
 
+// The set of phrases of which a text, or the part of it that is asked, must have one for the condition to hold; PF_UNRESOLVED when it may
+// hold without any.
+uint32_t pf_required_set(const pf_condition *condition);
+
+// Whether a fact is a number of that dimension (pf_dimension): of its own, or of its second one.
+static inline bool pf_fact_measures(const pf_fact *fact, int dimension)
+{
+    return dimension == fact->dimension || (fact->also && dimension == fact->also - 1);
+}
+
 // One rule file in memory; `name` is what messages call it.
 typedef struct pf_rule_text {
     const char *name;
