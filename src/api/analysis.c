@@ -162,7 +162,7 @@ static pf_analysis *finish(pf_analysis *analysis, const char *name, bool read, c
                            const pf_setting *settings, size_t count, pf_messages *messages)
 {
     if (!read)
-        pf_diagnostics_add(&messages->diagnostics, PF_ERROR, problem->code, name, problem->line, problem->column, "%s", problem->message);
+        pf_input_problem_report(problem, name, &messages->diagnostics);
     if (read && analyze(analysis, settings, count, messages))
         return analysis;
     pf_analysis_free(analysis);

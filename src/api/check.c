@@ -163,7 +163,7 @@ static bool take_document(pf_check *check, const pf_rules *rules, pf_check_targe
     input.name = name;
     bool taken = read ? examine(check, rules, target, &arena, &input) : empty;
     if (!read && !empty)
-        pf_diagnostics_add(&check->messages->diagnostics, PF_ERROR, problem.code, name, problem.line, problem.column, "%s", problem.message);
+        pf_input_problem_report(&problem, name, &check->messages->diagnostics);
     check->run.documents += empty;
     check->run.not_designs += empty;
     pf_input_release(&input);
@@ -319,7 +319,7 @@ static bool read_own(pf_check *check, const pf_rules *rules, const char *path, p
     if (read)
         good = pf_front_matter_read(&check->arena, &checked, rules->rules, own, &check->messages->diagnostics);
     else if (!good)
-        pf_diagnostics_add(&check->messages->diagnostics, PF_ERROR, problem.code, path, problem.line, problem.column, "%s", problem.message);
+        pf_input_problem_report(&problem, path, &check->messages->diagnostics);
     pf_input_release(&input);
     return good;
 }

@@ -30,7 +30,7 @@ static bool read_text(const char *path, pf_arena *scratch, pf_rule_text *text, p
             pf_input_release(&input);
             return true;
         }
-        pf_diagnostics_add(diagnostics, PF_ERROR, problem.code, path, problem.line, problem.column, "%s", problem.message);
+        pf_input_problem_report(&problem, path, diagnostics);
         pf_input_release(&input);
         return false;
     }

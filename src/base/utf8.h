@@ -14,6 +14,9 @@
 // nothing beyond U+10FFFF, nothing cut short); `length` when all is well.
 size_t pf_utf8_check(const char *bytes, size_t length);
 
+// The bytes of a byte order mark at the beginning, which is no content; else 0.
+size_t pf_utf8_mark_length(const char *bytes, size_t length);
+
 // Reads the code point at the beginning of `bytes` and returns its length, 1 to 4; 0 when `length` is 0 or the bytes
 // are not well-formed (`*code` is then untouched).
 size_t pf_utf8_decode(const char *bytes, size_t length, uint32_t *code);

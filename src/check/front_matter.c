@@ -3,6 +3,7 @@
 #include "check/front_matter.h"
 
 #include "base/bytes.h"
+#include "base/utf8.h"
 #include "document/prescan.h"
 
 #include <string.h>
@@ -69,9 +70,9 @@ bool pf_front_matter_read(pf_arena *arena, const pf_checked *document, const pf_
                           pf_diagnostics *diagnostics)
 {
     pf_check_config_init(own);
-    bool has_mark = document->length >= 3 && memcmp(document->source, "\xef\xbb\xbf", 3) == 0;
-    const char *source = document->source + (has_mark ? 3 : 0);
-    size_t length = pf_front_matter_length(source, document->length - (has_mark ? 3 : 0));
+    size_t mark = pf_utf8_mark_length(document->source, document->length);
+    const char *source = document->source + mark;
+    size_t length = pf_front_matter_length(source, document->length - mark);
     const char *end = source + length, *key = length > 3 && memcmp(source, "---", 3) == 0 ? find_key(source, end) : NULL;
     if (!key)
         return true;

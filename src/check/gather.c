@@ -3,6 +3,7 @@
 #include "check/gather.h"
 
 #include "base/bytes.h"
+#include "base/utf8.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -42,15 +43,15 @@ static bool ends_line(const char *source, size_t length, size_t at)
 // Walks from one point to a later offset. A byte order mark takes no column.
 static void advance(const pf_checked *document, pf_point *point, uint32_t *at, uint32_t offset)
 {
+    size_t mark = pf_utf8_mark_length(document->source, document->length);
     for (; *at < offset; ++*at) {
         unsigned char byte = (unsigned char)document->source[*at];
         if (ends_line(document->source, document->length, *at)) {
             *point = (pf_point){point->line + 1, 1, 1, 1};
             continue;
         }
-        bool is_mark = *at < 3 && document->length >= 3 && memcmp(document->source, "\xef\xbb\xbf", 3) == 0;
         bool begins = (byte & 0xc0) != 0x80;
-        if (is_mark)
+        if (*at < mark)
             continue;
         point->byte_column++;
         point->column += begins;

@@ -92,7 +92,7 @@ static bool read_config(pf_check_configs *configs, pf_check_folder *folder, cons
     pf_input_problem problem;
     bool readable = pf_input_read_regular(&input, path, PF_LIMIT_RULE_FILE, &problem) || strcmp(problem.code, "input-empty") == 0;
     if (!readable)
-        pf_diagnostics_add(configs->diagnostics, PF_ERROR, problem.code, path, problem.line, problem.column, "%s", problem.message);
+        pf_input_problem_report(&problem, path, configs->diagnostics);
     bool read = readable && pf_check_config_read(configs->arena, path, folder->absolute, input.bytes ? input.bytes : "", input.length,
                                                  folder->config, configs->diagnostics);
     pf_input_release(&input);

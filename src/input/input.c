@@ -220,6 +220,11 @@ bool pf_input_use_memory(pf_input *input, const char *name, const char *bytes, s
     return check(input, problem);
 }
 
+void pf_input_problem_report(const pf_input_problem *problem, const char *name, pf_diagnostics *diagnostics)
+{
+    pf_diagnostics_add(diagnostics, PF_ERROR, problem->code, name, problem->line, problem->column, "%s", problem->message);
+}
+
 void pf_input_release(pf_input *input)
 {
     free(input->owned);

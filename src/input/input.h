@@ -3,6 +3,8 @@
 #ifndef PF_INPUT_INPUT_H
 #define PF_INPUT_INPUT_H
 
+#include "base/diagnostics.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -41,6 +43,9 @@ bool pf_input_read_descriptor(pf_input *input, int descriptor, const char *name,
 // Checks text that is already in memory; it is borrowed and must outlive `input`.
 bool pf_input_use_memory(pf_input *input, const char *name, const char *bytes, size_t length, size_t limit,
                          pf_input_problem *problem);
+
+// Adds what is wrong to the diagnostics, as an error in the input of that name.
+void pf_input_problem_report(const pf_input_problem *problem, const char *name, pf_diagnostics *diagnostics);
 
 void pf_input_release(pf_input *input);
 

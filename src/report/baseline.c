@@ -2,6 +2,7 @@
 // The baseline as a JSON file.
 #include "report/baseline.h"
 
+#include "base/utf8.h"
 #include "report/json_value.h"
 
 #include <string.h>
@@ -122,7 +123,7 @@ bool pf_baseline_read(pf_arena *arena, const char *file, const char *bytes, size
     baseline_reader reader = {arena, file, diagnostics};
     json_error_t error;
     *baseline = (pf_baseline){0};
-    size_t mark = length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0; // a byte order mark is no content
+    size_t mark = pf_utf8_mark_length(bytes, length);
     json_t *root = json_loadb(bytes + mark, length - mark, JSON_REJECT_DUPLICATES, &error);
     if (!root && json_error_code(&error) == json_error_out_of_memory)
         return refuse(&reader, "out-of-memory", "out of memory");

@@ -3,6 +3,7 @@
 #include "rules/node.h"
 
 #include "base/limits.h"
+#include "base/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -246,7 +247,7 @@ pf_node *pf_node_parse(pf_arena *arena, const pf_yaml_kind *kind, const char *fi
         fail(&builder, "out-of-memory", (yaml_mark_t){0}, "out of memory");
         return NULL;
     }
-    size_t mark = length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0; // a byte order mark is no content
+    size_t mark = pf_utf8_mark_length(bytes, length);
     yaml_parser_set_input_string(&parser, (const unsigned char *)bytes + mark, length - mark);
     yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
     for (bool done = false; !done && !builder.failed;) {
