@@ -12,9 +12,9 @@ action=$PWD/.github/actions/check
 scratch=$(mktemp -d) || exit 2
 trap 'rm -r "$scratch"' EXIT
 export RUNNER_TEMP=$scratch/temp HOME=$scratch
-mkdir -p "$scratch/temp/patfinder" "$scratch/work/.git"
+mkdir -p "$scratch/temp/patfinder" "$scratch/checkout/.git"
 cp "$binary" "$scratch/temp/patfinder/patfinder"
-cd "$scratch/work" || exit 2
+cd "$scratch/checkout" || exit 2
 
 design='# Stations\n\n## Requirements\n\n- Technicians find the nearest station.\n- They upload videos of up to 2 GB each.\n\n## Design\n\nThe stations are kept in PostgreSQL, and nowhere else.\nThe service gives them out as JSON.\n'
 for folder in plain 'with space' "it's \"quoted\"" '$(touch ran)' '`touch ran`;touch ran' -rf; do

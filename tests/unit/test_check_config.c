@@ -18,7 +18,7 @@ static void try_config(config_fixture *f, const char *yaml)
 {
     pf_arena_init(&f->arena);
     pf_diagnostics_init(&f->diagnostics);
-    f->good = pf_check_config_read(&f->arena, "docs/.patfinder.yaml", "/work/docs", yaml, strlen(yaml), &f->config, &f->diagnostics) &&
+    f->good = pf_check_config_read(&f->arena, "docs/.patfinder.yaml", "/srv/docs", yaml, strlen(yaml), &f->config, &f->diagnostics) &&
               pf_check_config_resolve(&f->config, pf_ruleset_default(), &f->diagnostics);
 }
 
