@@ -81,6 +81,44 @@ static void run_system(example_run *run, const pf_system *system)
     }
 }
 
+static bool lists(const pf_strings *ids, const char *id)
+{
+    for (size_t i = 0; i < ids->count; i++)
+        if (strcmp(ids->items[i].text, id) == 0)
+            return true;
+    return false;
+}
+
+// The patterns in which a result and what the scenario says of itself differ: " lacks x, has y".
+static void write_differences(const pf_scenario *scenario, const pf_result *result, pf_buffer *differences)
+{
+    for (size_t i = 0; i < result->assessment_count; i++) {
+        const pf_assessment *assessment = &result->assessments[i];
+        bool fits = assessment->level <= PF_LEVEL_LIKELY, expected = lists(&scenario->fits, assessment->pattern->id);
+        if (fits != expected)
+            pf_buffer_format(differences, "%s %s %s (%.2f)", differences->length ? "," : "", fits ? "also fits" : "does not fit",
+                             assessment->pattern->id, assessment->certainty);
+    }
+}
+
+static void run_scenario(example_run *run, const pf_scenario *scenario)
+{
+    if (run->own_only && !scenario->place.line)
+        return;
+    pf_string_item example = {scenario->title, scenario->place};
+    pf_analysis *analysis = analyze(run, scenario->text);
+    pf_buffer differences;
+    pf_buffer_init(&differences);
+    if (analysis)
+        write_differences(scenario, &analysis->result, &differences);
+    char problem[256] = "cannot be read";
+    if (analysis)
+        snprintf(problem, sizeof problem, "the scenario%.*s", (int)differences.length, differences.length ? differences.bytes : "");
+    report(run, analysis && differences.length == 0, &example, scenario->id, problem);
+    pf_buffer_release(&differences);
+    pf_analysis_free(analysis);
+}
+
 static bool is_wanted(const char *id, const char *only)
 {
     return !only || strcmp(id, only) == 0;
@@ -99,6 +137,9 @@ bool pf_rules_test(const pf_rules *rules, const char *only, pf_output *output, s
     for (size_t i = 0; i < pack->systems.count; i++)
         if (is_wanted(pack->systems.items[i].id, only))
             run_system(&run, &pack->systems.items[i]);
+    for (size_t i = 0; i < pack->scenarios.count; i++)
+        if (is_wanted(pack->scenarios.items[i].id, only))
+            run_scenario(&run, &pack->scenarios.items[i]);
     pf_buffer_format(&buffer, "%zu example%s passed, %zu failed\n", run.passed, run.passed == 1 ? "" : "s", run.failed);
     *failed = run.failed;
     return pf_output_take(&buffer, output, messages);

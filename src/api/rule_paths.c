@@ -9,11 +9,9 @@
 
 #include <string.h>
 
-// Scenarios of the quiz are data of another kind.
 static const char *const endings[] = {".yaml", NULL};
 static const pf_folder_kind rule_files = {
     .endings = endings,
-    .except = "scenarios",
     .deepest = 16,
     .missing = "rules-missing",
     .unreadable = "rules-unreadable",

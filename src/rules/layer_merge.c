@@ -218,6 +218,7 @@ bool pf_layer_merge(pf_layer *layer)
 {
     static const list_shape condition_shape = SHAPE(pf_named_condition, name, "condition");
     static const list_shape system_shape = SHAPE(pf_system, id, "system");
+    static const list_shape scenario_shape = SHAPE(pf_scenario, id, "scenario");
     static const list_shape fact_shape = SHAPE(pf_fact, name, "fact");
     static const list_shape section_shape = SHAPE(pf_section_rule, role, "section role");
     static const list_shape cue_shape = SHAPE(pf_cue, id, "cue");
@@ -225,10 +226,13 @@ bool pf_layer_merge(pf_layer *layer)
     const pf_pack *lower = base ? &base->pack : NULL, *own = &layer->own;
     pf_pack *pack = &layer->rules->pack;
     pack->words = lower ? lower->words : own->words;
+    if (own->words.unsure.count)
+        pack->words.unsure = own->words.unsure;
     merge_certainty(layer);
     return merge_patterns(layer) &&
            merge_list(layer, &condition_shape, lower ? &lower->conditions : NULL, &own->conditions, &pack->conditions) &&
            merge_list(layer, &system_shape, lower ? &lower->systems : NULL, &own->systems, &pack->systems) &&
+           merge_list(layer, &scenario_shape, lower ? &lower->scenarios : NULL, &own->scenarios, &pack->scenarios) &&
            merge_list(layer, &fact_shape, lower ? &lower->facts : NULL, &own->facts, &pack->facts) &&
            merge_list(layer, &section_shape, lower ? &lower->sections : NULL, &own->sections, &pack->sections) &&
            add_headings(layer) &&

@@ -71,7 +71,8 @@ static bool append_words(pf_layer *layer, const pf_word_rules *words)
     return append_list(layer, &own->skipped, &words->skipped, sizeof *words->skipped.items) &&
            append_list(layer, &own->irregular, &words->irregular, sizeof *words->irregular.items) &&
            append_list(layer, &own->misspellings, &words->misspellings, sizeof *words->misspellings.items) &&
-           append_list(layer, &own->spellings, &words->spellings, sizeof *words->spellings.items);
+           append_list(layer, &own->spellings, &words->spellings, sizeof *words->spellings.items) &&
+           append_list(layer, &own->unsure, &words->unsure, sizeof *words->unsure.items);
 }
 
 enum { CERTAINTY_VALUES = (sizeof(pf_certainty) - offsetof(pf_certainty, strong)) / sizeof(double) };
@@ -104,6 +105,7 @@ static bool append_file(pf_layer *layer, const pf_rule_file *file)
            append_list(layer, &own->terms, &pack->terms, sizeof *pack->terms.items) &&
            append_list(layer, &own->conditions, &pack->conditions, sizeof *pack->conditions.items) &&
            append_list(layer, &own->systems, &pack->systems, sizeof *pack->systems.items) &&
+           append_list(layer, &own->scenarios, &pack->scenarios, sizeof *pack->scenarios.items) &&
            append_list(layer, &own->facts, &pack->facts, sizeof *pack->facts.items) &&
            append_list(layer, &own->sections, &pack->sections, sizeof *pack->sections.items) &&
            append_list(layer, &own->headings, &pack->headings, sizeof *pack->headings.items);

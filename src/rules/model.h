@@ -125,6 +125,7 @@ typedef struct pf_pitfall {
     pf_origin place;
     const char *id, *text;
     pf_condition *when; // NULL: of general interest
+    bool overuse;       // of those who use the pattern where nothing calls for it
 } pf_pitfall;
 
 typedef struct pf_consideration {
@@ -211,6 +212,13 @@ typedef struct pf_system {
     pf_parts parts;
     pf_strings examples;
 } pf_system;
+
+// A description of a system for somebody who wants to practise.
+typedef struct pf_scenario {
+    pf_origin place;
+    const char *id, *title, *text;
+    pf_strings fits; // ids of the patterns that it calls for, and of no others
+} pf_scenario;
 
 typedef enum pf_side { PF_SIDE_EITHER, PF_SIDE_BEFORE, PF_SIDE_AFTER } pf_side;
 
@@ -310,6 +318,7 @@ typedef struct pf_word_rules {
     pf_strings skipped;
     pf_inflecteds irregular, misspellings;
     PF_LIST(pf_strings) spellings;
+    pf_strings unsure; // answers by which somebody says that he does not know
 } pf_word_rules;
 
 // How certainties turn into levels and how much evidence counts; see rules/certainty.yaml.
@@ -330,6 +339,7 @@ typedef PF_LIST(pf_pattern) pf_patterns;
 typedef PF_LIST(pf_term) pf_terms;
 typedef PF_LIST(pf_named_condition) pf_named_conditions;
 typedef PF_LIST(pf_system) pf_systems;
+typedef PF_LIST(pf_scenario) pf_scenarios;
 typedef PF_LIST(pf_fact) pf_facts;
 typedef PF_LIST(pf_section_rule) pf_section_rules;
 typedef PF_LIST(pf_more_headings) pf_more_headings_list;
@@ -340,6 +350,7 @@ typedef struct pf_pack {
     pf_terms terms;
     pf_named_conditions conditions;
     pf_systems systems;
+    pf_scenarios scenarios;
     pf_facts facts;
     pf_section_rules sections;
     pf_more_headings_list headings; // of this layer; merging makes them sections

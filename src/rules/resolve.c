@@ -285,6 +285,16 @@ static void resolve_systems(pf_layer *layer)
     }
 }
 
+static void resolve_scenarios(pf_layer *layer)
+{
+    const pf_patterns *patterns = &layer->rules->pack.patterns;
+    for (size_t i = 0; i < layer->own.scenarios.count; i++)
+        for (size_t j = 0; j < layer->own.scenarios.items[i].fits.count; j++) {
+            const pf_string_item *id = &layer->own.scenarios.items[i].fits.items[j];
+            (void)REQUIRE(layer, &id->place, "pattern", id->text, *patterns, pf_pattern, id);
+        }
+}
+
 // A condition or signal that others can refer to.
 typedef struct referable {
     const char *what, *name;
@@ -450,6 +460,7 @@ bool pf_layer_resolve(pf_layer *layer)
     for (uint32_t i = 0; i < pack->patterns.count; i++)
         resolve_pattern(layer, &pack->patterns.items[i], i);
     resolve_systems(layer);
+    resolve_scenarios(layer);
     if (pf_layer_is_good(layer) && !(check_cycles(layer) && list_signal_sets(layer)))
         return false;
     layer->rules->small_audience = FIND(pack->conditions, pf_named_condition, name, "small-audience");

@@ -108,6 +108,7 @@ static const pf_field pitfall_fields[] = {
     {.key = "id", .kind = PF_FIELD_ID, .offset = AT(id), .required = true, .about = "Name of the pitfall, unique in its pattern."},
     {.key = "text", .kind = PF_FIELD_STRING, .offset = AT(text), .required = true, .about = "The pitfall and its consequence."},
     {.key = "when", .kind = PF_FIELD_POINTER, .offset = AT(when), .record = &pf_condition_record, .about = "When it applies to this text in particular."},
+    {.key = "overuse", .kind = PF_FIELD_FLAG, .offset = AT(overuse), .about = "true: it is what those run into who use the pattern where nothing calls for it; the quiz shows it."},
 };
 static const pf_record pitfall_record = PLACED(pf_pitfall, "a pitfall", pitfall_fields, "What goes wrong with this pattern.");
 #undef AT
@@ -203,6 +204,16 @@ static const pf_field system_fields[] = {
 static const pf_record system_record = PLACED(pf_system, "a system", system_fields, "A kind of system that people name in one sentence.");
 #undef AT
 
+#define AT(member) offsetof(pf_scenario, member)
+static const pf_field scenario_fields[] = {
+    {.key = "id", .kind = PF_FIELD_ID, .offset = AT(id), .required = true, .about = "Name of the scenario."},
+    {.key = "title", .kind = PF_FIELD_STRING, .offset = AT(title), .required = true, .about = "The system as a heading, which does not give the answer away."},
+    {.key = "text", .kind = PF_FIELD_STRING, .offset = AT(text), .required = true, .about = "The description, in Markdown."},
+    {.key = "fits", .kind = PF_FIELD_STRINGS, .offset = AT(fits), .required = true, .about = "Patterns that must be recommended for it; no others may be. Empty where it needs none."},
+};
+static const pf_record scenario_record = PLACED(pf_scenario, "a scenario", scenario_fields, "A description of a system to practise on.");
+#undef AT
+
 #define AT(member) offsetof(pf_fact_context, member)
 static const pf_field context_fields[] = {
     {.key = "phrases", .kind = PF_FIELD_PHRASES, .offset = AT(phrases), .required = true, .about = "Words near the quantity."},
@@ -292,6 +303,7 @@ static const pf_field words_fields[] = {
     {.key = "irregular", .kind = PF_FIELD_LIST, .offset = AT(irregular), .record = &inflected_record, .about = "Inflections that regular spelling does not give."},
     {.key = "spellings", .kind = PF_FIELD_STRINGS_LIST, .offset = AT(spellings), .about = "Spellings of the same word."},
     {.key = "misspellings", .kind = PF_FIELD_LIST, .offset = AT(misspellings), .record = &inflected_record, .about = "Slips of the hand that are understood."},
+    {.key = "unsure", .kind = PF_FIELD_STRINGS, .offset = AT(unsure), .about = "Answers that mean that one does not know."},
 };
 static const pf_record words_record = PLACED(pf_word_rules, "words", words_fields, "What the matching of words has to know.");
 #undef AT
@@ -320,6 +332,7 @@ static const pf_field pack_fields[] = {
     {.key = "terms", .kind = PF_FIELD_MAP, .offset = AT(terms), .record = &pf_term_record, .about = "Word lists, used in phrases as <name>."},
     {.key = "conditions", .kind = PF_FIELD_MAP, .offset = AT(conditions), .record = &named_condition_record, .about = "Conditions with a name, used by is."},
     {.key = "systems", .kind = PF_FIELD_LIST, .offset = AT(systems), .record = &system_record, .about = "Kinds of system."},
+    {.key = "scenarios", .kind = PF_FIELD_LIST, .offset = AT(scenarios), .record = &scenario_record, .about = "Descriptions of systems to practise on."},
     {.key = "facts", .kind = PF_FIELD_LIST, .offset = AT(facts), .record = &fact_record, .about = "Numbers that decide."},
     {.key = "sections", .kind = PF_FIELD_LIST, .offset = AT(sections), .record = &section_record, .about = "Headings and what they mean."},
     {.key = "headings", .kind = PF_FIELD_MAP, .offset = AT(headings), .record = &more_headings_record, .about = "More headings for roles that there are already."},
