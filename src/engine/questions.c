@@ -1,133 +1,19 @@
 // SPDX-License-Identifier: MIT
 // What is not stated and would decide: missing facts, unmet thresholds, and the questions worth asking.
-#include "engine/state.h"
+#include "engine/suppose.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_MISSING = 3, MOST_THRESHOLDS = 16, MOST_DEPTH = 8 };
-
-// What a fact is compared with within a condition.
-typedef struct threshold_list {
-    uint32_t fact;
-    double values[MOST_THRESHOLDS];
-    size_t count;
-} threshold_list;
-
-static void collect(const pf_ruleset *rules, const pf_condition *condition, threshold_list *list, int depth)
-{
-    if (condition->kind == PF_CONDITION_FACT && condition->target == list->fact) {
-        const pf_value *values[] = {&condition->at_least, &condition->more_than, &condition->at_most, &condition->less_than};
-        for (size_t i = 0; i < 4; i++)
-            if (values[i]->text && list->count < MOST_THRESHOLDS)
-                list->values[list->count++] = values[i]->value;
-    }
-    if (depth == MOST_DEPTH)
-        return;
-    if (condition->kind == PF_CONDITION_IS)
-        collect(rules, &rules->pack.conditions.items[condition->target].when, list, depth + 1);
-    if (condition->kind == PF_CONDITION_SIGNAL)
-        collect(rules, &rules->pack.patterns.items[condition->target_pattern].signals.items[condition->target].when, list, depth + 1);
-    const pf_conditions *groups[] = {&condition->all, &condition->any, &condition->none};
-    for (size_t i = 0; i < 3; i++)
-        for (size_t j = 0; j < groups[i]->count; j++)
-            collect(rules, &groups[i]->items[j], list, depth + 1);
-}
-
-// The thresholds that the pattern's signals and options hold for the fact.
-static threshold_list thresholds_of(const pf_ruleset *rules, const pf_pattern *pattern, uint32_t fact)
-{
-    threshold_list list = {.fact = fact};
-    for (size_t i = 0; i < pattern->signals.count; i++)
-        collect(rules, &pattern->signals.items[i].when, &list, 0);
-    for (size_t i = 0; i < pattern->options.count; i++) {
-        if (pattern->options.items[i].choose)
-            collect(rules, pattern->options.items[i].choose, &list, 0);
-        if (pattern->options.items[i].outgrown)
-            collect(rules, pattern->options.items[i].outgrown, &list, 0);
-    }
-    return list;
-}
-
-static bool is_recommended(const pf_state *state, double certainty)
-{
-    return pf_level_of(&state->levels, certainty) <= PF_LEVEL_LIKELY;
-}
-
-// How much a value of the fact would change: 2 the recommendation, 1 the option to start with, 0 nothing. The state's facts are as before afterwards.
-static int effect_of_value(pf_state *state, const pf_assessment *assessment, uint32_t fact, double value)
-{
-    pf_known_fact *table = pf_arena_array(state->arena, state->facts.count, sizeof *table);
-    if (!table)
-        return -1;
-    memcpy(table, state->facts.items, state->facts.count * sizeof *table);
-    pf_fact_table before = state->facts;
-    state->facts.items = table;
-    pf_quantity given = {.dimension = (uint8_t)state->rules->pack.facts.items[fact].dimension, .has_lower = true, .has_upper = true, .lower = value, .upper = value};
-    bool set = pf_facts_set(state->arena, state->rules, &state->facts, fact, &given) && pf_facts_derive(state->arena, state->rules, &state->facts);
-    int effect = -1;
-    if (set) {
-        uint32_t start;
-        pf_memory_forget_facts(state);
-        double certainty = pf_assess_certainty(state, assessment->pattern, &start);
-        bool now = is_recommended(state, certainty), then = is_recommended(state, assessment->certainty);
-        effect = now != then ? 2 : now && start != assessment->start_with;
-    }
-    state->facts = before;
-    pf_memory_forget_facts(state);
-    return effect;
-}
-
-// The most that a plausible value of the fact would change: half and double of each threshold.
-static int effect_of_fact(pf_state *state, const pf_assessment *assessment, uint32_t fact)
-{
-    threshold_list list = thresholds_of(state->rules, assessment->pattern, fact);
-    int most = 0;
-    for (size_t i = 0; i < list.count && most < 2; i++)
-        for (int side = 0; side < 2 && most < 2; side++) {
-            int effect = effect_of_value(state, assessment, fact, side ? list.values[i] * 2 : list.values[i] / 2);
-            if (effect < 0)
-                return -1;
-            most = effect > most ? effect : most;
-        }
-    return most;
-}
-
-typedef struct ranked_question {
-    pf_asked asked;
-    int weight;
-} ranked_question;
+enum { MOST_MISSING = 3, MOST_DEPTH = 8 };
 
 static int compare_questions(const void *a, const void *b)
 {
-    const ranked_question *left = a, *right = b;
+    const pf_asked *left = a, *right = b;
     if (left->weight != right->weight)
-        return right->weight - left->weight;
-    return left->asked.fact < right->asked.fact ? -1 : left->asked.fact > right->asked.fact;
-}
-
-static bool add_question(pf_state *state, ranked_question *questions, size_t *count, const pf_question *question, const pf_pattern *pattern, int weight)
-{
-    const pf_fact *fact = &state->rules->pack.facts.items[question->fact_index];
-    size_t at = 0;
-    while (at < *count && questions[at].asked.fact != fact)
-        at++;
-    pf_asked *asked = &questions[at].asked;
-    const pf_pattern **decides = pf_arena_array(state->arena, asked->decides_count + 1, sizeof *decides);
-    if (!decides)
-        return false;
-    if (at == *count) {
-        ++*count;
-        asked->question = question;
-        asked->fact = fact;
-    }
-    if (asked->decides_count)
-        memcpy(decides, asked->decides, asked->decides_count * sizeof *decides);
-    decides[asked->decides_count++] = pattern;
-    asked->decides = decides;
-    questions[at].weight += weight;
-    return true;
+        return left->weight > right->weight ? -1 : 1;
+    return left->fact < right->fact ? -1 : left->fact > right->fact;
 }
 
 // Patterns of which nothing at all is said are not worth a question.
@@ -136,35 +22,98 @@ static bool is_worth_asking(const pf_assessment *assessment)
     return assessment->level <= PF_LEVEL_POSSIBLE;
 }
 
-static bool rank_questions(pf_state *state, const pf_result *result, ranked_question *questions, size_t *count)
+static bool is_asked(const pf_asked *questions, size_t count, const pf_fact *fact)
 {
+    for (size_t i = 0; i < count; i++)
+        if (questions[i].fact == fact)
+            return true;
+    return false;
+}
+
+// The questions for facts that are not known, each fact once.
+static size_t list_open(const pf_state *state, const pf_result *result, pf_asked *questions)
+{
+    size_t count = 0;
     for (size_t i = 0; i < result->assessment_count; i++) {
         const pf_assessment *assessment = &result->assessments[i];
         const pf_questions *asked = &assessment->pattern->questions;
         for (size_t j = 0; is_worth_asking(assessment) && j < asked->count; j++) {
-            uint32_t fact = asked->items[j].fact_index;
-            int weight = state->facts.items[fact].fact ? 0 : effect_of_fact(state, assessment, fact);
-            if (weight < 0 || (weight > 0 && !add_question(state, questions, count, &asked->items[j], assessment->pattern, weight)))
-                return false;
+            const pf_fact *fact = &state->rules->pack.facts.items[asked->items[j].fact_index];
+            if (!state->facts.items[asked->items[j].fact_index].fact && !is_asked(questions, count, fact))
+                questions[count++] = (pf_asked){.ask = asked->items[j].ask, .fact = fact};
         }
     }
+    return count;
+}
+
+static const pf_question *find_question(const pf_pattern *pattern, const pf_fact *fact)
+{
+    for (size_t i = 0; i < pattern->questions.count; i++)
+        if (strcmp(pattern->questions.items[i].fact, fact->name) == 0)
+            return &pattern->questions.items[i];
+    return NULL;
+}
+
+// In the words of the only pattern that hangs on it, or in such as suit all.
+static void choose_words(pf_asked *asked)
+{
+    const pf_question *question = asked->decides_count == 1 ? find_question(asked->decides[0], asked->fact) : NULL;
+    if (question)
+        asked->ask = question->ask;
+    else if (asked->fact->ask)
+        asked->ask = asked->fact->ask;
+}
+
+// How much an answer is expected to change in each assessment.
+static bool weigh_answers(pf_state *state, const pf_result *result, uint32_t fact, double *weights)
+{
+    pf_change *changes = pf_arena_array(state->arena, result->assessment_count, sizeof *changes);
+    pf_spans spans;
+    if (!changes || !pf_find_spans(state, fact, &spans))
+        return false;
+    for (size_t i = 0; i < spans.count; i++) {
+        if (!pf_suppose(state, result, fact, spans.items[i].value, changes))
+            return false;
+        for (size_t j = 0; j < result->assessment_count; j++)
+            weights[j] += spans.items[i].share * pf_weigh_change(changes[j]);
+    }
+    return true;
+}
+
+static bool weigh_question(pf_state *state, const pf_result *result, pf_asked *asked)
+{
+    size_t count = result->assessment_count;
+    const pf_pattern **decides = pf_arena_array(state->arena, count, sizeof *decides);
+    double *weights = pf_arena_array(state->arena, count, sizeof *weights);
+    if (!decides || !weights || !weigh_answers(state, result, (uint32_t)(asked->fact - state->rules->pack.facts.items), weights))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        asked->weight += weights[i];
+        if (weights[i] > 0)
+            decides[asked->decides_count++] = result->assessments[i].pattern;
+    }
+    asked->decides = decides;
+    choose_words(asked);
     return true;
 }
 
 bool pf_find_questions(pf_state *state, pf_result *result)
 {
-    size_t most = 0, count = 0;
+    size_t most = 0, open;
     for (size_t i = 0; i < result->assessment_count; i++)
         most += result->assessments[i].pattern->questions.count;
-    ranked_question *questions = pf_arena_array(state->arena, most + 1, sizeof *questions);
-    pf_asked *asked = pf_arena_array(state->arena, most, sizeof *asked);
-    if (!questions || !asked || !rank_questions(state, result, questions, &count))
+    pf_asked *questions = pf_arena_array(state->arena, most, sizeof *questions);
+    if (!questions)
         return false;
-    qsort(questions, count, sizeof *questions, compare_questions);
-    for (size_t i = 0; i < count; i++)
-        asked[i] = questions[i].asked;
-    result->questions = asked;
-    result->question_count = count;
+    open = list_open(state, result, questions);
+    for (size_t i = 0; i < open; i++)
+        if (!weigh_question(state, result, &questions[i]))
+            return false;
+    if (open)
+        qsort(questions, open, sizeof *questions, compare_questions);
+    while (result->question_count < open && questions[result->question_count].weight > 0)
+        result->question_count++;
+    result->questions = questions;
     return true;
 }
 

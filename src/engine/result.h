@@ -58,10 +58,11 @@ typedef struct pf_assessment {
 } pf_assessment;
 
 typedef struct pf_asked {
-    const pf_question *question;
+    const char *ask; // in a person's words
     const pf_fact *fact;
-    const pf_pattern *const *decides; // patterns whose recommendation hangs on it
+    const pf_pattern *const *decides; // patterns whose recommendation, or option to start with, hangs on it
     size_t decides_count;
+    double weight; // how many of those changes an answer is expected to bring: see pf_weigh_change
 } pf_asked;
 
 typedef struct pf_result {

@@ -198,14 +198,14 @@ static json_t *facts(pf_json *json, pf_view *view)
 static json_t *questions(pf_json *json, const pf_result *result)
 {
     json_t *array = pf_json_array(json);
-    for (size_t i = 0; i < result->question_count; i++) {
+    for (size_t i = 0; i < pf_view_questions(result); i++) {
         const pf_asked *asked = &result->questions[i];
         json_t *decides = pf_json_array(json);
         for (size_t j = 0; j < asked->decides_count; j++)
             pf_json_append(json, decides, pf_json_string(json, asked->decides[j]->id));
         json_t *object = pf_json_object(json);
-        pf_json_put_string(json, object, "fact", asked->question->fact);
-        pf_json_put_string(json, object, "ask", asked->question->ask);
+        pf_json_put_string(json, object, "fact", asked->fact->name);
+        pf_json_put_string(json, object, "ask", asked->ask);
         pf_json_put(json, object, "decides", decides);
         pf_json_append(json, array, object);
     }

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { FEW_EVIDENCE = 5, FEW_QUESTIONS = 3, FEW_PITFALLS = 3 };
+enum { FEW_EVIDENCE = 5, FEW_PITFALLS = 3 };
 
 static void put_title(pf_buffer *output, const char *before, const pf_result *result)
 {
@@ -163,9 +163,9 @@ static void put_questions(pf_buffer *output, const pf_result *result)
 {
     if (result->question_count > 0)
         pf_buffer_string(output, "\n### Answers that could change this\n\n");
-    for (size_t i = 0; i < result->question_count && i < FEW_QUESTIONS; i++) {
+    for (size_t i = 0; i < pf_view_questions(result); i++) {
         pf_buffer_string(output, "- ");
-        pf_markdown_string(output, result->questions[i].question->ask);
+        pf_markdown_string(output, result->questions[i].ask);
         pf_buffer_character(output, '\n');
     }
 }

@@ -4,7 +4,7 @@
 #include "report/text.h"
 
 enum { INDENT = 3, COLUMN = 15, HANG = 17 };
-enum { FEW_EVIDENCE = 3, FEW_PITFALLS = 2, FEW_QUESTIONS = 3 };
+enum { FEW_EVIDENCE = 3, FEW_PITFALLS = 2 };
 
 typedef struct pf_page {
     pf_layout *layout;
@@ -277,17 +277,17 @@ static void put_questions(pf_page *page)
         return;
     pf_layout_blank(page->layout);
     pf_layout_heading(page->layout, "Answers that could change this");
-    for (size_t i = 0; i < result->question_count && (page->verbose || i < FEW_QUESTIONS); i++) {
+    for (size_t i = 0; i < pf_view_questions(result); i++) {
         const pf_asked *asked = &result->questions[i];
         open_item(page);
-        pf_layout_string(page->layout, PF_TONE_PLAIN, asked->question->ask);
+        pf_layout_string(page->layout, PF_TONE_PLAIN, asked->ask);
         const char *joint = " Decides ";
         for (size_t j = 0; j < asked->decides_count; j++, joint = ", ") {
             pf_layout_string(page->layout, PF_TONE_DIM, joint);
             pf_layout_string(page->layout, PF_TONE_ID, asked->decides[j]->id);
         }
         pf_layout_string(page->layout, PF_TONE_DIM, asked->decides_count > 0 ? "; --set " : " --set ");
-        pf_layout_string(page->layout, PF_TONE_DIM, asked->question->fact);
+        pf_layout_string(page->layout, PF_TONE_DIM, asked->fact->name);
         pf_layout_string(page->layout, PF_TONE_DIM, "=…");
         pf_layout_close(page->layout);
     }

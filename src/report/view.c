@@ -12,6 +12,7 @@
 
 // Columns of a quotation at the most; of a longer one the first two thirds and the end are shown, since phrases with a
 // gap are found by their first and last words.
+enum { MOST_QUESTIONS = 3 };
 enum { QUOTE_COLUMNS = 72, QUOTE_HEAD = 44, QUOTE_TAIL = 24 };
 
 void pf_view_init(pf_view *view, const pf_result *result)
@@ -99,6 +100,11 @@ size_t pf_view_recommended(const pf_result *result)
     while (count < result->assessment_count && pf_level_recommends(result->assessments[count].level))
         count++;
     return count;
+}
+
+size_t pf_view_questions(const pf_result *result)
+{
+    return result->question_count < MOST_QUESTIONS ? result->question_count : MOST_QUESTIONS;
 }
 
 int pf_percent(double certainty)

@@ -40,6 +40,9 @@ const char *pf_view_level_words(pf_level level);
 // The number of recommended patterns; they stand first.
 size_t pf_view_recommended(const pf_result *result);
 
+// The number of questions with which a recommendation ends; the first ones matter most.
+size_t pf_view_questions(const pf_result *result);
+
 // A certainty in whole per cent; 100 only for 1 itself.
 int pf_percent(double certainty);
 

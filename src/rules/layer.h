@@ -33,6 +33,8 @@ bool pf_layer_merge(pf_layer *layer);
 bool pf_layer_compile(pf_layer *layer, const pf_rule_text *files, size_t count);
 // resolve.c: names become positions, values become numbers, conditions get their kind.
 bool pf_layer_resolve(pf_layer *layer);
+// thresholds.c: what facts are compared with.
+bool pf_layer_list_thresholds(pf_layer *layer);
 // formula.c: an expression over facts, for the fact at that position, becomes steps.
 bool pf_layer_parse_formula(pf_layer *layer, pf_derivation *derivation, uint32_t fact);
 

@@ -253,6 +253,7 @@ typedef enum pf_pick { PF_PICK_MAX, PF_PICK_MIN, PF_PICK_SUM, PF_PICK_FIRST } pf
 typedef struct pf_fact {
     pf_origin place;
     const char *name, *title;
+    const char *ask; // a question for it in a person's words, whatever it decides; or NULL
     int dimension; // pf_dimension
     int also;      // one more than a second dimension in which it may be stated (an interval for a duration); 0: none
     int pick;      // pf_pick: which of several stated values holds

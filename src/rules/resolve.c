@@ -461,13 +461,15 @@ bool pf_layer_resolve(pf_layer *layer)
         resolve_pattern(layer, &pack->patterns.items[i], i);
     resolve_systems(layer);
     resolve_scenarios(layer);
-    if (pf_layer_is_good(layer) && !(check_cycles(layer) && list_signal_sets(layer)))
-        return false;
     layer->rules->small_audience = FIND(pack->conditions, pf_named_condition, name, "small-audience");
     layer->rules->design_document = FIND(pack->conditions, pf_named_condition, name, "design-document");
     layer->rules->design_section = FIND(pack->conditions, pf_named_condition, name, "design-section");
     layer->rules->differs_by_circumstance = FIND(pack->conditions, pf_named_condition, name, "differs-by-circumstance");
     layer->rules->public_product = FIND(pack->conditions, pf_named_condition, name, "public-product");
     layer->rules->single_user_program = FIND(pack->conditions, pf_named_condition, name, "single-user-program");
+    if (pf_layer_is_good(layer) && !check_cycles(layer))
+        return false;
+    if (pf_layer_is_good(layer) && !(list_signal_sets(layer) && pf_layer_list_thresholds(layer)))
+        return false;
     return pf_layer_is_good(layer);
 }

@@ -14,6 +14,12 @@ typedef struct pf_set_list {
     size_t count;
 } pf_set_list;
 
+// A number with which a pattern compares a fact, in its signals or options; 0 where it only asks whether the fact is known.
+typedef struct pf_threshold {
+    uint32_t fact, pattern;
+    double value;
+} pf_threshold;
+
 // Elements of a higher layer stand behind those of the lower one, or in the place of the one with the same name, so that an
 // index means the same in both.
 typedef struct pf_ruleset {
@@ -25,6 +31,8 @@ typedef struct pf_ruleset {
     uint32_t regex_count;
     pf_regex_pool *regexes; // of whoever loaded the rules, or NULL
     const uint32_t *signal_sets; // of each signal, pattern by pattern: phrases without one of which it does not hold, or PF_UNRESOLVED
+    const pf_threshold *thresholds; // in the order of facts and values
+    size_t threshold_count;
     // Positions of the conditions that the engine itself asks for; PF_UNRESOLVED when the rules have none of that name.
     uint32_t small_audience, public_product, single_user_program, design_document, design_section, differs_by_circumstance;
 } pf_ruleset;

@@ -233,6 +233,7 @@ static const pf_record derivation_record = PLACED(pf_derivation, "a derivation",
 static const pf_field fact_fields[] = {
     {.key = "name", .kind = PF_FIELD_ID, .offset = AT(name), .required = true, .about = "Name of the fact."},
     {.key = "title", .kind = PF_FIELD_STRING, .offset = AT(title), .required = true, .about = "What it is, in words."},
+    {.key = "ask", .kind = PF_FIELD_STRING, .offset = AT(ask), .about = "A question for it in a person's words, for when it decides more than one pattern."},
     {.key = "dimension", .kind = PF_FIELD_CHOICE, .offset = AT(dimension), .choices = dimensions, .required = true, .about = "Its dimension."},
     {.key = "also", .kind = PF_FIELD_CHOICE, .offset = AT(also), .choices = more_dimensions, .about = "A second dimension in which it may be stated."},
     {.key = "pick", .kind = PF_FIELD_CHOICE, .offset = AT(pick), .choices = picks, .about = "Which of several stated values holds."},

@@ -125,7 +125,7 @@ static void fill(fixture *f)
     f->facts[0] = (pf_known_fact){.fact = &object_size, .has_upper = true, .upper = 1e10, .provenance = PF_STATED,
                                   .value = "at most 10 GB", .quantities = f->from, .quantity_count = 1};
     f->decides[0] = &patterns[1];
-    f->questions[0] = (pf_asked){&blob_questions[0], &object_size, f->decides, 1};
+    f->questions[0] = (pf_asked){blob_questions[0].ask, &object_size, f->decides, 1, 0.5};
     uint32_t name = place_of("video platform");
     f->result = (pf_result){
         .source_name = "clips.md", .source = source, .source_length = sizeof source - 1, .system = &video,

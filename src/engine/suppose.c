@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+// What another value of a fact would change in what is recommended.
+#include "engine/suppose.h"
+
+#include "base/search.h"
+
+#include <math.h>
+
+static bool is_plausible(const pf_fact *fact, double value)
+{
+    return !(fact->at_least.text && value < fact->at_least.value) && !(fact->at_most.text && value > fact->at_most.value);
+}
+
+static void add_span(pf_spans *spans, const pf_fact *fact, double value, double decades)
+{
+    if (is_plausible(fact, value))
+        spans->items[spans->count++] = (pf_span){value, decades};
+}
+
+static void share_out(pf_spans *spans)
+{
+    double all = 0;
+    for (size_t i = 0; i < spans->count; i++)
+        all += spans->items[i].share;
+    for (size_t i = 0; i < spans->count; i++)
+        spans->items[i].share /= all;
+}
+
+bool pf_find_spans(pf_state *state, uint32_t fact, pf_spans *spans)
+{
+    const pf_ruleset *rules = state->rules;
+    const pf_fact *rule = &rules->pack.facts.items[fact];
+    const double decade = sqrt(10); // half of one, in each direction
+    double before = 0;
+    size_t first = PF_FIRST_AT_LEAST(rules->thresholds, fact, rules->threshold_count, fact);
+    size_t end = PF_FIRST_AT_LEAST(rules->thresholds, fact, rules->threshold_count, fact + 1);
+    *spans = (pf_spans){.items = pf_arena_array(state->arena, end - first + 1, sizeof *spans->items)};
+    if (!spans->items)
+        return false;
+    for (size_t i = first; i < end; i++) {
+        double value = rules->thresholds[i].value;
+        if (value <= before)
+            continue;
+        if (before > 0)
+            add_span(spans, rule, sqrt(before * value), log10(value / before));
+        else
+            add_span(spans, rule, value / decade, 1);
+        before = value;
+    }
+    if (before > 0)
+        add_span(spans, rule, before * decade, 1);
+    share_out(spans);
+    return true;
+}
+
+// Whether a fact is as it was.
+static bool is_same(const pf_known_fact *a, const pf_known_fact *b)
+{
+    return a->fact == b->fact && a->has_lower == b->has_lower && a->has_upper == b->has_upper && a->lower == b->lower && a->upper == b->upper;
+}
+
+// Of each pattern, whether it looks at a fact that is not as it was.
+static void mark_affected(const pf_state *state, const pf_fact_table *before, bool *affected)
+{
+    const pf_ruleset *rules = state->rules;
+    for (size_t i = 0; i < rules->threshold_count; i++) {
+        const pf_threshold *threshold = &rules->thresholds[i];
+        if (!is_same(&state->facts.items[threshold->fact], &before->items[threshold->fact]))
+            affected[threshold->pattern] = true;
+    }
+}
+
+static pf_change judge_change(pf_state *state, const pf_assessment *assessment)
+{
+    uint32_t start;
+    bool now = pf_level_of(&state->levels, pf_assess_certainty(state, assessment->pattern, &start)) <= PF_LEVEL_LIKELY;
+    if (now != (assessment->level <= PF_LEVEL_LIKELY))
+        return PF_CHANGE_LEVEL;
+    return now && start != assessment->start_with ? PF_CHANGE_START : PF_CHANGE_NONE;
+}
+
+static bool judge_changes(pf_state *state, const pf_result *result, const pf_fact_table *before, pf_change *changes)
+{
+    const pf_patterns *patterns = &state->rules->pack.patterns;
+    bool *affected = pf_arena_array(state->arena, patterns->count, sizeof *affected);
+    if (!affected)
+        return false;
+    mark_affected(state, before, affected);
+    pf_memory_forget_facts(state);
+    for (size_t i = 0; i < result->assessment_count; i++) {
+        const pf_assessment *assessment = &result->assessments[i];
+        changes[i] = affected[assessment->pattern - patterns->items] ? judge_change(state, assessment) : PF_CHANGE_NONE;
+    }
+    return state->status == PF_ENGINE_OK;
+}
+
+// The facts without those that were worked out from others.
+static bool copy_given(pf_state *state, const pf_fact_table *from)
+{
+    state->facts.items = pf_arena_array(state->arena, from->count, sizeof *from->items);
+    for (size_t i = 0; state->facts.items && i < from->count; i++)
+        if (from->items[i].fact && from->items[i].provenance != PF_DERIVED)
+            state->facts.items[i] = from->items[i];
+    return state->facts.items != NULL;
+}
+
+bool pf_suppose(pf_state *state, const pf_result *result, uint32_t fact, double value, pf_change *changes)
+{
+    pf_fact_table before = state->facts;
+    pf_quantity given = {.dimension = (uint8_t)state->rules->pack.facts.items[fact].dimension, .has_lower = true, .has_upper = true, .lower = value, .upper = value};
+    bool good = copy_given(state, &before) &&
+                pf_facts_set(state->arena, state->rules, &state->facts, fact, &given) && pf_facts_derive(state->arena, state->rules, &state->facts) &&
+           judge_changes(state, result, &before, changes);
+    state->facts = before;
+    pf_memory_forget_facts(state);
+    return good;
+}
+
+double pf_weigh_change(pf_change change)
+{
+    return change == PF_CHANGE_LEVEL ? 1 : change == PF_CHANGE_START ? 0.5 : 0;
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// What another value of a fact would change in what is recommended.
+#ifndef PF_ENGINE_SUPPOSE_H
+#define PF_ENGINE_SUPPOSE_H
+
+#include "engine/state.h"
+
+// A range of values of a fact that the rules do not tell apart.
+typedef struct pf_span {
+    double value; // one that stands for all, in base units
+    double share; // how likely an answer lies there, where nothing is known; all together are 1
+} pf_span;
+
+typedef struct pf_spans {
+    pf_span *items; // in the order of values
+    size_t count;
+} pf_spans;
+
+// The spans between the numbers with which the rules compare the fact. Their shares go by their orders of magnitude, since numbers
+// of which nothing is known are spread so (Benford 1938), and the two at the ends have one each. Values that are not plausible are
+// left out. False when memory is exhausted.
+bool pf_find_spans(pf_state *state, uint32_t fact, pf_spans *spans);
+
+typedef enum pf_change { PF_CHANGE_NONE, PF_CHANGE_START, PF_CHANGE_LEVEL } pf_change;
+
+// What each assessment of the result would become if the fact had the value: whether it is recommended changes, only the option to
+// start with does, or neither. The state is as before afterwards. False when memory is exhausted.
+bool pf_suppose(pf_state *state, const pf_result *result, uint32_t fact, double value, pf_change *changes);
+
+// How much a change is: 1 when a pattern is recommended and was not, or the other way round, 1/2 when it starts with another option.
+double pf_weigh_change(pf_change change);
+
+#endif
