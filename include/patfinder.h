@@ -106,6 +106,10 @@ PF_API pf_analysis *pf_analyze(const pf_rules *rules, const char *name, const ch
                                const pf_setting *settings, size_t setting_count, pf_messages *messages);
 PF_API pf_analysis *pf_analyze_file(const pf_rules *rules, const char *path, const pf_setting *settings,
                                     size_t setting_count, pf_messages *messages);
+// The same text with other settings, which is not read again: those of the first analysis do not carry over. NULL, with an error
+// among the messages, when a setting is wrong or memory is exhausted. Freed with pf_analysis_free, before `analysis` is.
+PF_API pf_analysis *pf_analyze_again(const pf_analysis *analysis, const pf_setting *settings, size_t setting_count,
+                                     pf_messages *messages);
 PF_API void pf_analysis_free(pf_analysis *analysis);
 
 // Reports. Each gives false, with an error among the messages, when memory is exhausted, the pattern does not exist (a

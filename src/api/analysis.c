@@ -120,40 +120,43 @@ bool pf_engine_status_report(pf_engine_status status, const char *name, pf_messa
     return status == PF_ENGINE_OK;
 }
 
-static bool run_engine(pf_analysis *analysis, const pf_document *document, const pf_given *given, size_t count, pf_messages *messages)
+static bool run_engine(pf_analysis *analysis, const pf_setting *settings, size_t count, pf_messages *messages)
 {
-    pf_text *text = pf_arena_alloc(&analysis->arena, sizeof *text);
-    if (!text || !pf_text_split(&analysis->arena, document, analysis->rules->lexicon, text)) {
-        pf_messages_exhausted(messages);
-        return false;
-    }
-    pf_engine_status status = pf_engine_run(&analysis->arena, analysis->rules, text, given, count, &analysis->result);
-    analysis->result.source_name = analysis->input.name;
-    return pf_engine_status_report(status, analysis->input.name, messages);
-}
-
-static bool analyze(pf_analysis *analysis, const pf_setting *settings, size_t count, pf_messages *messages)
-{
-    pf_document *document = pf_arena_alloc(&analysis->arena, sizeof *document);
     pf_given *given = pf_arena_array(&analysis->arena, count, sizeof *given);
-    if (!document || !given) {
+    if (!given) {
         pf_messages_exhausted(messages);
         return false;
     }
     for (size_t i = 0; i < count; i++)
         if (!pf_setting_read(analysis->rules, &settings[i], &given[i], messages))
             return false;
-    return pf_document_read(&analysis->arena, &analysis->input, document, messages) && run_engine(analysis, document, given, count, messages);
+    pf_engine_status status = pf_engine_run(&analysis->arena, analysis->rules, analysis->text, given, count, &analysis->result);
+    analysis->result.source_name = analysis->input.name;
+    return pf_engine_status_report(status, analysis->input.name, messages);
 }
 
-static pf_analysis *new_analysis(const pf_rules *rules, pf_messages *messages)
+static bool read_text(pf_analysis *analysis, pf_messages *messages)
+{
+    pf_document *document = pf_arena_alloc(&analysis->arena, sizeof *document);
+    pf_text *text = pf_arena_alloc(&analysis->arena, sizeof *text);
+    if (document && text && !pf_document_read(&analysis->arena, &analysis->input, document, messages))
+        return false;
+    if (document && text && pf_text_split(&analysis->arena, document, analysis->rules->lexicon, text)) {
+        analysis->text = text;
+        return true;
+    }
+    pf_messages_exhausted(messages);
+    return false;
+}
+
+static pf_analysis *new_analysis(const pf_ruleset *rules, pf_messages *messages)
 {
     pf_analysis *analysis = calloc(1, sizeof *analysis);
     if (!analysis) {
         pf_messages_exhausted(messages);
         return NULL;
     }
-    analysis->rules = rules->rules;
+    analysis->rules = rules;
     pf_arena_init(&analysis->arena);
     return analysis;
 }
@@ -163,7 +166,7 @@ static pf_analysis *finish(pf_analysis *analysis, const char *name, bool read, c
 {
     if (!read)
         pf_input_problem_report(problem, name, &messages->diagnostics);
-    if (read && analyze(analysis, settings, count, messages))
+    if (read && read_text(analysis, messages) && run_engine(analysis, settings, count, messages))
         return analysis;
     pf_analysis_free(analysis);
     return NULL;
@@ -173,7 +176,7 @@ pf_analysis *pf_analyze(const pf_rules *rules, const char *name, const char *byt
                         const pf_setting *settings, size_t setting_count, pf_messages *messages)
 {
     PF_IN_C_LOCALE;
-    pf_analysis *analysis = new_analysis(rules, messages);
+    pf_analysis *analysis = new_analysis(rules->rules, messages);
     if (!analysis)
         return NULL;
     pf_input_problem problem;
@@ -190,7 +193,7 @@ pf_analysis *pf_analyze_file(const pf_rules *rules, const char *path, const pf_s
                              pf_messages *messages)
 {
     PF_IN_C_LOCALE;
-    pf_analysis *analysis = new_analysis(rules, messages);
+    pf_analysis *analysis = new_analysis(rules->rules, messages);
     if (!analysis)
         return NULL;
     pf_input_problem problem;
@@ -202,6 +205,21 @@ pf_analysis *pf_analyze_file(const pf_rules *rules, const char *path, const pf_s
         return finish(analysis, name, read, &problem, settings, setting_count, messages);
     pf_messages_exhausted(messages);
     pf_analysis_free(analysis);
+    return NULL;
+}
+
+pf_analysis *pf_analyze_again(const pf_analysis *analysis, const pf_setting *settings, size_t setting_count, pf_messages *messages)
+{
+    PF_IN_C_LOCALE;
+    pf_analysis *again = new_analysis(analysis->rules, messages);
+    if (!again)
+        return NULL;
+    again->input = analysis->input;
+    again->input.owned = NULL; // stays with the first one
+    again->text = analysis->text;
+    if (run_engine(again, settings, setting_count, messages))
+        return again;
+    pf_analysis_free(again);
     return NULL;
 }
 

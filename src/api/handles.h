@@ -25,6 +25,7 @@ struct pf_analysis {
     const pf_ruleset *rules;
     pf_arena arena;
     pf_input input;
+    const pf_text *text; // of the input; owned by the first analysis of it
     pf_result result;
 };
 

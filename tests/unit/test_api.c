@@ -270,6 +270,45 @@ static void refuses_wrong_settings(void **state)
     pf_messages_free(messages);
 }
 
+static char *facts_of(const pf_analysis *analysis, pf_messages *messages)
+{
+    pf_output output;
+    assert_true(pf_write_facts(analysis, PF_FORMAT_JSON, (pf_style){0}, &output, messages));
+    return output.bytes;
+}
+
+static void analyzes_the_same_text_with_other_settings(void **state)
+{
+    (void)state;
+    pf_messages *messages = pf_messages_new();
+    pf_rules *rules = load(NULL, messages);
+    static const char text[] = "A web site.";
+    const pf_setting first[] = {{"users", "5 million"}}, other[] = {{"read_write_ratio", "200:1"}}, wrong[] = {{"users", "many"}};
+    pf_analysis *analysis = pf_analyze(rules, "p", text, strlen(text), first, 1, messages);
+    pf_analysis *again = pf_analyze_again(analysis, other, 1, messages);
+    assert_non_null(again);
+    pf_analysis *third = pf_analyze_again(again, first, 1, messages);
+    assert_non_null(third);
+    pf_analysis *direct = pf_analyze(rules, "p", text, strlen(text), other, 1, messages);
+    char *before = facts_of(analysis, messages), *after = facts_of(again, messages), *last = facts_of(third, messages), *expected = facts_of(direct, messages);
+    assert_string_equal(after, expected);
+    assert_string_equal(last, before);
+    assert_non_null(strstr(after, "\"read_write_ratio\""));
+    assert_null(strstr(after, "\"users\"")); // of the first analysis, whose settings do not carry over
+    assert_null(pf_analyze_again(analysis, wrong, 1, messages));
+    assert_string_equal(pf_messages_get(messages, 0).code, "bad-value");
+    free(before);
+    free(after);
+    free(last);
+    free(expected);
+    pf_analysis_free(direct);
+    pf_analysis_free(third);
+    pf_analysis_free(again);
+    pf_analysis_free(analysis);
+    pf_rules_free(rules);
+    pf_messages_free(messages);
+}
+
 // --- Reports --------------------------------------------------------------------------------------------------------
 
 typedef struct report_fixture {
@@ -562,6 +601,7 @@ int main(void)
         cmocka_unit_test(refuses_bad_input),
         cmocka_unit_test(takes_settings),
         cmocka_unit_test(refuses_wrong_settings),
+        cmocka_unit_test(analyzes_the_same_text_with_other_settings),
         cmocka_unit_test(writes_every_report_in_its_formats),
         cmocka_unit_test(lays_text_out_as_asked),
         cmocka_unit_test(refuses_unknown_patterns),
