@@ -42,7 +42,7 @@ endif
 RULES := $(shell find rules -name '*.yaml' | LC_ALL=C sort)
 # The rule compiler needs all that reads rules, and nothing that uses the compiled ones.
 READER_SOURCES := $(wildcard src/base/*.c src/input/*.c src/document/*.c src/text/*.c src/match/*.c src/rules/*.c) src/api/rule_paths.c
-LIBRARY_SOURCES := $(READER_SOURCES) $(filter-out src/api/rule_paths.c,$(wildcard src/api/*.c)) $(wildcard src/facts/*.c src/engine/*.c src/check/*.c src/report/*.c)
+LIBRARY_SOURCES := $(READER_SOURCES) $(filter-out src/api/rule_paths.c,$(wildcard src/api/*.c)) $(wildcard src/facts/*.c src/engine/*.c src/quiz/*.c src/check/*.c src/report/*.c)
 CLI_SOURCES := $(wildcard src/cli/*.c)
 TEST_SOURCES := $(wildcard tests/unit/test_*.c)
 

@@ -19,9 +19,10 @@ match: base text
 rules: base text match
 facts: base text match rules
 engine: base document text match rules facts
+quiz: base input document text match rules facts engine
 check: public base input document text match rules facts engine
-report: public base input text rules facts engine check
-api: public base input document text match rules facts engine check report
+report: public base input text rules facts engine quiz check
+api: public base input document text match rules facts engine quiz check report
 cli: public
 tools: base rules api
 '
@@ -31,7 +32,7 @@ foreign='
 pcre2.h: src/match/regex.c
 yaml.h: src/rules/node.c
 md4c.h: src/document/markdown.c
-jansson.h: src/report/* src/api/*
+jansson.h: src/quiz/* src/report/* src/api/*
 '
 
 # "FILE FOLDER INCLUDED" for each #include of a project header; 'public' for that of the library.

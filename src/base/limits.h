@@ -45,6 +45,9 @@
 // Bytes of one rule file.
 #define PF_LIMIT_RULE_FILE (4u * 1024 * 1024)
 
+// Bytes of the history of quizzes, which is read as a whole: some hundred thousand rounds.
+#define PF_LIMIT_HISTORY (64u * 1024 * 1024)
+
 // Mappings and sequences inside one another in a rule file.
 #define PF_LIMIT_YAML_DEPTH 32
 
