@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Reads what `patfinder check` prints for other programs as these do, with the programs and the schemas of others.
+"""Reads what `patfinder check` prints for other programs as these do, with the programs and the schemas of others, and proves that the
+vectors of tests/unit/test_fsrs.c are what the scheduler of others gives.
 
 usage: tests/consumers.py BINARY
 
@@ -10,6 +11,7 @@ not where CI=true. Nothing here uses the network.
 
 import collections
 import concurrent.futures
+import difflib
 import json
 import os
 import re
@@ -433,6 +435,15 @@ def check_junit(reports):
             tap.result(f"consumers: JUnit of {report.name}: the schema of Jenkins", done.stderr.decode() if done.returncode else "")
 
 
+def check_fsrs():
+    if not is_there("ts-fsrs", "node", os.path.join(MODULES, "ts-fsrs")):
+        return
+    with open(os.path.join(CONSUMERS, "..", "unit", "fsrs_vectors.h"), encoding="utf-8") as file:
+        stored = file.read().splitlines()
+    printed = node("fsrs_vectors.mjs", None).splitlines()
+    tap.result("consumers: ts-fsrs schedules as in the stored vectors", "\n".join(list(difflib.unified_diff(stored, printed, lineterm="", n=0))[:20]))
+
+
 def check_variety(reports):
     """What is read here must be worth it."""
     counts = {report.name: collections.Counter(finding["kind"] for finding in findings_of(report)) for report in reports}
@@ -462,6 +473,7 @@ def main(arguments):
         check_gitlab(reports)
         check_rdjson(reports)
         check_junit(reports)
+    check_fsrs()
     return tap.finish()
 
 
