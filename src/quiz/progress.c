@@ -10,12 +10,12 @@ enum { SECONDS_OF_DAY = 24 * 60 * 60 };
 // What a pattern is in a round.
 enum { FITS = 1, OPEN = 2, PICKED = 4 };
 
-typedef struct pf_deck {
+typedef struct card_deck {
     pf_clock clock;
     pf_card *cards; // in the order of ids until all rounds are replayed
     size_t count;
     unsigned char *roles; // one for each card; all 0 between rounds
-} pf_deck;
+} card_deck;
 
 // --- Days -------------------------------------------------------------------------------------------------------------------------
 
@@ -53,13 +53,13 @@ static size_t count_ids(const pf_round *rounds, size_t count)
     return result;
 }
 
-static void add_ids(pf_deck *deck, const pf_ids *ids)
+static void add_ids(card_deck *deck, const pf_ids *ids)
 {
     for (size_t i = 0; i < ids->count; i++)
         deck->cards[deck->count++].id = ids->items[i];
 }
 
-static void sort_and_unite(pf_deck *deck)
+static void sort_and_unite(card_deck *deck)
 {
     qsort(deck->cards, deck->count, sizeof *deck->cards, compare_gathered);
     size_t kept = 0;
@@ -70,7 +70,7 @@ static void sort_and_unite(pf_deck *deck)
 }
 
 // A card for each pattern of the rules, for "nothing", and for each id that the rounds have.
-static bool gather_cards(pf_deck *deck, pf_arena *arena, const pf_patterns *patterns, const pf_round *rounds, size_t count)
+static bool gather_cards(card_deck *deck, pf_arena *arena, const pf_patterns *patterns, const pf_round *rounds, size_t count)
 {
     size_t most = patterns->count + 1 + count_ids(rounds, count);
     deck->cards = pf_arena_array(arena, most, sizeof *deck->cards);
@@ -89,7 +89,7 @@ static bool gather_cards(pf_deck *deck, pf_arena *arena, const pf_patterns *patt
     return true;
 }
 
-static size_t find_card(const pf_deck *deck, const char *id)
+static size_t find_card(const card_deck *deck, const char *id)
 {
     const pf_card *found = bsearch(&(pf_card){.id = id}, deck->cards, deck->count, sizeof *deck->cards, compare_ids);
     return (size_t)(found - deck->cards);
@@ -97,7 +97,7 @@ static size_t find_card(const pf_deck *deck, const char *id)
 
 // --- Rounds -----------------------------------------------------------------------------------------------------------------------
 
-static void mark(pf_deck *deck, const pf_ids *ids, unsigned char role)
+static void mark(card_deck *deck, const pf_ids *ids, unsigned char role)
 {
     for (size_t i = 0; i < ids->count; i++)
         deck->roles[find_card(deck, ids->items[i])] |= role;
@@ -108,7 +108,7 @@ static pf_fsrs_rating recalled_with(unsigned hints)
     return hints ? PF_FSRS_HARD : PF_FSRS_GOOD;
 }
 
-static void review(pf_deck *deck, pf_card *card, pf_fsrs_rating rating, int64_t time)
+static void review(card_deck *deck, pf_card *card, pf_fsrs_rating rating, int64_t time)
 {
     double days = days_between(deck->clock, card->last, time);
     card->memory = card->asked ? pf_fsrs_next(card->memory, rating, days) : pf_fsrs_first(rating);
@@ -118,7 +118,7 @@ static void review(pf_deck *deck, pf_card *card, pf_fsrs_rating rating, int64_t 
 }
 
 // Reviews the cards of `ids` that are to be reviewed and were not yet in this round; whether all of them were recalled.
-static bool review_all(pf_deck *deck, const pf_round *round, const pf_ids *ids)
+static bool review_all(card_deck *deck, const pf_round *round, const pf_ids *ids)
 {
     bool right = true;
     for (size_t i = 0; i < ids->count; i++) {
@@ -135,7 +135,7 @@ static bool review_all(pf_deck *deck, const pf_round *round, const pf_ids *ids)
 }
 
 // Whether all of it was right.
-static bool replay_round(pf_deck *deck, const pf_round *round)
+static bool replay_round(card_deck *deck, const pf_round *round)
 {
     mark(deck, &round->fits, FITS);
     mark(deck, &round->open, OPEN);
@@ -166,7 +166,7 @@ static const pf_round **in_order_of_time(pf_arena *arena, const pf_round *rounds
     return ordered;
 }
 
-static void replay_rounds(pf_deck *deck, const pf_round *const *ordered, pf_progress *progress)
+static void replay_rounds(card_deck *deck, const pf_round *const *ordered, pf_progress *progress)
 {
     for (size_t i = 0; i < progress->rounds; i++) {
         bool right = replay_round(deck, ordered[i]);
@@ -211,11 +211,13 @@ static bool is_due(const pf_card *card)
     return card->title && card->days_left <= 0;
 }
 
+enum { FORGOTTEN, NEVER_ASKED, KNOWN, GONE };
+
 static int urgency(const pf_card *card)
 {
     if (!card->title)
-        return 3;
-    return !is_due(card) ? 2 : card->asked == 0 ? 1 : 0;
+        return GONE;
+    return !is_due(card) ? KNOWN : card->asked == 0 ? NEVER_ASKED : FORGOTTEN;
 }
 
 static int compare_urgency(const void *a, const void *b)
@@ -223,13 +225,15 @@ static int compare_urgency(const void *a, const void *b)
     const pf_card *first = a, *second = b;
     if (urgency(first) != urgency(second))
         return urgency(first) - urgency(second);
+    if (urgency(first) == KNOWN && first->days_left != second->days_left)
+        return first->days_left < second->days_left ? -1 : 1;
     if (first->retrievability != second->retrievability)
         return first->retrievability < second->retrievability ? -1 : 1;
     return compare_ids(first, second);
 }
 
 // Drops those that the rules have not and no round asked: they were only open.
-static void drop_unasked(pf_deck *deck)
+static void drop_unasked(card_deck *deck)
 {
     size_t kept = 0;
     for (size_t i = 0; i < deck->count; i++)
@@ -238,7 +242,7 @@ static void drop_unasked(pf_deck *deck)
     deck->count = kept;
 }
 
-static void put_in_order(pf_deck *deck, pf_progress *progress)
+static void put_in_order(card_deck *deck, pf_progress *progress)
 {
     drop_unasked(deck);
     for (size_t i = 0; i < deck->count; i++) {
@@ -253,7 +257,7 @@ static void put_in_order(pf_deck *deck, pf_progress *progress)
 bool pf_progress_replay(pf_arena *arena, const pf_patterns *patterns, const pf_round *rounds, size_t count, pf_clock clock, pf_progress *progress)
 {
     *progress = (pf_progress){.rounds = count};
-    pf_deck deck = {.clock = clock};
+    card_deck deck = {.clock = clock};
     const pf_round **ordered = in_order_of_time(arena, rounds, count);
     if (!ordered || !gather_cards(&deck, arena, patterns, rounds, count))
         return false;

@@ -26,8 +26,8 @@ typedef struct pf_card {
 } pf_card;
 
 typedef struct pf_progress {
-    // In this order: those due, the least retrievable first; those never asked, which count as due; those not due yet, the least
-    // retrievable first; those that the rules no longer have but the history does. What is equal stands in the order of ids.
+    // In this order: those that are due again, the least retrievable first; those never asked, which count as due; those not due yet,
+    // by day; those that the rules no longer have but the history does. What is equal is in the order of retrievability, then of ids.
     const pf_card *cards;
     size_t count;
     size_t due; // so many at the beginning of the cards are due

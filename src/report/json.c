@@ -39,10 +39,17 @@ static void write_pattern(const pf_pattern *pattern, pf_look look, pf_buffer *ou
     finish(&json, pf_json_pattern(&json, pattern), look, output);
 }
 
+static void write_progress(const pf_progress *progress, pf_look look, pf_buffer *output)
+{
+    pf_json json = {0};
+    finish(&json, pf_json_progress(&json, progress), look, output);
+}
+
 const pf_report_writer pf_report_json = {
     .recommendation = write_recommendation,
     .facts = write_facts,
     .explanation = write_explanation,
     .list = write_list,
     .pattern = write_pattern,
+    .progress = write_progress,
 };

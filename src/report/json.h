@@ -11,6 +11,7 @@ json_t *pf_json_facts(pf_json *json, const pf_result *result);
 json_t *pf_json_explanation(pf_json *json, const pf_result *result, const pf_assessment *assessment);
 json_t *pf_json_list(pf_json *json, const pf_pattern *patterns, size_t count);
 json_t *pf_json_pattern(pf_json *json, const pf_pattern *pattern);
+json_t *pf_json_progress(pf_json *json, const pf_progress *progress);
 
 // Parts that several of them have.
 json_t *pf_json_trade_offs(pf_json *json, const pf_pattern *pattern);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Paragraphs wrapped to a width, with labels, hanging indents and colours.
+// Paragraphs wrapped to a width, with labels, hanging indents and colours; and rows of cells.
 #include "report/layout.h"
 
 #include "base/utf8.h"
@@ -10,6 +10,8 @@
 #include <string.h>
 
 enum { DEFAULT_WIDTH = 80, LEAST_WIDTH = 20 };
+
+static const char NO_WIDTH_SPACE[] = "\xE2\x80\x8B";
 
 static const char *const escapes[] = {
     [PF_TONE_PLAIN] = "",        [PF_TONE_HEADING] = "\x1b[1m", [PF_TONE_ID] = "\x1b[36m",
@@ -153,7 +155,7 @@ static size_t line_end(const pf_layout *layout, size_t start, size_t room)
 static void put_line(pf_layout *layout, size_t start, size_t end)
 {
     if (pf_visible_opens_command(layout->text.bytes + start, end - start))
-        pf_buffer_string(layout->output, "\xE2\x80\x8B"); // a space without width
+        pf_buffer_string(layout->output, NO_WIDTH_SPACE);
     pf_tone tone = PF_TONE_PLAIN;
     for (size_t at = start; at < end;) {
         pf_tone next = (pf_tone)layout->tones.bytes[at];
@@ -181,8 +183,7 @@ void pf_layout_close(pf_layout *layout)
     if (layout->output->failed)
         return;
     if (text->length == 0) {
-        trim_end(layout->output);
-        pf_buffer_character(layout->output, '\n');
+        pf_layout_end_row(layout);
         return;
     }
     size_t column = layout->first;
@@ -200,6 +201,35 @@ void pf_layout_close(pf_layout *layout)
         if (at < text->length)
             pf_buffer_repeat(layout->output, ' ', column);
     }
+}
+
+size_t pf_layout_columns(const char *string)
+{
+    size_t columns = 0;
+    for (size_t length = strlen(string); length > 0;) {
+        pf_visible visible = pf_visible_next(string, length);
+        columns += pf_utf8_display_width(visible.bytes, visible.length);
+        string += visible.taken;
+        length -= visible.taken;
+    }
+    return columns;
+}
+
+void pf_layout_cell(pf_layout *layout, pf_tone tone, const char *string, size_t width)
+{
+    if (pf_visible_opens_command(string, strlen(string)))
+        pf_buffer_string(layout->output, NO_WIDTH_SPACE);
+    switch_tone(layout, PF_TONE_PLAIN, tone);
+    pf_visible_add(layout->output, string);
+    switch_tone(layout, tone, PF_TONE_PLAIN);
+    size_t taken = pf_layout_columns(string);
+    pf_buffer_repeat(layout->output, ' ', width > taken ? width - taken : 0);
+}
+
+void pf_layout_end_row(pf_layout *layout)
+{
+    trim_end(layout->output);
+    pf_buffer_character(layout->output, '\n');
 }
 
 void pf_layout_blank(pf_layout *layout)

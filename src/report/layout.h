@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Paragraphs wrapped to a width, with labels, hanging indents and colours.
+// Paragraphs wrapped to a width, with labels, hanging indents and colours; and rows of cells.
 #ifndef PF_REPORT_LAYOUT_H
 #define PF_REPORT_LAYOUT_H
 
@@ -43,6 +43,13 @@ void pf_layout_close(pf_layout *layout);
 
 void pf_layout_blank(pf_layout *layout);
 void pf_layout_heading(pf_layout *layout, const char *string);
+// The columns that a string takes when it is made visible.
+size_t pf_layout_columns(const char *string);
+// A cell of a row: `string` made visible, in its tone, with blanks behind it up to `width` columns. Rows are no paragraphs: nothing
+// is wrapped, and what is too long for its cell moves the rest of the row to the right.
+void pf_layout_cell(pf_layout *layout, pf_tone tone, const char *string, size_t width);
+void pf_layout_end_row(pf_layout *layout);
+
 // A whole paragraph of one tone at `indent`.
 void pf_layout_paragraph(pf_layout *layout, size_t indent, pf_tone tone, const char *string);
 

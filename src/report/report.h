@@ -7,6 +7,7 @@
 #include "check/finding.h"
 #include "engine/result.h"
 #include "patfinder.h"
+#include "quiz/progress.h"
 
 typedef enum pf_report_status {
     PF_REPORT_OK,
@@ -31,5 +32,8 @@ pf_report_status pf_report_check_statistics(const pf_check_run *run, pf_buffer *
 pf_report_status pf_report_list(const pf_pattern *patterns, size_t count, pf_format format, pf_style style,
                                 pf_buffer *output);
 pf_report_status pf_report_pattern(const pf_pattern *pattern, pf_format format, pf_style style, pf_buffer *output);
+
+// How the quiz went so far, as text or JSON: recall for each pattern, what is due, streaks.
+pf_report_status pf_report_progress(const pf_progress *progress, pf_format format, pf_style style, pf_buffer *output);
 
 #endif

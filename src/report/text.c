@@ -10,6 +10,7 @@ const pf_report_writer pf_report_text = {
     .explanation = pf_text_explanation,
     .list = pf_text_list,
     .pattern = pf_text_pattern,
+    .progress = pf_text_progress,
 };
 
 static pf_tone level_tone(pf_level level)

@@ -12,6 +12,7 @@ void pf_text_facts(const pf_result *result, pf_look look, pf_buffer *output);
 void pf_text_explanation(const pf_result *result, const pf_assessment *assessment, pf_look look, pf_buffer *output);
 void pf_text_list(const pf_pattern *patterns, size_t count, pf_look look, pf_buffer *output);
 void pf_text_pattern(const pf_pattern *pattern, pf_look look, pf_buffer *output);
+void pf_text_progress(const pf_progress *progress, pf_look look, pf_buffer *output);
 
 // Title, id, level and certainty of an assessment, added to the open paragraph.
 void pf_text_add_verdict(pf_layout *layout, const pf_assessment *assessment);

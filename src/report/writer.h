@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a format has to offer: one function a report. A writer that runs out of memory sets `failed` of its output.
+// What a format has to offer: one function a report, NULL for one that it has not. A writer that runs out of memory sets `failed` of its output.
 #ifndef PF_REPORT_WRITER_H
 #define PF_REPORT_WRITER_H
 
@@ -17,6 +17,7 @@ typedef struct pf_report_writer {
     void (*explanation)(const pf_result *result, const pf_assessment *assessment, pf_look look, pf_buffer *output);
     void (*list)(const pf_pattern *patterns, size_t count, pf_look look, pf_buffer *output);
     void (*pattern)(const pf_pattern *pattern, pf_look look, pf_buffer *output);
+    void (*progress)(const pf_progress *progress, pf_look look, pf_buffer *output);
 } pf_report_writer;
 
 extern const pf_report_writer pf_report_text, pf_report_json, pf_report_markdown;
