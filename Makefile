@@ -29,6 +29,9 @@ CFLAGS_ALL = -std=c17 -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 -fvisibil
 static = $(firstword $(wildcard $(shell $(PKG_CONFIG) --variable=libdir $(1) 2>/dev/null)/$(2)) $(shell $(PKG_CONFIG) --libs $(1) 2>/dev/null))
 LIBRARIES = $(call later,LIBRARIES,$(call static,yaml-0.1,libyaml.a) $(call static,libpcre2-8,libpcre2-8.a) \
 	$(call static,md4c,libmd4c.a) $(call static,jansson,libjansson.a) -lm)
+# For the program alone, which edits lines on a terminal. The archive needs those of what it is made with.
+EDIT_ARCHIVES = $(foreach name,edit tinfo bsd md,$(wildcard $(shell $(PKG_CONFIG) --variable=libdir libedit 2>/dev/null)/lib$(name).a))
+EDIT = $(call later,EDIT,$(if $(word 4,$(EDIT_ARCHIVES)),$(EDIT_ARCHIVES),$(shell $(PKG_CONFIG) --libs libedit 2>/dev/null || echo -ledit)))
 CMOCKA = $(call later,CMOCKA,$(shell $(PKG_CONFIG) --libs cmocka 2>/dev/null))
 
 ifeq ($(V),1)
@@ -66,7 +69,7 @@ link = $(CC) $(CFLAGS_ALL) -pie -o $@ $(filter %.o %.a,$^) $(LIBRARIES)
 
 $(BUILD)/patfinder: $(call object,$(CLI_SOURCES)) $(BUILD)/libpatfinder.a $(BUILD)/parts
 	$(SAY) LINK $@
-	$(Q)$(link) $(LDFLAGS)
+	$(Q)$(link) $(EDIT) $(LDFLAGS)
 
 $(BUILD)/libpatfinder.a: $(LIBRARY_OBJECTS) $(BUILD)/parts
 	$(SAY) AR $@
@@ -96,7 +99,7 @@ $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(BUILD)/libpatfinder.a $(BUILD)/parts
 
 # Changed flags compile everything anew. What files there are, and what they are linked with, is said by no file's time: one that
 # is deleted or renamed would leave what was made of it.
-PARTS = $(RULES) $(LIBRARY_SOURCES) $(CLI_SOURCES) $(LIBRARIES) $(CMOCKA) $(LDFLAGS)
+PARTS = $(RULES) $(LIBRARY_SOURCES) $(CLI_SOURCES) $(LIBRARIES) $(EDIT) $(CMOCKA) $(LDFLAGS)
 stamp = $(Q)mkdir -p $(@D) && echo '$(1)' | cmp -s - $@ || echo '$(1)' > $@
 
 $(BUILD)/flags: FORCE
@@ -127,11 +130,11 @@ install_packages = $(Q)if command -v apt-get >/dev/null; then \
 	else echo 'make deps knows apt, dnf, apk and brew; install $(5) yourself' >&2; exit 1; fi
 deps: $(if $(filter test,$(MAKECMDGOALS)),deps-test,deps-build)
 deps-build:
-	$(call install_packages,build-essential pkg-config libyaml-dev libpcre2-dev libmd4c-dev libjansson-dev, \
-		gcc make pkgconf-pkg-config libyaml-devel pcre2-devel md4c-devel jansson-devel, \
-		build-base pkgconf yaml-dev pcre2-dev md4c-dev jansson-dev, \
-		pkg-config libyaml pcre2 md4c jansson, \
-		libyaml$(comma) PCRE2$(comma) md4c$(comma) jansson and pkg-config)
+	$(call install_packages,build-essential pkg-config libyaml-dev libpcre2-dev libmd4c-dev libjansson-dev libedit-dev, \
+		gcc make pkgconf-pkg-config libyaml-devel pcre2-devel md4c-devel jansson-devel libedit-devel, \
+		build-base pkgconf yaml-dev pcre2-dev md4c-dev jansson-dev libedit-dev, \
+		pkg-config libyaml pcre2 md4c jansson libedit, \
+		libyaml$(comma) PCRE2$(comma) md4c$(comma) jansson$(comma) libedit and pkg-config)
 
 # Node.js with npm may come from elsewhere, and Debian's would be in its way.
 comma := ,

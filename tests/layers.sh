@@ -21,7 +21,7 @@ facts: base text match rules
 engine: base document text match rules facts
 quiz: base input document text match rules facts engine
 check: public base input document text match rules facts engine
-report: public base input text rules facts engine quiz check
+report: public base input document text rules facts engine quiz check
 api: public base input document text match rules facts engine quiz check report
 cli: public
 tools: base rules api
@@ -32,6 +32,7 @@ foreign='
 pcre2.h: src/match/regex.c
 yaml.h: src/rules/node.c
 md4c.h: src/document/markdown.c
+histedit.h: src/cli/answers.c
 jansson.h: src/quiz/* src/report/* src/api/*
 '
 

@@ -108,7 +108,7 @@ static bool list_facts(pf_state *state, pf_result *result)
 pf_engine_status pf_state_run(pf_state *state, const pf_given *given, size_t given_count, pf_result *result)
 {
     const pf_text *text = state->text;
-    *result = (pf_result){.source = text->document->source, .source_length = text->document->length};
+    *result = (pf_result){.source = text->document->source, .source_length = text->document->length, .text = text};
     bool done = pf_state_prepare(state, given, given_count) && assess_patterns(state, result) && list_facts(state, result) &&
                 (state->brief || pf_find_questions(state, result));
     result->likely = state->levels.likely;

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+// The same text with another number: which one would change what is recommended.
+#include "engine/counterfactual.h"
+
+#include "engine/suppose.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+// A number in the unit in which people say it, and with one digit that counts: 206.3 s become "3 min".
+typedef struct round_value {
+    double value;
+    const char *described; // NULL when memory is exhausted
+} round_value;
+
+// The number at the beginning of "3.44 min", without its commas; the rest follows at `*length`.
+static double leading_number(const char *text, size_t *length)
+{
+    char digits[64];
+    size_t count = 0;
+    for (*length = 0; isdigit((unsigned char)text[*length]) || text[*length] == '.' || text[*length] == ','; ++*length)
+        if (text[*length] != ',' && count + 1 < sizeof digits)
+            digits[count++] = text[*length];
+    digits[count] = '\0';
+    return strtod(digits, NULL);
+}
+
+static double one_digit(double value)
+{
+    double unit = pow(10, floor(log10(value)));
+    return round(value / unit) * unit;
+}
+
+static round_value round_for_people(pf_state *state, pf_dimension dimension, double value)
+{
+    const pf_lexicon *lexicon = state->rules->lexicon;
+    const char *exact = pf_quantity_format(state->arena, lexicon, dimension, value);
+    if (!exact)
+        return (round_value){value, NULL};
+    size_t length;
+    double number = leading_number(exact, &length);
+    char written[128];
+    pf_quantity quantity;
+    int size = number > 0 ? snprintf(written, sizeof written, "%.10g%s", one_digit(number), exact + length) : 0;
+    bool read = size > 0 && (size_t)size < sizeof written && pf_quantity_parse(lexicon, written, (size_t)size, &quantity);
+    if (!read || quantity.dimension != dimension || !quantity.has_upper)
+        return (round_value){value, exact};
+    return (round_value){quantity.upper, pf_quantity_format(state->arena, lexicon, dimension, quantity.upper)};
+}
+
+// What is looked at: one fact, and what is known of it.
+typedef struct fact_search {
+    pf_state *state;
+    const pf_result *result;
+    uint32_t fact;
+    const pf_known_fact *known; // NULL: nothing
+    pf_change *changes;
+} fact_search;
+
+// From what the text says, if it says anything, in orders of magnitude.
+static double distance(const fact_search *search, double value)
+{
+    double now = search->known ? pf_fact_value(search->known) : 0;
+    return now > 0 ? fabs(log10(value / now)) : 0;
+}
+
+// The better of two changes more; of equal ones it is nearer to what the text says.
+static bool is_better(const fact_search *search, double weight, double value, const pf_counterfactual *best)
+{
+    if (weight != best->weight)
+        return weight > best->weight;
+    return weight > 0 && distance(search, value) < distance(search, best->instead.value.upper);
+}
+
+static bool try_span(fact_search *search, const pf_span *span, pf_counterfactual *best)
+{
+    pf_state *state = search->state;
+    pf_dimension dimension = (pf_dimension)state->rules->pack.facts.items[search->fact].dimension;
+    round_value rounded = round_for_people(state, dimension, span->value);
+    double weight = 0;
+    bool decides = false;
+    if (!rounded.described || !pf_suppose(state, search->result, search->fact, rounded.value, search->changes))
+        return false;
+    for (size_t i = 0; i < search->result->assessment_count; i++) {
+        weight += pf_weigh_change(search->changes[i]);
+        decides = decides || search->changes[i] == PF_CHANGE_LEVEL;
+    }
+    if (!is_better(search, weight, rounded.value, best))
+        return true;
+    best->weight = weight;
+    best->decides = decides;
+    best->described = rounded.described;
+    best->instead = (pf_given){search->fact, {.dimension = (uint8_t)dimension, .has_lower = true, .has_upper = true, .lower = rounded.value, .upper = rounded.value}};
+    return true;
+}
+
+// Appends what changes most, if anything does.
+static bool search_fact(fact_search *search, pf_counterfactual *found, size_t *count)
+{
+    pf_spans spans;
+    pf_counterfactual best = {0};
+    if (!pf_find_spans(search->state, search->fact, &spans))
+        return false;
+    for (size_t i = 0; i < spans.count; i++)
+        if (!try_span(search, &spans.items[i], &best))
+            return false;
+    if (search->known) {
+        const pf_quantity *quantity = &search->state->quantities[search->known->quantities[0]];
+        best.stated = true;
+        best.start = quantity->start;
+        best.end = quantity->end;
+    }
+    if (best.weight > 0)
+        found[(*count)++] = best;
+    return true;
+}
+
+static int compare(const void *a, const void *b)
+{
+    const pf_counterfactual *left = a, *right = b;
+    if (left->stated != right->stated)
+        return left->stated ? -1 : 1;
+    if (left->weight != right->weight)
+        return left->weight > right->weight ? -1 : 1;
+    return (left->instead.fact > right->instead.fact) - (left->instead.fact < right->instead.fact);
+}
+
+static uint32_t index_of(const pf_ruleset *rules, const pf_fact *fact)
+{
+    return (uint32_t)(fact - rules->pack.facts.items);
+}
+
+static bool search_facts(pf_state *state, const pf_result *result, pf_counterfactual *found, size_t *count)
+{
+    fact_search search = {.state = state, .result = result, .changes = pf_arena_array(state->arena, result->assessment_count, sizeof(pf_change))};
+    if (!search.changes)
+        return false;
+    for (size_t i = 0; i < result->fact_count; i++) {
+        search.known = &result->facts[i];
+        search.fact = index_of(state->rules, search.known->fact);
+        bool stated = search.known->provenance == PF_STATED && search.known->quantity_count > 0;
+        if (stated && !search_fact(&search, found, count))
+            return false;
+    }
+    search.known = NULL;
+    for (size_t i = 0; i < result->question_count; i++) {
+        search.fact = index_of(state->rules, result->questions[i].fact);
+        if (!search_fact(&search, found, count))
+            return false;
+    }
+    return true;
+}
+
+pf_engine_status pf_find_counterfactuals(pf_arena *arena, const pf_ruleset *rules, const pf_text *text, const pf_given *given,
+                                         size_t given_count, const pf_result *result, pf_counterfactual **found, size_t *count)
+{
+    pf_state state = {.arena = arena, .rules = rules, .text = text};
+    *count = 0;
+    *found = pf_arena_array(arena, result->fact_count + result->question_count, sizeof **found);
+    bool done = *found && pf_state_prepare(&state, given, given_count) && search_facts(&state, result, *found, count);
+    pf_state_release(&state);
+    if (done && *count)
+        qsort(*found, *count, sizeof **found, compare);
+    if (!done && state.status == PF_ENGINE_OK)
+        return PF_ENGINE_OUT_OF_MEMORY;
+    return state.status;
+}

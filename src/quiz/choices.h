@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// What can be answered, and reading an answer: letters, names, and what is enough of a name.
+#ifndef PF_QUIZ_CHOICES_H
+#define PF_QUIZ_CHOICES_H
+
+#include "base/diagnostics.h"
+
+#include <stdbool.h>
+
+typedef struct pf_choices {
+    const char *const *names; // in kebab-case
+    size_t count;
+} pf_choices;
+
+// The letter of a choice; '\0' when there are more choices than letters. Letters that are commands of the quiz (q, s) are left out.
+char pf_choice_letter(size_t index);
+
+// Marks in `picked` what a line names: parted by commas, semicolons or blanks, each by its letter, its name, the beginning of its name
+// ("contention": "con") or of a part of it ("large-blobs": "blob"), whatever the case; several letters may stand together ("ac"), and
+// "none" alone stands for nothing. False, with an error (bad-answer), when a word names none of them, or may mean several.
+bool pf_choices_read(const pf_choices *choices, const char *line, bool *picked, pf_diagnostics *diagnostics);
+
+#endif

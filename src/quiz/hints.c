@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+// Three hints for somebody who does not see which patterns a text calls for; none of them names a pattern.
+#include "quiz/hints.h"
+
+#include <string.h>
+
+static bool recommends(const pf_result *result)
+{
+    return result->assessment_count && result->assessments[0].level <= PF_LEVEL_LIKELY;
+}
+
+// Whether the hints are about a pattern: one that is recommended, or where there is none, any.
+static bool is_about(const pf_result *result, const pf_assessment *assessment)
+{
+    return !recommends(result) || assessment->level <= PF_LEVEL_LIKELY;
+}
+
+static bool has_words(const pf_evidence *evidence)
+{
+    return evidence->located && evidence->end > evidence->start;
+}
+
+static void add_words(pf_quiz_hint *hint, const pf_assessment *assessment)
+{
+    for (size_t i = 0; i < assessment->evidence_count && hint->word_count < PF_HINT_WORDS; i++) {
+        if (!has_words(&assessment->evidence[i]))
+            continue;
+        hint->words[hint->word_count++] = &assessment->evidence[i];
+        return;
+    }
+}
+
+static void add_number(pf_quiz_hint *hint, const char *number)
+{
+    for (size_t i = 0; i < hint->number_count; i++)
+        if (strcmp(hint->numbers[i], number) == 0)
+            return;
+    if (hint->number_count < PF_HINT_NUMBERS)
+        hint->numbers[hint->number_count++] = number;
+}
+
+static bool compares(const pf_evidence *evidence)
+{
+    return evidence->arithmetic && strchr(evidence->arithmetic, ';'); // "places: 600,000; counts from 100,000"
+}
+
+static void add_numbers(pf_quiz_hint *hint, const pf_assessment *assessment)
+{
+    for (size_t i = 0; i < assessment->evidence_count; i++)
+        if (compares(&assessment->evidence[i]))
+            add_number(hint, assessment->evidence[i].arithmetic);
+    if (assessment->level > PF_LEVEL_LIKELY && assessment->unmet)
+        add_number(hint, assessment->unmet);
+}
+
+pf_quiz_hint pf_quiz_hint_of(const pf_result *result, unsigned tier)
+{
+    pf_quiz_hint hint = {.tier = tier};
+    if (tier == 1 && result->assessment_count)
+        hint.problem = result->assessments[0].pattern->problem;
+    for (size_t i = 0; i < result->assessment_count; i++) {
+        const pf_assessment *assessment = &result->assessments[i];
+        if (tier == 2 && is_about(result, assessment))
+            add_words(&hint, assessment);
+        if (tier == 3 && is_about(result, assessment))
+            add_numbers(&hint, assessment);
+    }
+    return hint;
+}

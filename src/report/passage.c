@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+// A text, or some of its sentences, with telling words highlighted.
+#include "report/passage.h"
+
+#include "base/bytes.h"
+
+#include <string.h>
+
+// Of a sentence longer than LONG_SENTENCE bytes, so many are shown on each side of what is highlighted.
+enum { LONG_SENTENCE = 280, AROUND = 110 };
+
+typedef struct byte_range {
+    uint32_t start, end;
+} byte_range;
+
+void pf_highlights_add(pf_highlights *highlights, uint32_t start, uint32_t end)
+{
+    size_t first = 0, last;
+    if (start >= end)
+        return;
+    while (first < highlights->count && highlights->items[first].end < start)
+        first++;
+    for (last = first; last < highlights->count && highlights->items[last].start <= end; last++) {
+        start = highlights->items[last].start < start ? highlights->items[last].start : start;
+        end = highlights->items[last].end > end ? highlights->items[last].end : end;
+    }
+    if (first == last && highlights->count == PF_MOST_HIGHLIGHTS)
+        return;
+    memmove(&highlights->items[first + 1], &highlights->items[last], (highlights->count - last) * sizeof *highlights->items);
+    highlights->count += first + 1 - last;
+    highlights->items[first].start = start;
+    highlights->items[first].end = end;
+}
+
+static byte_range overlap(byte_range a, byte_range b)
+{
+    byte_range both = {a.start > b.start ? a.start : b.start, a.end < b.end ? a.end : b.end};
+    return both.start < both.end ? both : (byte_range){0, 0};
+}
+
+static void add_bytes(pf_layout *layout, const pf_document *document, pf_tone tone, byte_range range)
+{
+    if (range.start < range.end)
+        pf_layout_add(layout, tone, document->source + range.start, range.end - range.start);
+}
+
+static void put_bracket(pf_layout *layout, const char *bracket)
+{
+    if (!layout->color)
+        pf_layout_string(layout, PF_TONE_QUOTE, bracket);
+}
+
+// One piece; a highlight may reach over several of them, and has its brackets only at its own ends.
+static void add_piece(pf_layout *layout, const pf_document *document, byte_range piece, pf_tone tone, const pf_highlights *highlights)
+{
+    for (size_t i = 0; i < highlights->count; i++) {
+        byte_range mark = {highlights->items[i].start, highlights->items[i].end};
+        byte_range inside = overlap(piece, mark);
+        if (inside.start == inside.end)
+            continue;
+        add_bytes(layout, document, tone, (byte_range){piece.start, inside.start});
+        if (inside.start == mark.start)
+            put_bracket(layout, "[");
+        add_bytes(layout, document, PF_TONE_QUOTE, inside);
+        if (inside.end == mark.end)
+            put_bracket(layout, "]");
+        piece.start = inside.end;
+    }
+    add_bytes(layout, document, tone, piece);
+}
+
+// What of a block lies in the range.
+static void add_block(pf_layout *layout, const pf_document *document, const pf_block *block, byte_range range, pf_tone tone, const pf_highlights *highlights)
+{
+    for (uint32_t i = 0; i < block->piece_count; i++) {
+        const pf_piece *piece = &document->pieces[block->first_piece + i];
+        if (piece->kind == PF_PIECE_LINE && piece->start > range.start && piece->start < range.end)
+            pf_layout_string(layout, tone, " ");
+        if (piece->kind == PF_PIECE_CELL && piece->start > range.start && piece->start < range.end)
+            pf_layout_string(layout, tone, " | ");
+        add_piece(layout, document, overlap((byte_range){piece->start, piece->end}, range), tone, highlights);
+    }
+}
+
+static void put_block(pf_layout *layout, const pf_document *document, const pf_block *block, const pf_highlights *highlights, size_t indent)
+{
+    bool is_item = block->kind == PF_BLOCK_LIST_ITEM;
+    size_t column = indent + (is_item ? 2u * block->depth : 0);
+    pf_tone tone = block->kind == PF_BLOCK_HEADING ? PF_TONE_HEADING : PF_TONE_PLAIN;
+    pf_layout_open(layout, is_item ? column - 2 : indent, PF_TONE_PLAIN, is_item ? "-" : NULL, column, column);
+    add_block(layout, document, block, (byte_range){0, (uint32_t)document->length}, tone, highlights);
+    pf_layout_close(layout);
+}
+
+static bool stands_together(const pf_block *block, const pf_block *next)
+{
+    bool is_row = block->kind == PF_BLOCK_TABLE_HEADER || block->kind == PF_BLOCK_TABLE_ROW;
+    return (block->kind == PF_BLOCK_LIST_ITEM && next->kind == PF_BLOCK_LIST_ITEM) || (is_row && next->kind == PF_BLOCK_TABLE_ROW);
+}
+
+void pf_passage_document(pf_layout *layout, const pf_document *document, const pf_highlights *highlights, size_t indent)
+{
+    const pf_block *before = NULL;
+    for (uint32_t i = 0; i < document->block_count; i++) {
+        const pf_block *block = &document->blocks[i];
+        if (block->kind == PF_BLOCK_CODE)
+            continue;
+        if (before && !stands_together(before, block))
+            pf_layout_blank(layout);
+        put_block(layout, document, block, highlights, indent);
+        before = block;
+    }
+}
+
+static byte_range range_of(const pf_text *text, const pf_sentence *sentence)
+{
+    const pf_token *first = &text->tokens[sentence->first_token], *last = first + sentence->token_count - 1;
+    return (byte_range){first->start, last->start + last->length};
+}
+
+// Cuts a long sentence down to what stands around its highlights, at blanks.
+static byte_range cut(const pf_text *text, byte_range sentence, const pf_highlights *highlights)
+{
+    const char *source = text->document->source;
+    byte_range shown = {sentence.end, sentence.start};
+    if (sentence.end - sentence.start <= LONG_SENTENCE)
+        return sentence;
+    for (size_t i = 0; i < highlights->count; i++) {
+        byte_range inside = overlap(sentence, (byte_range){highlights->items[i].start, highlights->items[i].end});
+        if (inside.start == inside.end)
+            continue;
+        shown.start = inside.start < shown.start ? inside.start : shown.start;
+        shown.end = inside.end > shown.end ? inside.end : shown.end;
+    }
+    shown.start = shown.start - sentence.start > AROUND ? shown.start - AROUND : sentence.start;
+    shown.end = sentence.end - shown.end > AROUND ? shown.end + AROUND : sentence.end;
+    while (shown.start > sentence.start && !is_blank(source[shown.start - 1]))
+        shown.start--;
+    while (shown.end < sentence.end && !is_blank(source[shown.end]))
+        shown.end++;
+    return shown;
+}
+
+static bool has_highlight(byte_range range, const pf_highlights *highlights)
+{
+    for (size_t i = 0; i < highlights->count; i++) {
+        byte_range inside = overlap(range, (byte_range){highlights->items[i].start, highlights->items[i].end});
+        if (inside.start < inside.end)
+            return true;
+    }
+    return false;
+}
+
+static void put_sentence(pf_layout *layout, const pf_text *text, const pf_sentence *sentence, const pf_highlights *highlights, size_t indent)
+{
+    byte_range whole = range_of(text, sentence), shown = cut(text, whole, highlights);
+    pf_layout_open(layout, indent, PF_TONE_PLAIN, NULL, indent, indent);
+    if (shown.start > whole.start)
+        pf_layout_string(layout, PF_TONE_DIM, "… ");
+    add_block(layout, text->document, &text->document->blocks[sentence->block], shown, PF_TONE_PLAIN, highlights);
+    if (shown.end < whole.end)
+        pf_layout_string(layout, PF_TONE_DIM, " …");
+    pf_layout_close(layout);
+}
+
+void pf_passage_sentences(pf_layout *layout, const pf_text *text, const pf_highlights *highlights, size_t indent, size_t most)
+{
+    for (uint32_t i = 0; i < text->sentence_count && most > 0; i++) {
+        const pf_sentence *sentence = &text->sentences[i];
+        if (sentence->token_count == 0 || !has_highlight(range_of(text, sentence), highlights))
+            continue;
+        put_sentence(layout, text, sentence, highlights, indent);
+        most--;
+    }
+}
