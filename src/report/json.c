@@ -21,6 +21,12 @@ static void write_facts(const pf_result *result, pf_look look, pf_buffer *output
     finish(&json, pf_json_facts(&json, result), look, output);
 }
 
+static void write_questions(const pf_result *result, pf_look look, pf_buffer *output)
+{
+    pf_json json = {0};
+    finish(&json, pf_json_questions(&json, result), look, output);
+}
+
 static void write_explanation(const pf_result *result, const pf_assessment *assessment, pf_look look, pf_buffer *output)
 {
     pf_json json = {0};
@@ -48,6 +54,7 @@ static void write_progress(const pf_progress *progress, pf_look look, pf_buffer 
 const pf_report_writer pf_report_json = {
     .recommendation = write_recommendation,
     .facts = write_facts,
+    .questions = write_questions,
     .explanation = write_explanation,
     .list = write_list,
     .pattern = write_pattern,

@@ -2,9 +2,7 @@
 // What was found in a text, as JSON trees: recommendation, facts, explanation.
 #include "report/json.h"
 
-#include "report/view.h"
-
-static json_t *string_array(pf_json *json, const char *const *items, size_t count)
+json_t *pf_json_strings(pf_json *json, const char *const *items, size_t count)
 {
     json_t *array = pf_json_array(json);
     for (size_t i = 0; i < count; i++)
@@ -49,7 +47,7 @@ static json_t *evidence_object(pf_json *json, pf_view *view, const pf_evidence *
     return object;
 }
 
-static json_t *evidence_array(pf_json *json, pf_view *view, const pf_assessment *assessment)
+json_t *pf_json_evidence(pf_json *json, pf_view *view, const pf_assessment *assessment)
 {
     json_t *array = pf_json_array(json);
     for (size_t i = 0; i < assessment->evidence_count; i++)
@@ -122,8 +120,8 @@ static json_t *recommended(pf_json *json, pf_view *view, const pf_assessment *as
     pf_json_put_string(json, object, "title", pattern->title);
     pf_json_put_string(json, object, "level", pf_level_name(assessment->level));
     pf_json_put_number(json, object, "certainty", assessment->certainty);
-    pf_json_put(json, object, "evidence", evidence_array(json, view, assessment));
-    pf_json_put(json, object, "parts", string_array(json, assessment->parts, assessment->part_count));
+    pf_json_put(json, object, "evidence", pf_json_evidence(json, view, assessment));
+    pf_json_put(json, object, "parts", pf_json_strings(json, assessment->parts, assessment->part_count));
     put_options(json, object, assessment);
     pf_json_put(json, object, "trade_offs", pf_json_trade_offs(json, pattern));
     pf_json_put(json, object, "pitfalls", pitfalls(json, assessment));
@@ -137,8 +135,8 @@ static json_t *considered(pf_json *json, pf_view *view, const pf_assessment *ass
     pf_json_put_string(json, object, "pattern", assessment->pattern->id);
     pf_json_put_string(json, object, "title", assessment->pattern->title);
     pf_json_put_number(json, object, "certainty", assessment->certainty);
-    pf_json_put(json, object, "missing", string_array(json, assessment->missing, assessment->missing_count));
-    pf_json_put(json, object, "evidence", evidence_array(json, view, assessment));
+    pf_json_put(json, object, "missing", pf_json_strings(json, assessment->missing, assessment->missing_count));
+    pf_json_put(json, object, "evidence", pf_json_evidence(json, view, assessment));
     return object;
 }
 
@@ -149,7 +147,7 @@ static json_t *not_needed(pf_json *json, pf_view *view, const pf_assessment *ass
     pf_json_put_string(json, object, "title", assessment->pattern->title);
     pf_json_put_number(json, object, "certainty", assessment->certainty);
     pf_json_put_string(json, object, "because", pf_view_reason(assessment));
-    pf_json_put(json, object, "evidence", evidence_array(json, view, assessment));
+    pf_json_put(json, object, "evidence", pf_json_evidence(json, view, assessment));
     return object;
 }
 
@@ -195,10 +193,11 @@ static json_t *facts(pf_json *json, pf_view *view)
     return array;
 }
 
-static json_t *questions(pf_json *json, const pf_result *result)
+// The first `count` of them.
+static json_t *questions(pf_json *json, const pf_result *result, size_t count)
 {
     json_t *array = pf_json_array(json);
-    for (size_t i = 0; i < pf_view_questions(result); i++) {
+    for (size_t i = 0; i < count; i++) {
         const pf_asked *asked = &result->questions[i];
         json_t *decides = pf_json_array(json);
         for (size_t j = 0; j < asked->decides_count; j++)
@@ -240,8 +239,15 @@ json_t *pf_json_recommendation(pf_json *json, const pf_result *result)
     pf_json_put(json, root, "considered", possible);
     pf_json_put(json, root, "not_needed", unneeded);
     pf_json_put(json, root, "facts", facts(json, &view));
-    pf_json_put(json, root, "questions", questions(json, result));
+    pf_json_put(json, root, "questions", questions(json, result, pf_view_questions(result)));
     pf_view_release(&view);
+    return root;
+}
+
+json_t *pf_json_questions(pf_json *json, const pf_result *result)
+{
+    json_t *root = open_root(json, "patfinder/ask/1", result);
+    pf_json_put(json, root, "questions", questions(json, result, result->question_count));
     return root;
 }
 
@@ -283,11 +289,11 @@ json_t *pf_json_explanation(pf_json *json, const pf_result *result, const pf_ass
     pf_json_put_number(json, root, "certainty", assessment->certainty);
     pf_json_put_number(json, root, "certainty_for", sums.in_favour);
     pf_json_put_number(json, root, "certainty_against", sums.against);
-    pf_json_put(json, root, "evidence", evidence_array(json, &view, assessment));
-    pf_json_put(json, root, "parts", string_array(json, assessment->parts, assessment->part_count));
+    pf_json_put(json, root, "evidence", pf_json_evidence(json, &view, assessment));
+    pf_json_put(json, root, "parts", pf_json_strings(json, assessment->parts, assessment->part_count));
     pf_json_put_string(json, root, "against", assessment->against ? pf_view_reason(assessment) : NULL);
     pf_json_put_string(json, root, "unmet", assessment->unmet);
-    pf_json_put(json, root, "missing", string_array(json, assessment->missing, assessment->missing_count));
+    pf_json_put(json, root, "missing", pf_json_strings(json, assessment->missing, assessment->missing_count));
     put_options(json, root, assessment);
     pf_json_put(json, root, "pitfalls", pitfalls(json, assessment));
     pf_view_release(&view);

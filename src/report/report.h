@@ -19,6 +19,12 @@ typedef enum pf_report_status {
 pf_report_status pf_report_recommendation(const pf_result *result, pf_format format, pf_style style, pf_buffer *output);
 pf_report_status pf_report_facts(const pf_result *result, pf_format format, pf_style style, pf_buffer *output);
 
+// One question as it is asked, as text.
+void pf_report_question(const pf_asked *asked, pf_style style, pf_buffer *output);
+
+// The questions for facts that are not known, with what they decide.
+pf_report_status pf_report_questions(const pf_result *result, pf_format format, pf_style style, pf_buffer *output);
+
 // `assessment` is one of the result's.
 pf_report_status pf_report_explanation(const pf_result *result, const pf_assessment *assessment, pf_format format,
                                        pf_style style, pf_buffer *output);

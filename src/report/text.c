@@ -7,6 +7,7 @@
 const pf_report_writer pf_report_text = {
     .recommendation = pf_text_recommendation,
     .facts = pf_text_facts,
+    .questions = pf_text_questions,
     .explanation = pf_text_explanation,
     .list = pf_text_list,
     .pattern = pf_text_pattern,
@@ -106,6 +107,48 @@ void pf_text_known_facts(pf_layout *layout, pf_view *view)
         add_provenance(layout, view, known);
         pf_layout_close(layout);
     }
+}
+
+static void add_decides(pf_layout *layout, const pf_asked *asked, const char *joint)
+{
+    for (size_t i = 0; i < asked->decides_count; i++, joint = ", ") {
+        pf_layout_string(layout, PF_TONE_DIM, joint);
+        pf_layout_string(layout, PF_TONE_ID, asked->decides[i]->id);
+    }
+}
+
+void pf_report_question(const pf_asked *asked, pf_style style, pf_buffer *output)
+{
+    pf_layout layout;
+    pf_layout_init(&layout, output, style);
+    pf_layout_heading(&layout, asked->ask);
+    pf_layout_open(&layout, 2, PF_TONE_PLAIN, NULL, 2, 2);
+    add_decides(&layout, asked, "Decides ");
+    pf_layout_format(&layout, PF_TONE_DIM, ". Something like %s, or \"don't know\"; q ends.", pf_dimension_example((pf_dimension)asked->fact->dimension));
+    pf_layout_close(&layout);
+    pf_layout_release(&layout);
+}
+
+void pf_text_question(pf_layout *layout, const pf_asked *asked)
+{
+    pf_layout_open(layout, 2, PF_TONE_PLAIN, "-", 4, 4);
+    pf_layout_string(layout, PF_TONE_PLAIN, asked->ask);
+    add_decides(layout, asked, " Decides ");
+    pf_layout_string(layout, PF_TONE_DIM, asked->decides_count > 0 ? "; --set " : " --set ");
+    pf_layout_string(layout, PF_TONE_DIM, asked->fact->name);
+    pf_layout_string(layout, PF_TONE_DIM, "=…");
+    pf_layout_close(layout);
+}
+
+void pf_text_questions(const pf_result *result, pf_look look, pf_buffer *output)
+{
+    pf_layout layout;
+    pf_layout_init(&layout, output, look.style);
+    pf_layout_heading(&layout, result->question_count ? "Answers that could change what is recommended, the most telling first"
+                                                      : "No answer would change what is recommended.");
+    for (size_t i = 0; i < result->question_count; i++)
+        pf_text_question(&layout, &result->questions[i]);
+    pf_layout_release(&layout);
 }
 
 void pf_text_options(pf_layout *layout, const pf_assessment *assessment, size_t indent)

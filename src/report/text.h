@@ -9,6 +9,7 @@
 
 void pf_text_recommendation(const pf_result *result, pf_look look, pf_buffer *output);
 void pf_text_facts(const pf_result *result, pf_look look, pf_buffer *output);
+void pf_text_questions(const pf_result *result, pf_look look, pf_buffer *output);
 void pf_text_explanation(const pf_result *result, const pf_assessment *assessment, pf_look look, pf_buffer *output);
 void pf_text_list(const pf_pattern *patterns, size_t count, pf_look look, pf_buffer *output);
 void pf_text_pattern(const pf_pattern *pattern, pf_look look, pf_buffer *output);
@@ -21,6 +22,8 @@ void pf_text_add_evidence(pf_layout *layout, pf_view *view, const pf_evidence *e
 // Quoted words and, unless the text has a single line, where they stand: "up to 10 GB" (line 3).
 void pf_text_add_spot(pf_layout *layout, pf_view *view, uint32_t start, uint32_t end);
 void pf_text_known_facts(pf_layout *layout, pf_view *view);
+// A question, what it decides, and how to answer it on the command line.
+void pf_text_question(pf_layout *layout, const pf_asked *asked);
 void pf_text_options(pf_layout *layout, const pf_assessment *assessment, size_t indent);
 void pf_text_trade_offs(pf_layout *layout, const pf_pattern *pattern, size_t indent);
 void pf_text_considerations(pf_layout *layout, const pf_pattern *pattern, size_t indent);

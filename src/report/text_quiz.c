@@ -294,7 +294,7 @@ static void put_changes(quiz_page *page)
     }
 }
 
-static void put_names(pf_layout *layout, const pf_grades *grades, pf_verdict mark)
+static void put_names(pf_layout *layout, const pf_grades *grades, pf_verdict verdict)
 {
     const char *joint = "";
     if (grades->counts[verdict] == 0)
@@ -366,7 +366,10 @@ void pf_quiz_put_ladder_grade(const pf_exercise *exercise, pf_style style, pf_bu
         pf_layout_format(&page.layout, PF_TONE_PLAIN, "%s%s%s", chosen->option->title, chosen->because ? ": " : "", chosen->because ? chosen->because : "");
         pf_layout_close(&page.layout);
     }
-    if (ladder->next_step)
-        put_reason(&page.layout, "next:", ladder->next_step);
+    if (ladder->next_step) {
+        pf_layout_open(&page.layout, INDENT, PF_TONE_DIM, "Next:", 0, INDENT + 2);
+        pf_layout_string(&page.layout, PF_TONE_PLAIN, ladder->next_step);
+        pf_layout_close(&page.layout);
+    }
     close_page(&page);
 }

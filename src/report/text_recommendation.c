@@ -272,25 +272,12 @@ static void put_facts(pf_page *page)
 
 static void put_questions(pf_page *page)
 {
-    const pf_result *result = page->result;
-    if (result->question_count == 0)
+    if (page->result->question_count == 0)
         return;
     pf_layout_blank(page->layout);
     pf_layout_heading(page->layout, "Answers that could change this");
-    for (size_t i = 0; i < pf_view_questions(result); i++) {
-        const pf_asked *asked = &result->questions[i];
-        open_item(page);
-        pf_layout_string(page->layout, PF_TONE_PLAIN, asked->ask);
-        const char *joint = " Decides ";
-        for (size_t j = 0; j < asked->decides_count; j++, joint = ", ") {
-            pf_layout_string(page->layout, PF_TONE_DIM, joint);
-            pf_layout_string(page->layout, PF_TONE_ID, asked->decides[j]->id);
-        }
-        pf_layout_string(page->layout, PF_TONE_DIM, asked->decides_count > 0 ? "; --set " : " --set ");
-        pf_layout_string(page->layout, PF_TONE_DIM, asked->fact->name);
-        pf_layout_string(page->layout, PF_TONE_DIM, "=…");
-        pf_layout_close(page->layout);
-    }
+    for (size_t i = 0; i < pf_view_questions(page->result); i++)
+        pf_text_question(page->layout, &page->result->questions[i]);
 }
 
 void pf_text_recommendation(const pf_result *result, pf_look look, pf_buffer *output)

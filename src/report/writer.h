@@ -14,6 +14,7 @@ typedef struct pf_look {
 typedef struct pf_report_writer {
     void (*recommendation)(const pf_result *result, pf_look look, pf_buffer *output);
     void (*facts)(const pf_result *result, pf_look look, pf_buffer *output);
+    void (*questions)(const pf_result *result, pf_look look, pf_buffer *output);
     void (*explanation)(const pf_result *result, const pf_assessment *assessment, pf_look look, pf_buffer *output);
     void (*list)(const pf_pattern *patterns, size_t count, pf_look look, pf_buffer *output);
     void (*pattern)(const pf_pattern *pattern, pf_look look, pf_buffer *output);
