@@ -69,12 +69,14 @@ bool pf_setting_read(const pf_ruleset *rules, const pf_setting *setting, pf_give
 {
     given->fact = pf_find_fact(rules, setting->fact);
     if (given->fact == PF_UNRESOLVED)
-        return complain_fact(rules, setting->fact, messages);
+        return messages && complain_fact(rules, setting->fact, messages);
     const pf_fact *fact = &rules->pack.facts.items[given->fact];
     bool read = pf_quantity_parse(rules->lexicon, setting->value, strlen(setting->value), &given->value);
     bool is_share = fact->dimension == PF_DIMENSION_PERCENT && fact->at_most.text; // more than the whole is no share
     if (read && pf_fact_accepts(fact, &given->value) && !(is_share && pf_quantity_value(&given->value) > fact->at_most.value))
         return true;
+    if (!messages)
+        return false;
     pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "bad-value", NULL, 0, 0,
                        "'%s' is no %s, which the fact '%s' (%s) is measured in: write it as in %s", setting->value,
                        pf_dimension_name((pf_dimension)fact->dimension), fact->name, fact->title,
@@ -120,17 +122,29 @@ bool pf_engine_status_report(pf_engine_status status, const char *name, pf_messa
     return status == PF_ENGINE_OK;
 }
 
-static bool run_engine(pf_analysis *analysis, const pf_setting *settings, size_t count, pf_messages *messages)
+// False when memory is exhausted.
+static bool make_room(pf_analysis *analysis, size_t count, pf_messages *messages)
 {
-    pf_given *given = pf_arena_array(&analysis->arena, count, sizeof *given);
-    if (!given) {
+    analysis->given = pf_arena_array(&analysis->arena, count, sizeof *analysis->given);
+    if (!analysis->given)
         pf_messages_exhausted(messages);
+    return analysis->given != NULL;
+}
+
+static bool read_settings(pf_analysis *analysis, const pf_setting *settings, size_t count, pf_messages *messages)
+{
+    if (!make_room(analysis, count, messages))
         return false;
-    }
     for (size_t i = 0; i < count; i++)
-        if (!pf_setting_read(analysis->rules, &settings[i], &given[i], messages))
+        if (!pf_setting_read(analysis->rules, &settings[i], &analysis->given[i], messages))
             return false;
-    pf_engine_status status = pf_engine_run(&analysis->arena, analysis->rules, analysis->text, given, count, &analysis->result);
+    analysis->given_count = count;
+    return true;
+}
+
+static bool run_engine(pf_analysis *analysis, pf_messages *messages)
+{
+    pf_engine_status status = pf_engine_run(&analysis->arena, analysis->rules, analysis->text, analysis->given, analysis->given_count, &analysis->result);
     analysis->result.source_name = analysis->input.name;
     return pf_engine_status_report(status, analysis->input.name, messages);
 }
@@ -166,7 +180,7 @@ static pf_analysis *finish(pf_analysis *analysis, const char *name, bool read, c
 {
     if (!read)
         pf_input_problem_report(problem, name, &messages->diagnostics);
-    if (read && read_text(analysis, messages) && run_engine(analysis, settings, count, messages))
+    if (read && read_text(analysis, messages) && read_settings(analysis, settings, count, messages) && run_engine(analysis, messages))
         return analysis;
     pf_analysis_free(analysis);
     return NULL;
@@ -208,16 +222,43 @@ pf_analysis *pf_analyze_file(const pf_rules *rules, const char *path, const pf_s
     return NULL;
 }
 
-pf_analysis *pf_analyze_again(const pf_analysis *analysis, const pf_setting *settings, size_t setting_count, pf_messages *messages)
+// An analysis of the same text that has still to be run.
+static pf_analysis *share_text(const pf_analysis *analysis, pf_messages *messages)
 {
-    PF_IN_C_LOCALE;
     pf_analysis *again = new_analysis(analysis->rules, messages);
     if (!again)
         return NULL;
     again->input = analysis->input;
     again->input.owned = NULL; // stays with the first one
     again->text = analysis->text;
-    if (run_engine(again, settings, setting_count, messages))
+    return again;
+}
+
+pf_analysis *pf_analyze_again(const pf_analysis *analysis, const pf_setting *settings, size_t setting_count, pf_messages *messages)
+{
+    PF_IN_C_LOCALE;
+    pf_analysis *again = share_text(analysis, messages);
+    if (!again)
+        return NULL;
+    if (read_settings(again, settings, setting_count, messages) && run_engine(again, messages))
+        return again;
+    pf_analysis_free(again);
+    return NULL;
+}
+
+pf_analysis *pf_analysis_instead(const pf_analysis *analysis, const pf_given *instead, pf_messages *messages)
+{
+    pf_analysis *again = share_text(analysis, messages);
+    size_t count = analysis->given_count;
+    if (!again)
+        return NULL;
+    bool made = make_room(again, count + 1, messages);
+    for (size_t i = 0; made && i < count; i++)
+        again->given[i] = analysis->given[i];
+    if (made)
+        again->given[count] = *instead;
+    again->given_count = made ? count + 1 : 0;
+    if (made && run_engine(again, messages))
         return again;
     pf_analysis_free(again);
     return NULL;

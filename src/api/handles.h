@@ -26,9 +26,13 @@ struct pf_analysis {
     pf_arena arena;
     pf_input input;
     const pf_text *text; // of the input; owned by the first analysis of it
+    pf_given *given;     // facts from outside
+    size_t given_count;
     pf_result result;
 };
 
+// Hands what the messages say, without place and code, over; they are released.
+void pf_say_slips(pf_diagnostics *slips, pf_buffer *output);
 // Hands the buffer's bytes to the caller, or says that memory is exhausted; the buffer is released either way.
 bool pf_output_take(pf_buffer *buffer, pf_output *output, pf_messages *messages);
 // The same for what a report came to.
@@ -37,9 +41,12 @@ void pf_messages_exhausted(pf_messages *messages);
 // As pf_rules_load, with one more rule file that is in memory already (NULL: none).
 pf_rules *pf_rules_load_with(const char *const *paths, size_t count, const pf_rule_text *more, pf_messages *messages);
 // Each false after an error among the messages.
+// `messages` NULL: only whether it can be read.
 bool pf_setting_read(const pf_ruleset *rules, const pf_setting *setting, pf_given *given, pf_messages *messages);
 bool pf_document_read(pf_arena *arena, const pf_input *input, pf_document *document, pf_messages *messages);
 bool pf_engine_status_report(pf_engine_status status, const char *name, pf_messages *messages);
+// The same text, analysed with one more fact from outside. Freed with pf_analysis_free, before `analysis` is.
+pf_analysis *pf_analysis_instead(const pf_analysis *analysis, const pf_given *instead, pf_messages *messages);
 // The position of the pattern; PF_UNRESOLVED, with an error that names the nearest, when there is none.
 uint32_t pf_require_pattern(const pf_ruleset *rules, const char *id, pf_messages *messages);
 

@@ -55,6 +55,14 @@ void pf_messages_exhausted(pf_messages *messages)
     pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "out-of-memory", NULL, 0, 0, "out of memory");
 }
 
+void pf_say_slips(pf_diagnostics *slips, pf_buffer *output)
+{
+    for (size_t i = 0; i < slips->count; i++)
+        pf_buffer_format(output, "%s%s", i ? "; " : "", slips->items[i].message);
+    output->failed = output->failed || slips->exhausted;
+    pf_diagnostics_release(slips);
+}
+
 bool pf_output_take(pf_buffer *buffer, pf_output *output, pf_messages *messages)
 {
     *output = (pf_output){0};

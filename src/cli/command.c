@@ -12,6 +12,7 @@ enum {
     RULES = COMMON | PF_OPTION_RULES | PF_OPTION_NO_USER_RULES,
     REPORT = RULES | PF_OPTION_FORMAT | PF_OPTION_COLOR | PF_OPTION_WIDTH,
     ANALYSIS = REPORT | PF_OPTION_SET,
+    QUIZ = ANALYSIS | PF_OPTION_ANSWERS | PF_OPTION_SEED | PF_OPTION_NO_HISTORY | PF_OPTION_STATS,
     CHECK = ANALYSIS | PF_OPTION_VERBOSE | PF_OPTION_FAIL_ON | PF_OPTION_EXPECT | PF_OPTION_REQUIRE | PF_OPTION_FORBID | PF_OPTION_BASELINE |
             PF_OPTION_WRITE_BASELINE | PF_OPTION_SHOW_CONFIG | PF_OPTION_STATS,
 };
@@ -20,6 +21,11 @@ static const pf_option_help check_helps[] = {
     {PF_OPTION_FORMAT, "text (default), gnu, json, ndjson, sarif, github, gitlab, rdjson, junit or markdown"},
     {PF_OPTION_QUIET, "no warnings about the run, and no progress; findings are not affected"},
     {PF_OPTION_VERBOSE, "all evidence of each finding, instead of the first pieces"},
+    {0, NULL},
+};
+static const pf_option_help quiz_helps[] = {
+    {PF_OPTION_FORMAT, "text (default), json or ndjson"},
+    {PF_OPTION_STATS, "ask nothing; show recall of each pattern, what is due, and streaks"},
     {0, NULL},
 };
 static const pf_option_help eval_helps[] = {
@@ -31,6 +37,8 @@ const pf_command pf_command_table[] = {
     {"recommend", "[FILE...]", "which patterns fit, and why (the default)", pf_cmd_recommend,
      ANALYSIS | PF_OPTION_VERBOSE, 0, SIZE_MAX, NULL},
     {"check", "[PATH...]", "what a reviewer would say of design documents", pf_cmd_check, CHECK, 0, SIZE_MAX, check_helps},
+    {"quiz", "[FILE]", "practise: say which patterns fit, and be graded", pf_cmd_quiz, QUIZ, 0, 1, quiz_helps},
+    {"ask", "[FILE]", "be asked for what would change the answer, then recommend", pf_cmd_ask, ANALYSIS | PF_OPTION_VERBOSE, 0, 1, NULL},
     {"explain", "PATTERN [FILE...]", "why and why not, clause by clause", pf_cmd_explain, ANALYSIS, 1, SIZE_MAX, NULL},
     {"facts", "[FILE...]", "the numbers that were found, and what they mean", pf_cmd_facts, ANALYSIS, 0, SIZE_MAX, NULL},
     {"list", "", "the patterns that are known", pf_cmd_list, REPORT, 0, 0, NULL},

@@ -37,6 +37,8 @@ extern const size_t pf_command_count;
 
 int pf_cmd_recommend(pf_invocation *invocation);
 int pf_cmd_check(pf_invocation *invocation);
+int pf_cmd_quiz(pf_invocation *invocation);
+int pf_cmd_ask(pf_invocation *invocation);
 int pf_cmd_facts(pf_invocation *invocation);
 int pf_cmd_explain(pf_invocation *invocation);
 int pf_cmd_list(pf_invocation *invocation);
@@ -62,6 +64,15 @@ pf_rules *pf_invocation_rules(pf_invocation *invocation, const char *const *more
 
 // Shows what has been said since the last time. The exit status: PF_EXIT_ERROR after an error, else PF_EXIT_FINE.
 int pf_invocation_status(pf_invocation *invocation);
+
+// Shows messages that were not shown yet.
+void pf_invocation_show_messages(pf_invocation *invocation);
+
+// The rules, once they are known to have the pattern (NULL: none is asked for) and to take the settings. NULL after messages.
+pf_rules *pf_invocation_accepting_rules(pf_invocation *invocation, const char *pattern);
+
+// Analyses a file, or standard input ("-"), with the settings of the options; NULL after messages.
+pf_analysis *pf_invocation_analyze(pf_invocation *invocation, const pf_rules *rules, const char *path);
 
 // Writes a report to standard output and releases it.
 void pf_invocation_put(pf_invocation *invocation, pf_output *output);

@@ -4,6 +4,7 @@
 
 #include "cli/messages.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <stdio.h>
 #include <string.h>
@@ -21,6 +22,9 @@ const pf_option_info pf_option_table[] = {
     {PF_OPTION_WRITE_BASELINE, 0, "write-baseline", "FILE", "list all findings of now in this file, instead of reporting them"},
     {PF_OPTION_SHOW_CONFIG, 0, "show-config", NULL, "check nothing; print what is in force for each path, and from where"},
     {PF_OPTION_STATS, 0, "stats", NULL, "also say how much was read, and how many findings there are of each kind"},
+    {PF_OPTION_ANSWERS, 0, "answers", "PATTERNS", "the patterns that fit (a,b; or none); again for each further question; repeatable"},
+    {PF_OPTION_SEED, 0, "seed", "NUMBER", "choose among equally due scenarios by this number, not by chance"},
+    {PF_OPTION_NO_HISTORY, 0, "no-history", NULL, "neither read nor keep how earlier quizzes went"},
     {PF_OPTION_RULES, 0, "rules", "PATH", "add the rule files of a folder, or one file; repeatable"},
     {PF_OPTION_NO_USER_RULES, 0, "no-user-rules", NULL, "leave out the user's and the project's rule folders"},
     {PF_OPTION_SET, 0, "set", "FACT=VALUE", "give a fact from outside; repeatable"},
@@ -100,6 +104,16 @@ static bool set_width(pf_command_line *options, const char *value)
     }
     options->width = (unsigned)width;
     return true;
+}
+
+static bool set_seed(pf_command_line *options, const char *value)
+{
+    errno = 0;
+    options->seed = strtoull(value, NULL, 10);
+    if (errno == 0 && value[0] != '\0' && strspn(value, "0123456789") == strlen(value))
+        return true;
+    pf_cli_error("bad-value", "'%s' is no value of --seed; it takes a whole number", value);
+    return false;
 }
 
 static bool add_setting(pf_command_line *options, const char *value)
@@ -218,6 +232,8 @@ static bool apply(pf_command_line *options, const pf_option_info *option, const 
     case PF_OPTION_BASELINE: options->baseline = value; break;
     case PF_OPTION_WRITE_BASELINE: options->write_baseline = value; break;
     case PF_OPTION_WIDTH: return set_width(options, value);
+    case PF_OPTION_SEED: return set_seed(options, value);
+    case PF_OPTION_ANSWERS: options->answers[options->answer_count++] = value; break;
     case PF_OPTION_SET: return add_setting(options, value);
     case PF_OPTION_RULES: options->rules[options->rule_count++] = value; break;
     default: break;
@@ -311,7 +327,8 @@ bool pf_command_line_parse(pf_command_line *options, int argc, char **argv)
     options->settings = calloc(most, sizeof *options->settings);
     options->copies = calloc(most, sizeof *options->copies);
     options->operands = calloc(most, sizeof *options->operands);
-    if (!options->rules || !options->settings || !options->copies || !options->operands) {
+    options->answers = calloc(most, sizeof *options->answers);
+    if (!options->answers || !options->rules || !options->settings || !options->copies || !options->operands) {
         pf_cli_error("out-of-memory", "memory is exhausted");
         return false;
     }
@@ -329,6 +346,7 @@ void pf_command_line_release(pf_command_line *options)
     free(options->settings);
     free(options->rules);
     free(options->operands);
+    free(options->answers);
     *options = (pf_command_line){0};
 }
 

@@ -27,6 +27,9 @@ typedef enum pf_option_bit {
     PF_OPTION_WRITE_BASELINE = 1 << 17,
     PF_OPTION_SHOW_CONFIG = 1 << 18,
     PF_OPTION_STATS = 1 << 19,
+    PF_OPTION_ANSWERS = 1 << 20,
+    PF_OPTION_SEED = 1 << 21,
+    PF_OPTION_NO_HISTORY = 1 << 22,
 } pf_option_bit;
 
 typedef enum pf_color { PF_COLOR_AUTO, PF_COLOR_ALWAYS, PF_COLOR_NEVER } pf_color;
@@ -56,6 +59,9 @@ typedef struct pf_command_line {
     pf_word_list expect, require, forbid;
     pf_severity fail_on;
     const char *baseline, *write_baseline;
+    const char **answers; // --answers, in order
+    size_t answer_count;
+    unsigned long long seed;
     const char **operands;
     size_t operand_count;
     size_t commandable; // operands before `--`: only these can name a command

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Where rule files are looked for.
+// Where rule files are looked for, and where the program keeps what it remembers.
 #include "cli/folders.h"
 
 #include "cli/messages.h"
@@ -40,13 +40,22 @@ static bool is_empty_folder(const char *path)
     return !entry;
 }
 
-// $XDG_CONFIG_HOME counts only when it is an absolute path (XDG Base Directory Specification).
-static char *user_folder(void)
+// In the folder that a variable names, or else in one of the user's home. Only absolute paths count (XDG Base Directory Specification).
+static char *user_folder(const char *variable, const char *at_home, const char *rest)
 {
-    const char *configuration = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
-    if (configuration && configuration[0] == '/')
-        return join(configuration, "/patfinder/rules");
-    return home && home[0] == '/' ? join(home, "/.config/patfinder/rules") : join("", "");
+    const char *base = getenv(variable), *home = getenv("HOME");
+    if (base && base[0] == '/')
+        return join(base, rest);
+    if (!home || home[0] != '/')
+        return join("", "");
+    char *folder = join(home, at_home), *path = folder ? join(folder, rest) : NULL;
+    free(folder);
+    return path;
+}
+
+char *pf_state_folder(void)
+{
+    return user_folder("XDG_STATE_HOME", "/.local/state", "/patfinder");
 }
 
 // The folder .patfinder/rules of the working directory or of the nearest parent that has one; "" when none has.
@@ -82,7 +91,7 @@ bool pf_folders_find(pf_folders *folders, const pf_command_line *options, const 
     folders->paths = calloc(2 + options->rule_count + more_count, sizeof *folders->paths);
     bool wanted = !(options->given & PF_OPTION_NO_USER_RULES);
     bool made = folders->paths &&
-                (!wanted || (add_owned(folders, 0, user_folder()) && add_owned(folders, 1, project_folder())));
+                (!wanted || (add_owned(folders, 0, user_folder("XDG_CONFIG_HOME", "/.config", "/patfinder/rules")) && add_owned(folders, 1, project_folder())));
     if (!made) {
         pf_cli_error("out-of-memory", "memory is exhausted");
         return false;

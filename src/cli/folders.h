@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Where rule files are looked for.
+// Where rule files are looked for, and where the program keeps what it remembers.
 #ifndef PF_CLI_FOLDERS_H
 #define PF_CLI_FOLDERS_H
 
@@ -16,5 +16,9 @@ typedef struct pf_folders {
 // a message on standard error. pf_folders_release either way.
 bool pf_folders_find(pf_folders *folders, const pf_command_line *options, const char *const *more, size_t more_count);
 void pf_folders_release(pf_folders *folders);
+
+// $XDG_STATE_HOME/patfinder or ~/.local/state/patfinder (XDG Base Directory Specification), whether or not it exists; freed by the caller.
+// "" when the environment names neither; NULL when memory is exhausted.
+char *pf_state_folder(void);
 
 #endif

@@ -15,14 +15,14 @@ static bool is_quiet(const pf_invocation *invocation)
     return (invocation->options->given & PF_OPTION_QUIET) != 0;
 }
 
-static void show_messages(pf_invocation *invocation)
+void pf_invocation_show_messages(pf_invocation *invocation)
 {
     pf_cli_show_messages(invocation->messages, &invocation->shown, is_quiet(invocation));
 }
 
 int pf_invocation_status(pf_invocation *invocation)
 {
-    show_messages(invocation);
+    pf_invocation_show_messages(invocation);
     return pf_messages_errors(invocation->messages) > 0 ? PF_EXIT_ERROR : PF_EXIT_FINE;
 }
 
@@ -41,7 +41,7 @@ pf_rules *pf_invocation_rules(pf_invocation *invocation, const char *const *more
     pf_rules *rules = NULL;
     if (pf_folders_find(&folders, invocation->options, more, more_count)) {
         rules = pf_rules_load(folders.paths, folders.count, invocation->messages);
-        show_messages(invocation);
+        pf_invocation_show_messages(invocation);
     }
     pf_folders_release(&folders);
     return rules;
@@ -61,27 +61,30 @@ static void put_separator(const pf_invocation *invocation, const char *path, boo
         putchar('\n');
 }
 
-static bool report_on(pf_invocation *invocation, const pf_rules *rules, const char *path, pf_analysis_writer write,
-                      pf_output *output)
+pf_analysis *pf_invocation_analyze(pf_invocation *invocation, const pf_rules *rules, const char *path)
 {
     const pf_command_line *options = invocation->options;
     if (strcmp(path, "-") == 0 && pf_terminal_input() && !is_quiet(invocation))
         pf_cli_hint("reading from the terminal; end with Ctrl-D");
-    pf_analysis *analysis =
-        pf_analyze_file(rules, path, options->settings, options->setting_count, invocation->messages);
-    bool written = analysis && write(invocation, analysis, pf_terminal_style(options), output);
+    return pf_analyze_file(rules, path, options->settings, options->setting_count, invocation->messages);
+}
+
+static bool report_on(pf_invocation *invocation, const pf_rules *rules, const char *path, pf_analysis_writer write,
+                      pf_output *output)
+{
+    pf_analysis *analysis = pf_invocation_analyze(invocation, rules, path);
+    bool written = analysis && write(invocation, analysis, pf_terminal_style(invocation->options), output);
     pf_analysis_free(analysis);
     return written;
 }
 
-// The rules, once they are known to have the pattern and to take the settings. NULL after messages.
-static pf_rules *accepting_rules(pf_invocation *invocation, const char *pattern)
+pf_rules *pf_invocation_accepting_rules(pf_invocation *invocation, const char *pattern)
 {
     const pf_command_line *options = invocation->options;
     pf_rules *rules = pf_invocation_rules(invocation, NULL, 0);
     if (!rules || pf_rules_accept(rules, pattern, options->settings, options->setting_count, invocation->messages))
         return rules;
-    show_messages(invocation);
+    pf_invocation_show_messages(invocation);
     pf_rules_free(rules);
     return NULL;
 }
@@ -92,7 +95,7 @@ int pf_invocation_each(pf_invocation *invocation, const char *pattern, const cha
     static const char *const standard_input[] = {"-"};
     const char *const *inputs = count > 0 ? paths : standard_input;
     size_t input_count = count > 0 ? count : 1;
-    pf_rules *rules = accepting_rules(invocation, pattern);
+    pf_rules *rules = pf_invocation_accepting_rules(invocation, pattern);
     if (!rules)
         return PF_EXIT_ERROR;
     bool failed = false, first = true;
@@ -106,7 +109,7 @@ int pf_invocation_each(pf_invocation *invocation, const char *pattern, const cha
         } else {
             failed = true;
         }
-        show_messages(invocation);
+        pf_invocation_show_messages(invocation);
     }
     pf_rules_free(rules);
     return failed || pf_messages_errors(invocation->messages) > 0 ? PF_EXIT_ERROR : PF_EXIT_FINE;

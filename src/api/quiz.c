@@ -1,0 +1,452 @@
+// SPDX-License-Identifier: MIT
+// Practising: a text, three questions about it, and what becomes of the answers.
+#include "api/handles.h"
+#include "base/bytes.h"
+#include "base/locale.h"
+#include "quiz/choose.h"
+#include "quiz/history.h"
+#include "report/quiz.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct pf_quiz {
+    const pf_ruleset *rules;
+    const pf_rules *handle; // for analyses
+    pf_clock clock;
+    uint64_t seed;
+    const char *folder; // of the history, or NULL
+    pf_arena keep;      // what lives as long as the quiz
+    pf_history history;
+    const char **passed; // ids of scenarios that were shown and not answered
+    size_t passed_count, passed_capacity;
+    // Of this text:
+    pf_arena arena;
+    pf_analysis *own, *after; // `own`: of a scenario
+    const pf_analysis *analysis;
+    pf_exercise exercise;
+    pf_quiz_step step;
+};
+
+static bool exhausted(pf_messages *messages)
+{
+    pf_messages_exhausted(messages);
+    return false;
+}
+
+static bool read_history(pf_quiz *quiz, const char *folder, pf_messages *messages)
+{
+    if (!folder)
+        return true;
+    quiz->folder = pf_arena_copy(&quiz->keep, folder, strlen(folder));
+    if (!quiz->folder)
+        return exhausted(messages);
+    return pf_history_read(folder, &quiz->keep, &quiz->history, &messages->diagnostics);
+}
+
+pf_quiz *pf_quiz_new(const pf_rules *rules, const pf_quiz_options *options, pf_messages *messages)
+{
+    PF_IN_C_LOCALE;
+    pf_quiz *quiz = calloc(1, sizeof *quiz);
+    if (!quiz) {
+        pf_messages_exhausted(messages);
+        return NULL;
+    }
+    quiz->rules = rules->rules;
+    quiz->handle = rules;
+    quiz->clock = (pf_clock){options->now, options->utc_offset};
+    quiz->seed = options->seed;
+    quiz->step = PF_QUIZ_DONE;
+    pf_arena_init(&quiz->keep);
+    pf_arena_init(&quiz->arena);
+    if (read_history(quiz, options->history, messages))
+        return quiz;
+    pf_quiz_free(quiz);
+    return NULL;
+}
+
+static void forget_text(pf_quiz *quiz)
+{
+    pf_analysis_free(quiz->after);
+    pf_analysis_free(quiz->own);
+    pf_arena_release(&quiz->arena);
+    quiz->after = quiz->own = NULL;
+    quiz->analysis = NULL;
+    quiz->exercise = (pf_exercise){0};
+    quiz->step = PF_QUIZ_DONE;
+    pf_arena_init(&quiz->arena);
+}
+
+void pf_quiz_free(pf_quiz *quiz)
+{
+    if (!quiz)
+        return;
+    forget_text(quiz);
+    pf_arena_release(&quiz->arena);
+    pf_arena_release(&quiz->keep);
+    free(quiz);
+}
+
+// --- Taking a text --------------------------------------------------------------------------------------------------
+
+// The first number that would change which patterns are recommended.
+static bool find_change(pf_quiz *quiz, pf_messages *messages)
+{
+    const pf_analysis *analysis = quiz->analysis;
+    pf_counterfactual *found;
+    size_t count;
+    pf_engine_status status = pf_find_counterfactuals(&quiz->arena, quiz->rules, analysis->text, analysis->given, analysis->given_count,
+                                                      &analysis->result, &found, &count);
+    if (!pf_engine_status_report(status, analysis->input.name, messages))
+        return false;
+    for (size_t i = 0; i < count && !quiz->exercise.change; i++)
+        if (found[i].decides)
+            quiz->exercise.change = &found[i];
+    if (!quiz->exercise.change)
+        return true;
+    quiz->after = pf_analysis_instead(analysis, &quiz->exercise.change->instead, messages);
+    if (quiz->after)
+        quiz->exercise.after = &quiz->after->result;
+    return quiz->after != NULL;
+}
+
+// The recommended pattern with a choice of options of which most is certain.
+static const pf_assessment *find_ladder(const pf_result *result)
+{
+    for (size_t i = 0; i < result->assessment_count; i++) {
+        const pf_assessment *assessment = &result->assessments[i];
+        if (assessment->level <= PF_LEVEL_LIKELY && assessment->option_count > 1)
+            return assessment;
+    }
+    return NULL;
+}
+
+static bool begin(pf_quiz *quiz, const pf_analysis *analysis, const pf_scenario *scenario, pf_messages *messages)
+{
+    pf_exercise *exercise = &quiz->exercise;
+    size_t count = quiz->rules->pack.patterns.count;
+    quiz->analysis = analysis;
+    exercise->scenario = scenario;
+    exercise->rules = quiz->rules;
+    exercise->result = &analysis->result;
+    exercise->picked = pf_arena_array(&quiz->arena, count, sizeof *exercise->picked);
+    exercise->picked_after = pf_arena_array(&quiz->arena, count, sizeof *exercise->picked_after);
+    exercise->ladder = find_ladder(exercise->result);
+    if (!exercise->picked || !exercise->picked_after)
+        return exhausted(messages);
+    quiz->step = PF_QUIZ_PATTERNS;
+    return find_change(quiz, messages);
+}
+
+static const pf_scenario *choose_scenario(pf_quiz *quiz, pf_messages *messages)
+{
+    const pf_pack *pack = &quiz->rules->pack;
+    pf_progress progress;
+    pf_ids passed = {quiz->passed, quiz->passed_count};
+    if (!pf_progress_replay(&quiz->arena, &pack->patterns, quiz->history.rounds, quiz->history.count, quiz->clock, &progress)) {
+        exhausted(messages);
+        return NULL;
+    }
+    const pf_scenario *scenario = pf_scenario_choose(&pack->scenarios, &progress, quiz->history.rounds, quiz->history.count, &passed, &quiz->seed);
+    if (!scenario)
+        pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "no-scenario", NULL, 0, 0, "the rules have no scenario to show: add some, or name a file");
+    return scenario;
+}
+
+bool pf_quiz_choose(pf_quiz *quiz, pf_messages *messages)
+{
+    PF_IN_C_LOCALE;
+    forget_text(quiz);
+    const pf_scenario *scenario = choose_scenario(quiz, messages);
+    if (!scenario)
+        return false;
+    quiz->own = pf_analyze(quiz->handle, scenario->id, scenario->text, strlen(scenario->text), NULL, 0, messages);
+    return quiz->own && begin(quiz, quiz->own, scenario, messages);
+}
+
+bool pf_quiz_use(pf_quiz *quiz, const pf_analysis *analysis, pf_messages *messages)
+{
+    PF_IN_C_LOCALE;
+    forget_text(quiz);
+    return begin(quiz, analysis, NULL, messages);
+}
+
+pf_quiz_step pf_quiz_at(const pf_quiz *quiz)
+{
+    return quiz->step;
+}
+
+bool pf_quiz_is_answered(const pf_quiz *quiz)
+{
+    return quiz->exercise.is_answered;
+}
+
+bool pf_quiz_is_right(const pf_quiz *quiz)
+{
+    return pf_exercise_is_right(&quiz->exercise);
+}
+
+// --- Keeping what was answered --------------------------------------------------------------------------------------
+
+static bool has_verdict(const pf_graded *graded, unsigned verdicts)
+{
+    return verdicts >> graded->verdict & 1;
+}
+
+// The ids of the patterns that were graded so; `verdicts` has a bit for each.
+static pf_ids graded_ids(pf_arena *arena, const pf_grades *grades, unsigned verdicts)
+{
+    pf_ids ids = {pf_arena_array(arena, grades->count, sizeof *ids.items), 0};
+    for (size_t i = 0; ids.items && i < grades->count; i++)
+        if (has_verdict(&grades->items[i], verdicts))
+            ids.items[ids.count++] = grades->items[i].assessment->pattern->id;
+    return ids;
+}
+
+static pf_ids open_ids(pf_arena *arena, const pf_grades *grades)
+{
+    pf_ids ids = {pf_arena_array(arena, grades->count, sizeof *ids.items), 0};
+    for (size_t i = 0; ids.items && i < grades->count; i++)
+        if (grades->items[i].assessment->level == PF_LEVEL_POSSIBLE)
+            ids.items[ids.count++] = grades->items[i].assessment->pattern->id;
+    return ids;
+}
+
+static bool remember(pf_quiz *quiz, long long now, pf_messages *messages)
+{
+    const pf_exercise *exercise = &quiz->exercise;
+    enum { RIGHT = 1 << PF_VERDICT_RIGHT, MISSED = 1 << PF_VERDICT_MISSED, UNCALLED = 1 << PF_VERDICT_UNCALLED, OPEN = 1 << PF_VERDICT_OPEN };
+    pf_round round = {.time = now, .scenario = exercise->scenario ? exercise->scenario->id : NULL, .hints = exercise->hints};
+    round.fits = graded_ids(&quiz->keep, &exercise->grades, RIGHT | MISSED);
+    round.picks = graded_ids(&quiz->keep, &exercise->grades, RIGHT | UNCALLED | OPEN);
+    round.open = open_ids(&quiz->keep, &exercise->grades);
+    pf_round *rounds = pf_arena_grow(&quiz->keep, quiz->history.rounds, quiz->history.count, &quiz->history.capacity, sizeof *rounds);
+    if (!rounds || !round.fits.items || !round.picks.items || !round.open.items)
+        return exhausted(messages);
+    quiz->history.rounds = rounds;
+    rounds[quiz->history.count++] = round;
+    return !quiz->folder || pf_history_append(quiz->folder, &round, &quiz->arena, &messages->diagnostics);
+}
+
+// A scenario that was passed over is not shown again as long as there are others.
+static bool pass_over(pf_quiz *quiz, pf_messages *messages)
+{
+    if (!quiz->exercise.scenario)
+        return true;
+    const char **passed = pf_arena_grow(&quiz->keep, quiz->passed, quiz->passed_count, &quiz->passed_capacity, sizeof *passed);
+    if (!passed)
+        return exhausted(messages);
+    quiz->passed = passed;
+    quiz->passed[quiz->passed_count++] = quiz->exercise.scenario->id;
+    return true;
+}
+
+// --- Answers --------------------------------------------------------------------------------------------------------
+
+// What one line is answered with.
+typedef struct quiz_turn {
+    pf_quiz *quiz;
+    const char *line; // without blanks around it
+    long long now;
+    pf_style style;
+    pf_buffer output;
+    pf_diagnostics slips; // why it was not understood
+    pf_messages *messages;
+} quiz_turn;
+
+static void go_on(pf_quiz *quiz)
+{
+    bool has_change = quiz->exercise.change && quiz->step < PF_QUIZ_CHANGE;
+    bool has_ladder = quiz->exercise.ladder && quiz->step < PF_QUIZ_OPTION;
+    quiz->step = has_change ? PF_QUIZ_CHANGE : has_ladder ? PF_QUIZ_OPTION : PF_QUIZ_DONE;
+}
+
+static pf_quiz_reply refuse(quiz_turn *turn, const char *why)
+{
+    pf_diagnostics_add(&turn->slips, PF_ERROR, "bad-answer", NULL, 0, 0, "%s", why);
+    return PF_QUIZ_NOT_UNDERSTOOD;
+}
+
+static bool read_patterns(quiz_turn *turn, bool *picked)
+{
+    pf_choices choices = pf_pattern_choices(&turn->quiz->arena, turn->quiz->rules);
+    if (!choices.names)
+        return exhausted(turn->messages);
+    return pf_choices_read(&choices, turn->line, picked, &turn->slips);
+}
+
+static pf_quiz_reply answer_patterns(quiz_turn *turn)
+{
+    pf_quiz *quiz = turn->quiz;
+    pf_exercise *exercise = &quiz->exercise;
+    if (!read_patterns(turn, exercise->picked))
+        return PF_QUIZ_NOT_UNDERSTOOD;
+    if (!pf_grade(&quiz->arena, quiz->rules, exercise->result, exercise->picked, &exercise->grades)) {
+        exhausted(turn->messages);
+        return PF_QUIZ_FAILED;
+    }
+    exercise->is_answered = true;
+    pf_quiz_put_grades(exercise, turn->style, &turn->output);
+    remember(quiz, turn->now, turn->messages);
+    return PF_QUIZ_ANSWERED;
+}
+
+static void pick_recommended(const pf_exercise *exercise, bool *picked)
+{
+    for (size_t i = 0; i < exercise->result->assessment_count; i++) {
+        const pf_assessment *assessment = &exercise->result->assessments[i];
+        picked[assessment->pattern - exercise->rules->pack.patterns.items] = assessment->level <= PF_LEVEL_LIKELY;
+    }
+}
+
+static pf_quiz_reply answer_change(quiz_turn *turn)
+{
+    pf_quiz *quiz = turn->quiz;
+    pf_exercise *exercise = &quiz->exercise;
+    if (strcmp(turn->line, "=") == 0)
+        pick_recommended(exercise, exercise->picked_after);
+    else if (!read_patterns(turn, exercise->picked_after))
+        return PF_QUIZ_NOT_UNDERSTOOD;
+    if (!pf_grade(&quiz->arena, quiz->rules, exercise->after, exercise->picked_after, &exercise->grades_after)) {
+        exhausted(turn->messages);
+        return PF_QUIZ_FAILED;
+    }
+    exercise->is_answered_after = true;
+    pf_quiz_put_change_grades(exercise, turn->style, &turn->output);
+    return PF_QUIZ_ANSWERED;
+}
+
+static pf_quiz_reply answer_option(quiz_turn *turn)
+{
+    pf_exercise *exercise = &turn->quiz->exercise;
+    pf_choices choices = pf_option_choices(&turn->quiz->arena, exercise->ladder);
+    bool *picked = pf_arena_array(&turn->quiz->arena, choices.count, sizeof *picked);
+    uint32_t count = 0;
+    if (!choices.names || !picked) {
+        exhausted(turn->messages);
+        return PF_QUIZ_FAILED;
+    }
+    if (!pf_choices_read(&choices, turn->line, picked, &turn->slips))
+        return PF_QUIZ_NOT_UNDERSTOOD;
+    for (uint32_t i = 0; i < choices.count; i++) {
+        count += picked[i];
+        exercise->option = picked[i] ? i : exercise->option;
+    }
+    if (count != 1) {
+        return refuse(turn, "one option, please: its letter or its name");
+    }
+    exercise->is_option_answered = true;
+    pf_quiz_put_ladder_grade(exercise, turn->style, &turn->output);
+    return PF_QUIZ_ANSWERED;
+}
+
+static pf_quiz_reply give_hint(quiz_turn *turn)
+{
+    pf_exercise *exercise = &turn->quiz->exercise;
+    if (turn->quiz->step != PF_QUIZ_PATTERNS || exercise->hints == PF_HINTS) {
+        return refuse(turn, turn->quiz->step == PF_QUIZ_PATTERNS ? "there are no more hints; s skips" : "there are no hints here; s gives the answer away");
+    }
+    pf_quiz_hint hint = pf_quiz_hint_of(exercise->result, ++exercise->hints);
+    pf_quiz_put_hint(exercise, &hint, turn->style, &turn->output);
+    return PF_QUIZ_HINTED;
+}
+
+static pf_quiz_reply skip(quiz_turn *turn)
+{
+    pf_quiz *quiz = turn->quiz;
+    if (quiz->step == PF_QUIZ_PATTERNS) {
+        quiz->step = PF_QUIZ_DONE;
+        return pass_over(quiz, turn->messages) ? PF_QUIZ_SKIPPED : PF_QUIZ_FAILED;
+    }
+    if (quiz->step == PF_QUIZ_CHANGE)
+        pf_quiz_put_change_grades(&quiz->exercise, turn->style, &turn->output);
+    else
+        pf_quiz_put_ladder_grade(&quiz->exercise, turn->style, &turn->output);
+    go_on(quiz);
+    return PF_QUIZ_SKIPPED;
+}
+
+static pf_quiz_reply answer(quiz_turn *turn)
+{
+    static pf_quiz_reply (*const steps[])(quiz_turn *) = {answer_patterns, answer_change, answer_option};
+    if (strcmp(turn->line, "q") == 0)
+        return PF_QUIZ_ENDED;
+    if (turn->quiz->step == PF_QUIZ_DONE)
+        return PF_QUIZ_NOT_UNDERSTOOD;
+    if (strcmp(turn->line, "?") == 0)
+        return give_hint(turn);
+    if (strcmp(turn->line, "s") == 0)
+        return skip(turn);
+    if (turn->line[0] == '\0')
+        return refuse(turn, "an empty line is no answer: type \"none\" if none fits, or q to end");
+    pf_quiz_reply reply = steps[turn->quiz->step](turn);
+    if (reply == PF_QUIZ_ANSWERED)
+        go_on(turn->quiz);
+    return reply;
+}
+
+// A copy without blanks around it; NULL when memory is exhausted.
+static const char *trim(pf_arena *arena, const char *line)
+{
+    size_t length = strlen(line);
+    while (length > 0 && is_blank(line[length - 1]))
+        length--;
+    while (length > 0 && is_blank(*line)) {
+        line++;
+        length--;
+    }
+    return pf_arena_copy(arena, line, length);
+}
+
+pf_quiz_reply pf_quiz_answer(pf_quiz *quiz, const char *line, long long now, pf_style style, pf_output *output, pf_messages *messages)
+{
+    PF_IN_C_LOCALE;
+    *output = (pf_output){0};
+    quiz_turn turn = {.quiz = quiz, .line = trim(&quiz->arena, line), .now = now, .style = style, .messages = messages};
+    if (!turn.line) {
+        exhausted(messages);
+        return PF_QUIZ_FAILED;
+    }
+    pf_buffer_init(&turn.output);
+    pf_diagnostics_init(&turn.slips);
+    quiz->clock.now = now;
+    pf_quiz_reply reply = answer(&turn);
+    pf_say_slips(&turn.slips, &turn.output);
+    return pf_output_take(&turn.output, output, messages) ? reply : PF_QUIZ_FAILED;
+}
+
+// --- Reports --------------------------------------------------------------------------------------------------------
+
+bool pf_quiz_write_question(const pf_quiz *quiz, pf_style style, pf_output *output, pf_messages *messages)
+{
+    static void (*const steps[])(const pf_exercise *, pf_style, pf_buffer *) = {pf_quiz_put_task, pf_quiz_put_change, pf_quiz_put_ladder};
+    PF_IN_C_LOCALE;
+    pf_buffer buffer;
+    pf_buffer_init(&buffer);
+    if (quiz->step != PF_QUIZ_DONE)
+        steps[quiz->step](&quiz->exercise, style, &buffer);
+    return pf_output_take(&buffer, output, messages);
+}
+
+bool pf_write_quiz(const pf_quiz *quiz, pf_format format, pf_style style, pf_output *output, pf_messages *messages)
+{
+    PF_IN_C_LOCALE;
+    pf_buffer buffer;
+    pf_buffer_init(&buffer);
+    return pf_report_take(pf_report_exercise(&quiz->exercise, format, style, &buffer), &buffer, output, messages);
+}
+
+bool pf_write_quiz_progress(const pf_quiz *quiz, pf_format format, pf_style style, pf_output *output, pf_messages *messages)
+{
+    PF_IN_C_LOCALE;
+    pf_arena arena;
+    pf_progress progress;
+    pf_buffer buffer;
+    pf_arena_init(&arena);
+    pf_buffer_init(&buffer);
+    *output = (pf_output){0};
+    bool made = pf_progress_replay(&arena, &quiz->rules->pack.patterns, quiz->history.rounds, quiz->history.count, quiz->clock, &progress) || exhausted(messages);
+    bool written = made && pf_report_take(pf_report_progress(&progress, format, style, &buffer), &buffer, output, messages);
+    pf_arena_release(&arena);
+    return written;
+}
