@@ -21,12 +21,14 @@ enum { MOST_TRIES = 100 };
 
 static const char NO_MEMORY[] = "out of memory";
 static const char NO_FILE[] = "no such file";
+static const char NO_REGULAR_FILE[] = "is a folder, a pipe or a device, and must be a file: move it away";
 static const char REPLACED[] = "another program replaces it all the time: end that program";
 
 static const char *reason(int error)
 {
     switch (error) {
     case ENOENT: return NO_FILE;
+    case EISDIR: return NO_REGULAR_FILE;
     case EACCES:
     case EPERM: return "not allowed: check the permissions of the file and of its folder";
     case EROFS: return "the disk can only be read: name another folder with XDG_STATE_HOME";
@@ -85,7 +87,7 @@ static const char *take(pf_arena *arena, const char *path, pf_history_file *file
     if (fstat(file->descriptor, &status) != 0)
         return reason(errno);
     if (!S_ISREG(status.st_mode))
-        return "is a folder, a pipe or a device, and must be a file: move it away";
+        return NO_REGULAR_FILE;
     file->locked = lock(file->descriptor);
     file->path = pf_path_absolute(arena, path);
     *is_current = file->path && is_same(file->descriptor, file->path);
