@@ -14,7 +14,7 @@
 #include <sys/mount.h>
 #endif
 
-enum { KILLED = 250, KILLED_ASIDE = 100, WRITERS = 2, ROUNDS = 500, MILLION = 1000000, NOBODY = 65534, SKIPPED = 77 };
+enum { KILLED = 250, KILLED_ASIDE = 100, WRITERS = 2, ROUNDS = 500, FEW = 20, MILLION = 1000000, NOBODY = 65534, SKIPPED = 77 };
 
 // The same numbers in each run (Knuth, MMIX).
 static unsigned next_number(uint64_t *seed, unsigned below)
@@ -147,7 +147,7 @@ static int append_all(history_fixture *f, int number)
 {
     for (int i = 0; i < ROUNDS; i++)
         if (!append_at(f, time_of(number, i)))
-            return 1;
+            return fprintf(stderr, "# writer %d, round %d: %s", number, i, messages_of(f));
     return 0;
 }
 
@@ -175,6 +175,7 @@ static bool has_not_ended(pid_t child)
     return waitid(P_PID, (id_t)child, &ended, WEXITED | WNOHANG | WNOWAIT) == 0 && ended.si_pid == 0;
 }
 
+// Files are set aside after every few rounds: a writer gives up when all the others are always faster, a hundred times in a row.
 static void keeps_all_rounds_of_writers_while_files_are_set_aside(void **state)
 {
     (void)state;
@@ -184,12 +185,11 @@ static void keeps_all_rounds_of_writers_while_files_are_set_aside(void **state)
     pid_t writers[WRITERS];
     for (int i = 0; i < WRITERS; i++)
         writers[i] = start(append_all, &f, i);
-    int aside = 0;
-    bool is_running = true;
-    while (is_running) {
-        is_running = has_not_ended(writers[0]);
+    size_t aside = 0;
+    while (has_not_ended(writers[0])) {
         forget_messages(&f);
-        assert_true(write_garbage(&f));
+        if (f.history.count >= aside * FEW)
+            assert_true(write_garbage(&f));
         assert_true(read_again(&f));
         aside += f.diagnostics.count > 0;
     }
@@ -202,8 +202,8 @@ static void keeps_all_rounds_of_writers_while_files_are_set_aside(void **state)
     for (int i = 0; i < WRITERS; i++)
         assert_int_equal(count_rounds(&f, i), ROUNDS);
     assert_true(aside > 0);
-    assert_true(exists(path_in(&f, pf_arena_format(&f.arena, "history.jsonl.corrupt-%d", aside))));
-    assert_false(exists(path_in(&f, pf_arena_format(&f.arena, "history.jsonl.corrupt-%d", aside + 1))));
+    assert_true(exists(path_in(&f, pf_arena_format(&f.arena, "history.jsonl.corrupt-%zu", aside))));
+    assert_false(exists(path_in(&f, pf_arena_format(&f.arena, "history.jsonl.corrupt-%zu", aside + 1))));
     close_fixture(&f);
 }
 
