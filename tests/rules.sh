@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Tests of the default rules: their own examples, the labelled texts, and that compiling them gives the same bytes each time.
+# Tests of the default rules: their own examples, the labelled texts, what the quiz needs, and that compiling them gives the same bytes each time.
 #
 # usage: tests/rules.sh BUILD-FOLDER
 set -u
@@ -44,8 +44,27 @@ refuses_what_is_too_large() {
     grep -q 'compile_rules: the rules are too large' "$scratch/messages" || { head -c 1000 "$scratch/messages"; return 1; }
 }
 
+# Who practises meets every pattern alone, and systems that need none; who picks one wrongly is told what comes of it.
+can_be_practised() {
+    local file missing=0
+    enough_scenarios '' || missing=1
+    for file in rules/patterns/*.yaml; do
+        enough_scenarios "$(basename "$file" .yaml)" || missing=1
+        grep -q '^    overuse: true$' "$file" || { echo "$file names no pitfall of overuse"; missing=1; }
+    done
+    return $missing
+}
+
+# usage: enough_scenarios [PATTERN]: at least four scenarios call for it alone, or for nothing
+enough_scenarios() {
+    local count
+    count=$(cat rules/scenarios/*.yaml | grep -c "^    fits: \[$1\]$")
+    [ "$count" -ge 4 ] || { echo "only $count scenarios have fits: [$1]"; return 1; }
+}
+
 check 'rules: the examples of all rule files' "$build/patfinder" --no-user-rules rules test
 check 'rules: agree with the labelled texts' agrees_with_readers
+check 'rules: every pattern can be practised' can_be_practised
 check 'rules: compile' compile_from_elsewhere
 check 'rules: compile to the same bytes each time' cmp "$scratch/elsewhere" "$build/rules.S"
 check 'rules: a mistake stops the compiler' refuses_mistakes
