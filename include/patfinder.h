@@ -120,6 +120,10 @@ PF_API bool pf_write_facts(const pf_analysis *analysis, pf_format format, pf_sty
                            pf_messages *messages);
 PF_API bool pf_write_explanation(const pf_analysis *analysis, const char *pattern, pf_format format, pf_style style,
                                  pf_output *output, pf_messages *messages);
+// What comes out otherwise: `after` is of the same text, by the same rules, with other settings (pf_analyze_again). Of one pattern
+// with all that changes for it, or (NULL) of those whose level or option to start with changes.
+PF_API bool pf_write_difference(const pf_analysis *before, const pf_analysis *after, const char *pattern, pf_format format, pf_style style,
+                                pf_output *output, pf_messages *messages);
 PF_API bool pf_write_list(const pf_rules *rules, pf_format format, pf_style style, pf_output *output, pf_messages *messages);
 PF_API bool pf_write_pattern(const pf_rules *rules, const char *pattern, pf_format format, pf_style style, pf_output *output,
                              pf_messages *messages);
@@ -241,6 +245,8 @@ PF_API bool pf_rules_evaluate(const pf_rules *rules, const char *path, pf_format
 PF_API bool pf_rules_schema(pf_output *output);
 // The JSON Schema of `recommend --format json`.
 PF_API bool pf_recommendation_schema(pf_output *output);
+// The JSON Schema of what `--what-if` gives with `--format json`.
+PF_API bool pf_difference_schema(pf_output *output);
 // The JSON Schema of `check --format json`.
 PF_API bool pf_check_schema(pf_output *output);
 // A rule file to start from, for a new pattern of that id.

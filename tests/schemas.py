@@ -161,6 +161,29 @@ WRONG_REPORTS = {
 }
 
 
+DIFFERENCES = {
+    "another verdict": ("Search for the nearest of 200,000 shops", ["--what-if", "entity_count=2000"]),
+    "another option": ("50,000 reads and 500 writes per second", ["--what-if", "reads_per_second=30,000/s"]),
+    "what becomes known": ("A catalogue.", ["--what-if", "read_write_ratio=200:1"]),
+    "no change": ("A diary.", ["--what-if", "availability=99%"]),
+    "a setting beside it": ("Search for the nearest shop", ["--set", "entity_count=200000", "--what-if", "users=3"]),
+}
+
+
+def check_differences(binary, validator):
+    for name, (text, options) in DIFFERENCES.items():
+        result = json.loads(output_of(binary, "recommend", "--format", "json", *options, text=text))
+        tap.result(f"schemas: the difference for {name} is valid", problems(validator, result))
+        for pattern in ("proximity-services", "scaling-reads"):
+            result = json.loads(output_of(binary, "explain", "--format", "json", *options, pattern, text=text))
+            tap.result(f"schemas: the difference for {name} in {pattern} is valid", problems(validator, result))
+    changed = json.loads(output_of(binary, "recommend", "--format", "json", *DIFFERENCES["another verdict"][1], text=DIFFERENCES["another verdict"][0]))
+    changed["changes"][0]["after"]["level"] = "not needed"
+    tap.result("schemas: a difference with an unknown level is not valid", "the validator sees no mistake" if validator.is_valid(changed) else "")
+    del changed["changes"][0]["after"]
+    tap.result("schemas: a difference without what is after is not valid", "the validator sees no mistake" if validator.is_valid(changed) else "")
+
+
 def check_places(binary):
     """Evidence must stand where it says that it stands."""
     text = "# Größe\n\nUsers upload *videos* of up to\n4 GB, über 5.000 a day. \U0001f3a5 Show progress live.\n"
@@ -184,10 +207,12 @@ def main(arguments):
     binary = os.path.abspath(arguments[0])
     rules = load(binary, "rule files")
     results = load(binary, "results", "--of", "recommend")
+    differences = load(binary, "differences", "--of", "difference")
     findings = load(binary, "checks", "--of", "check")
     check_rule_files(binary, rules)
     check_broken_files(rules)
     check_results(binary, results)
+    check_differences(binary, differences)
     check_findings(findings)
     check_places(binary)
     return tap.finish()

@@ -126,19 +126,28 @@ bool pf_engine_status_report(pf_engine_status status, const char *name, pf_messa
 static bool make_room(pf_analysis *analysis, size_t count, pf_messages *messages)
 {
     analysis->given = pf_arena_array(&analysis->arena, count, sizeof *analysis->given);
-    if (!analysis->given)
+    analysis->settings = pf_arena_array(&analysis->arena, count, sizeof *analysis->settings);
+    if (!analysis->given || !analysis->settings)
         pf_messages_exhausted(messages);
-    return analysis->given != NULL;
+    return analysis->given && analysis->settings;
 }
 
+// What the settings say, and a copy of them.
 static bool read_settings(pf_analysis *analysis, const pf_setting *settings, size_t count, pf_messages *messages)
 {
     if (!make_room(analysis, count, messages))
         return false;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         if (!pf_setting_read(analysis->rules, &settings[i], &analysis->given[i], messages))
             return false;
-    analysis->given_count = count;
+        const char *value = pf_arena_copy(&analysis->arena, settings[i].value, strlen(settings[i].value));
+        analysis->settings[i] = (pf_setting){analysis->rules->pack.facts.items[analysis->given[i].fact].name, value};
+        if (!value) {
+            pf_messages_exhausted(messages);
+            return false;
+        }
+    }
+    analysis->given_count = analysis->setting_count = count;
     return true;
 }
 

@@ -2,7 +2,10 @@
 // The reports of the public interface.
 #include "api/handles.h"
 #include "base/locale.h"
+#include "engine/difference.h"
 #include "report/report.h"
+
+#include <string.h>
 
 bool pf_report_take(pf_report_status status, pf_buffer *buffer, pf_output *output, pf_messages *messages)
 {
@@ -48,6 +51,49 @@ bool pf_write_explanation(const pf_analysis *analysis, const char *pattern, pf_f
     pf_buffer buffer;
     pf_buffer_init(&buffer);
     return pf_report_take(pf_report_explanation(result, assessment, format, style, &buffer), &buffer, output, messages);
+}
+
+static bool has_setting(const pf_analysis *analysis, const pf_setting *setting)
+{
+    for (size_t i = 0; i < analysis->setting_count; i++)
+        if (strcmp(analysis->settings[i].fact, setting->fact) == 0 && strcmp(analysis->settings[i].value, setting->value) == 0)
+            return true;
+    return false;
+}
+
+// The settings that only `after` has, and what comes of them. False when memory is exhausted.
+static bool compare(pf_arena *arena, const pf_analysis *before, const pf_analysis *after, pf_what_if *what_if)
+{
+    pf_setting *settings = pf_arena_array(arena, after->setting_count, sizeof *settings);
+    if (!settings)
+        return false;
+    what_if->settings = settings;
+    for (size_t i = 0; i < after->setting_count; i++)
+        if (!has_setting(before, &after->settings[i]))
+            settings[what_if->setting_count++] = after->settings[i];
+    return pf_compare(arena, &before->result, &after->result, &what_if->difference) &&
+           pf_nearest_threshold(arena, after->rules, &what_if->difference, what_if->pattern, &what_if->nearest);
+}
+
+bool pf_write_difference(const pf_analysis *before, const pf_analysis *after, const char *pattern, pf_format format, pf_style style,
+                         pf_output *output, pf_messages *messages)
+{
+    PF_IN_C_LOCALE;
+    *output = (pf_output){0};
+    pf_what_if what_if = {0};
+    uint32_t index = pattern ? pf_require_pattern(after->rules, pattern, messages) : 0;
+    if (index == PF_UNRESOLVED)
+        return false;
+    what_if.pattern = pattern ? &after->rules->pack.patterns.items[index] : NULL;
+    pf_arena arena;
+    pf_arena_init(&arena);
+    pf_buffer buffer;
+    pf_buffer_init(&buffer);
+    pf_report_status status = PF_REPORT_OUT_OF_MEMORY;
+    if (compare(&arena, before, after, &what_if))
+        status = pf_report_what_if(&what_if, format, style, &buffer);
+    pf_arena_release(&arena);
+    return pf_report_take(status, &buffer, output, messages);
 }
 
 bool pf_write_list(const pf_rules *rules, pf_format format, pf_style style, pf_output *output, pf_messages *messages)

@@ -116,6 +116,11 @@ bool pf_recommendation_schema(pf_output *output)
     return take_schema(pf_json_schema_of_recommendation, output);
 }
 
+bool pf_difference_schema(pf_output *output)
+{
+    return take_schema(pf_json_schema_of_difference, output);
+}
+
 bool pf_check_schema(pf_output *output)
 {
     return take_schema(pf_json_schema_of_check, output);

@@ -4,6 +4,8 @@
 
 static bool write_report(pf_invocation *invocation, const pf_analysis *analysis, pf_style style, pf_output *output)
 {
+    if (invocation->options->given & PF_OPTION_WHAT_IF)
+        return pf_invocation_what_if(invocation, analysis, invocation->operands[0], style, output);
     return pf_write_explanation(analysis, invocation->operands[0], invocation->options->format, style, output,
                                 invocation->messages);
 }

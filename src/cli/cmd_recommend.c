@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
-// patfinder recommend: which patterns fit each text, and why.
+// patfinder recommend: which patterns fit each text, and why; or what other facts would change.
 #include "cli/command.h"
 
 static bool write_report(pf_invocation *invocation, const pf_analysis *analysis, pf_style style, pf_output *output)
 {
+    if (invocation->options->given & PF_OPTION_WHAT_IF)
+        return pf_invocation_what_if(invocation, analysis, NULL, style, output);
     return pf_write_recommendation(analysis, invocation->options->format, style, output, invocation->messages);
 }
 

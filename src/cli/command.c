@@ -35,11 +35,12 @@ static const pf_option_help eval_helps[] = {
 
 const pf_command pf_command_table[] = {
     {"recommend", "[FILE...]", "which patterns fit, and why (the default)", pf_cmd_recommend,
-     ANALYSIS | PF_OPTION_VERBOSE, 0, SIZE_MAX, NULL},
+     ANALYSIS | PF_OPTION_WHAT_IF | PF_OPTION_VERBOSE, 0, SIZE_MAX, NULL},
     {"check", "[PATH...]", "what a reviewer would say of design documents", pf_cmd_check, CHECK, 0, SIZE_MAX, check_helps},
     {"quiz", "[FILE]", "practise: say which patterns fit, and be graded", pf_cmd_quiz, QUIZ, 0, 1, quiz_helps},
     {"ask", "[FILE]", "be asked for what would change the answer, then recommend", pf_cmd_ask, ANALYSIS | PF_OPTION_VERBOSE, 0, 1, NULL},
-    {"explain", "PATTERN [FILE...]", "why and why not, clause by clause", pf_cmd_explain, ANALYSIS, 1, SIZE_MAX, NULL},
+    {"explain", "PATTERN [FILE...]", "why and why not, clause by clause", pf_cmd_explain,
+     ANALYSIS | PF_OPTION_WHAT_IF, 1, SIZE_MAX, NULL},
     {"facts", "[FILE...]", "the numbers that were found, and what they mean", pf_cmd_facts, ANALYSIS, 0, SIZE_MAX, NULL},
     {"list", "", "the patterns that are known", pf_cmd_list, REPORT, 0, 0, NULL},
     {"show", "PATTERN", "all that is known of one pattern", pf_cmd_show, REPORT, 1, 1, NULL},

@@ -81,6 +81,9 @@ void pf_invocation_put(pf_invocation *invocation, pf_output *output);
 typedef bool (*pf_analysis_writer)(pf_invocation *invocation, const pf_analysis *analysis, pf_style style,
                                    pf_output *output);
 
+// Makes the report on what --what-if changes, for one pattern or (NULL) all.
+bool pf_invocation_what_if(pf_invocation *invocation, const pf_analysis *analysis, const char *pattern, pf_style style, pf_output *output);
+
 // Analyses each path (standard input without any) and writes its report. One bad input does not hide the others. Nothing is
 // read when there is no such `pattern` (NULL: none is asked for) or a setting is wrong.
 int pf_invocation_each(pf_invocation *invocation, const char *pattern, const char *const *paths, size_t count,

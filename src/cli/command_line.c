@@ -28,12 +28,13 @@ const pf_option_info pf_option_table[] = {
     {PF_OPTION_RULES, 0, "rules", "PATH", "add the rule files of a folder, or one file; repeatable"},
     {PF_OPTION_NO_USER_RULES, 0, "no-user-rules", NULL, "leave out the user's and the project's rule folders"},
     {PF_OPTION_SET, 0, "set", "FACT=VALUE", "give a fact from outside; repeatable"},
+    {PF_OPTION_WHAT_IF, 0, "what-if", "FACT=VALUE", "instead show what this would change; repeatable"},
     {PF_OPTION_COLOR, 0, "color", "WHEN", "auto (default), always or never"},
     {PF_OPTION_WIDTH, 0, "width", "COLUMNS", "width of text; else the terminal's, at most 110, else 80"},
     {PF_OPTION_QUIET, 'q', "quiet", NULL, "no warnings and hints, only errors"},
     {PF_OPTION_VERBOSE, 'v', "verbose", NULL, "all evidence, options, trade-offs and sources"},
     {PF_OPTION_ERRORS, 0, "errors", NULL, "also name the texts that were judged wrongly"},
-    {PF_OPTION_OF, 0, "of", "WHAT", "schema of rules (default), recommend or check"},
+    {PF_OPTION_OF, 0, "of", "WHAT", "schema of rules (default), recommend, difference or check"},
     {PF_OPTION_HELP, 'h', "help", NULL, "print this help"},
     {PF_OPTION_VERSION, 'V', "version", NULL, "print the version"},
 };
@@ -116,15 +117,14 @@ static bool set_seed(pf_command_line *options, const char *value)
     return false;
 }
 
-static bool add_setting(pf_command_line *options, const char *value)
+static bool add_setting(pf_command_line *options, const pf_option_info *option, const char *value)
 {
     const char *sign = strchr(value, '=');
     if (!sign || sign == value || sign[1] == '\0') {
-        pf_cli_error("bad-setting", "'%s' is no value of --set; it takes FACT=VALUE, such as read_write_ratio=100:1",
-                     value);
+        pf_cli_error("bad-setting", "'%s' is no value of --%s; it takes FACT=VALUE, such as read_write_ratio=100:1", value, option->name);
         return false;
     }
-    size_t length = (size_t)(sign - value);
+    size_t length = (size_t)(sign - value), count = options->setting_count + options->what_if_count;
     char *name = malloc(length + 1);
     if (!name) {
         pf_cli_error("out-of-memory", "memory is exhausted");
@@ -132,8 +132,15 @@ static bool add_setting(pf_command_line *options, const char *value)
     }
     memcpy(name, value, length);
     name[length] = '\0';
-    options->copies[options->setting_count] = name;
-    options->settings[options->setting_count++] = (pf_setting){name, sign + 1};
+    options->copies[count] = name;
+    pf_setting *place = &options->settings[count];
+    if (option->bit == PF_OPTION_SET) { // before those of --what-if
+        place = &options->settings[options->setting_count++];
+        memmove(place + 1, place, options->what_if_count * sizeof *place);
+    } else {
+        options->what_if_count++;
+    }
+    *place = (pf_setting){name, sign + 1};
     return true;
 }
 
@@ -206,7 +213,7 @@ static bool apply(pf_command_line *options, const pf_option_info *option, const 
     // In the order of pf_severity.
     static const char *const severities[] = {"off", "hint", "info", "warning", "error", NULL};
     static const char *const colors[] = {"auto", "always", "never", NULL};
-    static const char *const schemas[] = {"rules", "recommend", "check", NULL};
+    static const char *const schemas[] = {"rules", "recommend", "difference", "check", NULL};
     int chosen = 0;
     options->given |= option->bit;
     switch (option->bit) {
@@ -234,7 +241,8 @@ static bool apply(pf_command_line *options, const pf_option_info *option, const 
     case PF_OPTION_WIDTH: return set_width(options, value);
     case PF_OPTION_SEED: return set_seed(options, value);
     case PF_OPTION_ANSWERS: options->answers[options->answer_count++] = value; break;
-    case PF_OPTION_SET: return add_setting(options, value);
+    case PF_OPTION_SET:
+    case PF_OPTION_WHAT_IF: return add_setting(options, option, value);
     case PF_OPTION_RULES: options->rules[options->rule_count++] = value; break;
     default: break;
     }
@@ -337,7 +345,7 @@ bool pf_command_line_parse(pf_command_line *options, int argc, char **argv)
 
 void pf_command_line_release(pf_command_line *options)
 {
-    for (size_t i = 0; i < options->setting_count; i++)
+    for (size_t i = 0; i < options->setting_count + options->what_if_count; i++)
         free(options->copies[i]);
     release_words(&options->expect);
     release_words(&options->require);

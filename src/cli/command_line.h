@@ -30,10 +30,11 @@ typedef enum pf_option_bit {
     PF_OPTION_ANSWERS = 1 << 20,
     PF_OPTION_SEED = 1 << 21,
     PF_OPTION_NO_HISTORY = 1 << 22,
+    PF_OPTION_WHAT_IF = 1 << 23,
 } pf_option_bit;
 
 typedef enum pf_color { PF_COLOR_AUTO, PF_COLOR_ALWAYS, PF_COLOR_NEVER } pf_color;
-typedef enum pf_schema_of { PF_SCHEMA_RULES, PF_SCHEMA_RECOMMEND, PF_SCHEMA_CHECK } pf_schema_of;
+typedef enum pf_schema_of { PF_SCHEMA_RULES, PF_SCHEMA_RECOMMEND, PF_SCHEMA_DIFFERENCE, PF_SCHEMA_CHECK } pf_schema_of;
 
 // The parts of "a,b" that one or several options gave; NULL: none was given.
 typedef struct pf_word_list {
@@ -53,8 +54,9 @@ typedef struct pf_command_line {
     unsigned width;     // 0: not given
     const char **rules; // --rules, in order
     size_t rule_count;
-    pf_setting *settings; // --set, in order
-    size_t setting_count;
+    pf_setting *settings; // --set, in order, and behind them --what-if, in order
+    size_t setting_count; // --set
+    size_t what_if_count; // --what-if
     char **copies; // the names in `settings`
     pf_word_list expect, require, forbid;
     pf_severity fail_on;

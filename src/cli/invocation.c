@@ -82,11 +82,22 @@ pf_rules *pf_invocation_accepting_rules(pf_invocation *invocation, const char *p
 {
     const pf_command_line *options = invocation->options;
     pf_rules *rules = pf_invocation_rules(invocation, NULL, 0);
-    if (!rules || pf_rules_accept(rules, pattern, options->settings, options->setting_count, invocation->messages))
+    size_t count = options->setting_count + options->what_if_count;
+    if (!rules || pf_rules_accept(rules, pattern, options->settings, count, invocation->messages))
         return rules;
     pf_invocation_show_messages(invocation);
     pf_rules_free(rules);
     return NULL;
+}
+
+bool pf_invocation_what_if(pf_invocation *invocation, const pf_analysis *analysis, const char *pattern, pf_style style, pf_output *output)
+{
+    const pf_command_line *options = invocation->options;
+    size_t count = options->setting_count + options->what_if_count;
+    pf_analysis *after = pf_analyze_again(analysis, options->settings, count, invocation->messages);
+    bool written = after && pf_write_difference(analysis, after, pattern, options->format, style, output, invocation->messages);
+    pf_analysis_free(after);
+    return written;
 }
 
 int pf_invocation_each(pf_invocation *invocation, const char *pattern, const char *const *paths, size_t count,

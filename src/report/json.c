@@ -33,6 +33,12 @@ static void write_explanation(const pf_result *result, const pf_assessment *asse
     finish(&json, pf_json_explanation(&json, result, assessment), look, output);
 }
 
+static void write_what_if(const pf_what_if *what_if, pf_look look, pf_buffer *output)
+{
+    pf_json json = {0};
+    finish(&json, pf_json_what_if(&json, what_if), look, output);
+}
+
 static void write_list(const pf_pattern *patterns, size_t count, pf_look look, pf_buffer *output)
 {
     pf_json json = {0};
@@ -56,6 +62,7 @@ const pf_report_writer pf_report_json = {
     .facts = write_facts,
     .questions = write_questions,
     .explanation = write_explanation,
+    .what_if = write_what_if,
     .list = write_list,
     .pattern = write_pattern,
     .progress = write_progress,

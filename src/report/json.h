@@ -11,13 +11,18 @@ json_t *pf_json_recommendation(pf_json *json, const pf_result *result);
 json_t *pf_json_facts(pf_json *json, const pf_result *result);
 json_t *pf_json_questions(pf_json *json, const pf_result *result);
 json_t *pf_json_explanation(pf_json *json, const pf_result *result, const pf_assessment *assessment);
+json_t *pf_json_what_if(pf_json *json, const pf_what_if *what_if);
 json_t *pf_json_list(pf_json *json, const pf_pattern *patterns, size_t count);
 json_t *pf_json_pattern(pf_json *json, const pf_pattern *pattern);
 json_t *pf_json_progress(pf_json *json, const pf_progress *progress);
 
 // Parts that several of them have.
 json_t *pf_json_strings(pf_json *json, const char *const *items, size_t count);
-json_t *pf_json_evidence(pf_json *json, pf_view *view, const pf_assessment *assessment);
+json_t *pf_json_all_evidence(pf_json *json, pf_view *view, const pf_assessment *assessment);
+json_t *pf_json_root(pf_json *json, const char *schema, const pf_result *result);
+json_t *pf_json_evidence(pf_json *json, pf_view *view, const pf_evidence *evidence);
+json_t *pf_json_fact(pf_json *json, pf_view *view, const pf_known_fact *known);
+json_t *pf_json_tristate(int value);
 json_t *pf_json_trade_offs(pf_json *json, const pf_pattern *pattern);
 json_t *pf_json_considerations(pf_json *json, const pf_pattern *pattern);
 

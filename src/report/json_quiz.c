@@ -50,7 +50,7 @@ static json_t *graded_object(pf_json *json, pf_view *view, const pf_graded *grad
     pf_json_put_string(json, object, "title", assessment->pattern->title);
     pf_json_put_string(json, object, "level", pf_level_name(assessment->level));
     pf_json_put_number(json, object, "certainty", assessment->certainty);
-    pf_json_put(json, object, "evidence", pf_json_evidence(json, view, assessment));
+    pf_json_put(json, object, "evidence", pf_json_all_evidence(json, view, assessment));
     if (graded->verdict == PF_VERDICT_OPEN)
         pf_json_put(json, object, "missing", pf_json_strings(json, assessment->missing, assessment->missing_count));
     if (graded->verdict == PF_VERDICT_UNCALLED)

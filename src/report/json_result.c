@@ -32,7 +32,7 @@ static void put_no_span(pf_json *json, json_t *object)
         pf_json_put(json, object, keys[i], json_null());
 }
 
-static json_t *evidence_object(pf_json *json, pf_view *view, const pf_evidence *evidence)
+json_t *pf_json_evidence(pf_json *json, pf_view *view, const pf_evidence *evidence)
 {
     json_t *object = pf_json_object(json);
     pf_json_put_string(json, object, "signal", evidence->signal);
@@ -47,11 +47,11 @@ static json_t *evidence_object(pf_json *json, pf_view *view, const pf_evidence *
     return object;
 }
 
-json_t *pf_json_evidence(pf_json *json, pf_view *view, const pf_assessment *assessment)
+json_t *pf_json_all_evidence(pf_json *json, pf_view *view, const pf_assessment *assessment)
 {
     json_t *array = pf_json_array(json);
     for (size_t i = 0; i < assessment->evidence_count; i++)
-        pf_json_append(json, array, evidence_object(json, view, &assessment->evidence[i]));
+        pf_json_append(json, array, pf_json_evidence(json, view, &assessment->evidence[i]));
     return array;
 }
 
@@ -73,7 +73,7 @@ static json_t *system_object(pf_json *json, pf_view *view)
     return object;
 }
 
-static json_t *tristate(int value)
+json_t *pf_json_tristate(int value)
 {
     if (value == PF_UNSET)
         return json_null();
@@ -90,7 +90,7 @@ static void put_options(pf_json *json, json_t *object, const pf_assessment *asse
         json_t *item = pf_json_object(json);
         pf_json_put_string(json, item, "name", option->option->name);
         pf_json_put_string(json, item, "title", option->option->title);
-        pf_json_put(json, item, "fits", tristate(option->fits));
+        pf_json_put(json, item, "fits", pf_json_tristate(option->fits));
         pf_json_put_string(json, item, "because", option->because);
         pf_json_append(json, array, item);
     }
@@ -120,7 +120,7 @@ static json_t *recommended(pf_json *json, pf_view *view, const pf_assessment *as
     pf_json_put_string(json, object, "title", pattern->title);
     pf_json_put_string(json, object, "level", pf_level_name(assessment->level));
     pf_json_put_number(json, object, "certainty", assessment->certainty);
-    pf_json_put(json, object, "evidence", pf_json_evidence(json, view, assessment));
+    pf_json_put(json, object, "evidence", pf_json_all_evidence(json, view, assessment));
     pf_json_put(json, object, "parts", pf_json_strings(json, assessment->parts, assessment->part_count));
     put_options(json, object, assessment);
     pf_json_put(json, object, "trade_offs", pf_json_trade_offs(json, pattern));
@@ -136,7 +136,7 @@ static json_t *considered(pf_json *json, pf_view *view, const pf_assessment *ass
     pf_json_put_string(json, object, "title", assessment->pattern->title);
     pf_json_put_number(json, object, "certainty", assessment->certainty);
     pf_json_put(json, object, "missing", pf_json_strings(json, assessment->missing, assessment->missing_count));
-    pf_json_put(json, object, "evidence", pf_json_evidence(json, view, assessment));
+    pf_json_put(json, object, "evidence", pf_json_all_evidence(json, view, assessment));
     return object;
 }
 
@@ -147,7 +147,7 @@ static json_t *not_needed(pf_json *json, pf_view *view, const pf_assessment *ass
     pf_json_put_string(json, object, "title", assessment->pattern->title);
     pf_json_put_number(json, object, "certainty", assessment->certainty);
     pf_json_put_string(json, object, "because", pf_view_reason(assessment));
-    pf_json_put(json, object, "evidence", pf_json_evidence(json, view, assessment));
+    pf_json_put(json, object, "evidence", pf_json_all_evidence(json, view, assessment));
     return object;
 }
 
@@ -168,7 +168,7 @@ static void put_bounds(pf_json *json, json_t *object, bool has_lower, double low
     pf_json_put(json, object, "upper", has_upper ? pf_json_number(json, upper) : json_null());
 }
 
-static json_t *fact_object(pf_json *json, pf_view *view, const pf_known_fact *known)
+json_t *pf_json_fact(pf_json *json, pf_view *view, const pf_known_fact *known)
 {
     json_t *from = pf_json_array(json);
     if (known->arithmetic)
@@ -189,7 +189,7 @@ static json_t *facts(pf_json *json, pf_view *view)
 {
     json_t *array = pf_json_array(json);
     for (size_t i = 0; i < view->result->fact_count; i++)
-        pf_json_append(json, array, fact_object(json, view, &view->result->facts[i]));
+        pf_json_append(json, array, pf_json_fact(json, view, &view->result->facts[i]));
     return array;
 }
 
@@ -211,7 +211,7 @@ static json_t *questions(pf_json *json, const pf_result *result, size_t count)
     return array;
 }
 
-static json_t *open_root(pf_json *json, const char *schema, const pf_result *result)
+json_t *pf_json_root(pf_json *json, const char *schema, const pf_result *result)
 {
     json_t *root = pf_json_object(json);
     pf_json_put_string(json, root, "schema", schema);
@@ -233,7 +233,7 @@ json_t *pf_json_recommendation(pf_json *json, const pf_result *result)
         else if (assessment->level == PF_LEVEL_NOT_NEEDED)
             pf_json_append(json, unneeded, not_needed(json, &view, assessment));
     }
-    json_t *root = open_root(json, "patfinder/recommend/1", result);
+    json_t *root = pf_json_root(json, "patfinder/recommend/1", result);
     pf_json_put(json, root, "system", system_object(json, &view));
     pf_json_put(json, root, "recommendations", fitting);
     pf_json_put(json, root, "considered", possible);
@@ -246,7 +246,7 @@ json_t *pf_json_recommendation(pf_json *json, const pf_result *result)
 
 json_t *pf_json_questions(pf_json *json, const pf_result *result)
 {
-    json_t *root = open_root(json, "patfinder/ask/1", result);
+    json_t *root = pf_json_root(json, "patfinder/ask/1", result);
     pf_json_put(json, root, "questions", questions(json, result, result->question_count));
     return root;
 }
@@ -270,7 +270,7 @@ json_t *pf_json_facts(pf_json *json, const pf_result *result)
     json_t *quantities = pf_json_array(json);
     for (uint32_t i = 0; i < result->quantity_count; i++)
         pf_json_append(json, quantities, quantity_object(json, &view, &result->quantities[i]));
-    json_t *root = open_root(json, "patfinder/facts/1", result);
+    json_t *root = pf_json_root(json, "patfinder/facts/1", result);
     pf_json_put(json, root, "quantities", quantities);
     pf_json_put(json, root, "facts", facts(json, &view));
     pf_view_release(&view);
@@ -282,14 +282,14 @@ json_t *pf_json_explanation(pf_json *json, const pf_result *result, const pf_ass
     pf_view view;
     pf_view_init(&view, result);
     pf_sums sums = pf_view_sums(assessment);
-    json_t *root = open_root(json, "patfinder/explain/1", result);
+    json_t *root = pf_json_root(json, "patfinder/explain/1", result);
     pf_json_put_string(json, root, "pattern", assessment->pattern->id);
     pf_json_put_string(json, root, "title", assessment->pattern->title);
     pf_json_put_string(json, root, "level", pf_level_name(assessment->level));
     pf_json_put_number(json, root, "certainty", assessment->certainty);
     pf_json_put_number(json, root, "certainty_for", sums.in_favour);
     pf_json_put_number(json, root, "certainty_against", sums.against);
-    pf_json_put(json, root, "evidence", pf_json_evidence(json, &view, assessment));
+    pf_json_put(json, root, "evidence", pf_json_all_evidence(json, &view, assessment));
     pf_json_put(json, root, "parts", pf_json_strings(json, assessment->parts, assessment->part_count));
     pf_json_put_string(json, root, "against", assessment->against ? pf_view_reason(assessment) : NULL);
     pf_json_put_string(json, root, "unmet", assessment->unmet);

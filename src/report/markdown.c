@@ -6,9 +6,18 @@ const pf_report_writer pf_report_markdown = {
     .recommendation = pf_markdown_recommendation,
     .facts = pf_markdown_facts,
     .explanation = pf_markdown_explanation,
+    .what_if = pf_markdown_what_if,
     .list = pf_markdown_list,
     .pattern = pf_markdown_pattern,
 };
+
+void pf_markdown_name(pf_buffer *output, const pf_pattern *pattern)
+{
+    pf_markdown_string(output, pattern->title);
+    pf_buffer_string(output, " (");
+    pf_markdown_string(output, pattern->id);
+    pf_buffer_character(output, ')');
+}
 
 // Quoted words and, unless the text has a single line, where they stand, with a note or NULL.
 static void add_spot(pf_buffer *output, pf_view *view, uint32_t start, uint32_t end, const char *note)
@@ -49,10 +58,7 @@ void pf_markdown_options(pf_buffer *output, const pf_assessment *assessment)
         pf_markdown_string(output, option->option->title);
         if (i == assessment->start_with)
             pf_buffer_string(output, " **(start here)**");
-        pf_buffer_format(output, " | %s | ",
-                         option->fits == PF_TRUE    ? "yes"
-                         : option->fits == PF_FALSE ? "no"
-                                                    : "not known");
+        pf_buffer_format(output, " | %s | ", pf_view_fits(option->fits));
         pf_markdown_string(output, option->because);
         pf_buffer_string(output, " |\n");
     }

@@ -14,14 +14,6 @@ static void put_title(pf_buffer *output, const char *before, const pf_result *re
     pf_buffer_string(output, "\n");
 }
 
-static void put_name(pf_buffer *output, const pf_pattern *pattern)
-{
-    pf_markdown_string(output, pattern->title);
-    pf_buffer_string(output, " (");
-    pf_markdown_string(output, pattern->id);
-    pf_buffer_character(output, ')');
-}
-
 static void put_system(pf_buffer *output, pf_view *view)
 {
     const pf_result *result = view->result;
@@ -50,7 +42,7 @@ static void put_table(pf_buffer *output, const pf_result *result, size_t recomme
         const pf_assessment *assessment = &result->assessments[i];
         const pf_option_result *start = pf_view_start(assessment);
         pf_buffer_string(output, "| ");
-        put_name(output, assessment->pattern);
+        pf_markdown_name(output, assessment->pattern);
         pf_buffer_format(output, " | %s, %d%% | ", pf_level_name(assessment->level), pf_percent(assessment->certainty));
         pf_markdown_string(output, start ? start->option->title : NULL);
         pf_buffer_string(output, " |\n");
@@ -110,7 +102,7 @@ static void put_considered(pf_buffer *output, pf_view *view, const pf_assessment
 {
     (void)view;
     pf_buffer_string(output, "- ");
-    put_name(output, assessment->pattern);
+    pf_markdown_name(output, assessment->pattern);
     pf_buffer_format(output, ", %d%%", pf_percent(assessment->certainty));
     const char *joint = ": missing ";
     for (size_t i = 0; i < assessment->missing_count; i++, joint = "; ") {
@@ -128,7 +120,7 @@ static void put_not_needed(pf_buffer *output, pf_view *view, const pf_assessment
 {
     const pf_evidence *evidence = pf_view_against(assessment);
     pf_buffer_string(output, "- ");
-    put_name(output, assessment->pattern);
+    pf_markdown_name(output, assessment->pattern);
     pf_buffer_string(output, ": ");
     pf_markdown_string(output, pf_view_reason(assessment));
     if (evidence && pf_view_has_spot(evidence)) {
@@ -238,7 +230,7 @@ void pf_markdown_explanation(const pf_result *result, const pf_assessment *asses
     pf_view view;
     pf_view_init(&view, result);
     pf_buffer_string(output, "## ");
-    put_name(output, assessment->pattern);
+    pf_markdown_name(output, assessment->pattern);
     pf_buffer_format(output, ": %s, %d%%\n", pf_view_level_words(assessment->level), pf_percent(assessment->certainty));
     if (assessment->evidence_count > 0)
         pf_buffer_string(output, "\n| Certainty | Signal | Evidence |\n|---|---|---|\n");

@@ -59,6 +59,15 @@ pf_report_status pf_report_explanation(const pf_result *result, const pf_assessm
     return status_of(output);
 }
 
+pf_report_status pf_report_what_if(const pf_what_if *what_if, pf_format format, pf_style style, pf_buffer *output)
+{
+    const pf_report_writer *writer = find_writer(format);
+    if (!writer || !writer->what_if)
+        return PF_REPORT_NO_SUCH_FORMAT;
+    writer->what_if(what_if, (pf_look){format, style}, output);
+    return status_of(output);
+}
+
 pf_report_status pf_report_list(const pf_pattern *patterns, size_t count, pf_format format, pf_style style,
                                 pf_buffer *output)
 {

@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 #include "check/finding.h"
+#include "engine/difference.h"
 #include "engine/result.h"
 #include "patfinder.h"
 #include "quiz/progress.h"
@@ -28,6 +29,17 @@ pf_report_status pf_report_questions(const pf_result *result, pf_format format, 
 // `assessment` is one of the result's.
 pf_report_status pf_report_explanation(const pf_result *result, const pf_assessment *assessment, pf_format format,
                                        pf_style style, pf_buffer *output);
+
+// What other settings would change.
+typedef struct pf_what_if {
+    const pf_setting *settings; // the other ones, under the facts' own names
+    size_t setting_count;
+    pf_difference difference;
+    const pf_pattern *pattern;  // that is asked for, or NULL
+    pf_near_threshold nearest;  // to the facts that change
+} pf_what_if;
+
+pf_report_status pf_report_what_if(const pf_what_if *what_if, pf_format format, pf_style style, pf_buffer *output);
 
 // What a check found.
 pf_report_status pf_report_findings(const pf_check_run *run, pf_format format, pf_style style, pf_buffer *output);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The JSON Schemas (draft 2020-12) of `recommend --format json` and `check --format json`.
+// The JSON Schemas (draft 2020-12) of `recommend --format json`, also with `--what-if`, and `check --format json`.
 #include "report/schema.h"
 
 #define STRING "{\"type\": \"string\"}"
@@ -7,12 +7,22 @@
 #define STRINGS "{\"type\": \"array\", \"items\": " STRING "}"
 #define CERTAINTY "{\"type\": \"number\", \"minimum\": -1, \"maximum\": 1}"
 #define LIST_OF(name) "{\"type\": \"array\", \"items\": {\"$ref\": \"#/$defs/" name "\"}}"
+#define OR_NULL(name) "{\"anyOf\": [{\"type\": \"null\"}, {\"$ref\": \"#/$defs/" name "\"}]}"
 #define PLACE                                                                                                          \
     "\"text\": " STRING_OR_NULL ", \"line\": {\"type\": [\"integer\", \"null\"], \"minimum\": 1}, "                    \
     "\"column\": {\"type\": [\"integer\", \"null\"], \"minimum\": 1}, \"start\": {\"type\": [\"integer\", \"null\"], " \
     "\"minimum\": 0}, \"end\": {\"type\": [\"integer\", \"null\"], \"minimum\": 0}"
 #define OBJECT(required, properties)                                                                                   \
     "{\"type\": \"object\", \"additionalProperties\": false, \"required\": [" required "],\n      \"properties\": {" properties "}}"
+
+#define EVIDENCE \
+    "    \"evidence\": " OBJECT("\"signal\", \"because\", \"text\", \"line\", \"column\", \"start\", \"end\", \"certainty\", \"status\", \"arithmetic\"", \
+    "\"signal\": " STRING ", \"because\": " STRING ", " PLACE ", \"certainty\": " CERTAINTY \
+    ", \"status\": {\"enum\": [\"stated\", \"denied\", \"hypothetical\", \"background\", \"ignored\"]}, \"arithmetic\": " STRING_OR_NULL) ",\n"
+#define FACT \
+    "    \"fact\": " OBJECT("\"name\", \"title\", \"lower\", \"upper\", \"unit\", \"provenance\", \"from\", \"value\"", \
+    "\"name\": " STRING ", \"title\": " STRING ", \"lower\": {\"type\": [\"number\", \"null\"]}, \"upper\": {\"type\": [\"number\", \"null\"]}, \"unit\": " STRING \
+    ", \"provenance\": {\"enum\": [\"stated\", \"derived\", \"set\"]}, \"from\": " STRINGS ", \"value\": " STRING) ",\n"
 
 static const char recommendation[] =
     "{\n"
@@ -24,7 +34,7 @@ static const char recommendation[] =
     "  \"properties\": {\n"
     "    \"schema\": {\"const\": \"patfinder/recommend/1\"},\n"
     "    \"source\": " STRING ",\n"
-    "    \"system\": {\"anyOf\": [{\"type\": \"null\"}, {\"$ref\": \"#/$defs/system\"}]},\n"
+    "    \"system\": " OR_NULL("system") ",\n"
     "    \"recommendations\": " LIST_OF("recommendation") ",\n"
     "    \"considered\": " LIST_OF("considered") ",\n"
     "    \"not_needed\": " LIST_OF("not_needed") ",\n"
@@ -35,9 +45,7 @@ static const char recommendation[] =
     "    \"system\": " OBJECT("\"id\", \"title\", \"evidence\"",
                              "\"id\": " STRING ", \"title\": " STRING ", \"evidence\": " LIST_OF("span")) ",\n"
     "    \"span\": " OBJECT("\"text\", \"line\", \"column\", \"start\", \"end\"", PLACE) ",\n"
-    "    \"evidence\": " OBJECT("\"signal\", \"because\", \"text\", \"line\", \"column\", \"start\", \"end\", \"certainty\", \"status\", \"arithmetic\"",
-                               "\"signal\": " STRING ", \"because\": " STRING ", " PLACE ", \"certainty\": " CERTAINTY
-                               ", \"status\": {\"enum\": [\"stated\", \"denied\", \"hypothetical\", \"background\", \"ignored\"]}, \"arithmetic\": " STRING_OR_NULL) ",\n"
+    EVIDENCE
     "    \"recommendation\": " OBJECT("\"pattern\", \"title\", \"level\", \"certainty\", \"evidence\", \"parts\", \"start_with\", \"options\", \"next_step\", \"trade_offs\", \"pitfalls\", \"considerations\"",
                                      "\"pattern\": " STRING ", \"title\": " STRING ", \"level\": {\"enum\": [\"strong\", \"likely\"]}, \"certainty\": " CERTAINTY
                                      ", \"evidence\": " LIST_OF("evidence") ", \"parts\": " STRINGS ", \"start_with\": " STRING_OR_NULL ", \"options\": " LIST_OF("option")
@@ -52,10 +60,43 @@ static const char recommendation[] =
     "    \"trade_off\": " OBJECT("\"gain\", \"cost\"", "\"gain\": " STRING ", \"cost\": " STRING) ",\n"
     "    \"pitfall\": " OBJECT("\"id\", \"text\", \"applies\"", "\"id\": " STRING ", \"text\": " STRING ", \"applies\": {\"enum\": [true, null]}") ",\n"
     "    \"consideration\": " OBJECT("\"name\", \"text\"", "\"name\": " STRING ", \"text\": " STRING) ",\n"
-    "    \"fact\": " OBJECT("\"name\", \"title\", \"lower\", \"upper\", \"unit\", \"provenance\", \"from\", \"value\"",
-                           "\"name\": " STRING ", \"title\": " STRING ", \"lower\": {\"type\": [\"number\", \"null\"]}, \"upper\": {\"type\": [\"number\", \"null\"]}, \"unit\": " STRING
-                           ", \"provenance\": {\"enum\": [\"stated\", \"derived\", \"set\"]}, \"from\": " STRINGS ", \"value\": " STRING) ",\n"
+    FACT
     "    \"question\": " OBJECT("\"fact\", \"ask\", \"decides\"", "\"fact\": " STRING ", \"ask\": " STRING ", \"decides\": " STRINGS) "\n"
+    "  }\n"
+    "}\n";
+
+static const char difference[] =
+    "{\n"
+    "  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n"
+    "  \"$id\": \"urn:patfinder:schema:difference:1\",\n"
+    "  \"title\": \"patfinder recommend --what-if or explain --what-if --format json\",\n"
+    "  \"type\": \"object\", \"additionalProperties\": false,\n"
+    "  \"required\": [\"schema\", \"source\", \"pattern\", \"what_if\", \"facts\", \"changes\", \"other_changes\", \"unchanged\", \"nearest_threshold\"],\n"
+    "  \"properties\": {\n"
+    "    \"schema\": {\"const\": \"patfinder/difference/1\"},\n"
+    "    \"source\": " STRING ",\n"
+    "    \"pattern\": " STRING_OR_NULL ",\n"
+    "    \"what_if\": " LIST_OF("setting") ",\n"
+    "    \"facts\": " LIST_OF("fact_change") ",\n"
+    "    \"changes\": " LIST_OF("change") ",\n"
+    "    \"other_changes\": " STRINGS ",\n"
+    "    \"unchanged\": " STRINGS ",\n"
+    "    \"nearest_threshold\": " OR_NULL("threshold") "\n"
+    "  },\n"
+    "  \"$defs\": {\n"
+    EVIDENCE
+    FACT
+    "    \"setting\": " OBJECT("\"fact\", \"value\"", "\"fact\": " STRING ", \"value\": " STRING) ",\n"
+    "    \"fact_change\": " OBJECT("\"name\", \"before\", \"after\"", "\"name\": " STRING ", \"before\": " OR_NULL("fact") ", \"after\": " OR_NULL("fact")) ",\n"
+    "    \"verdict\": " OBJECT("\"level\", \"certainty\", \"start_with\"",
+                              "\"level\": {\"enum\": [\"strong\", \"likely\", \"possible\", \"not-needed\", \"silent\"]}, \"certainty\": " CERTAINTY ", \"start_with\": " STRING_OR_NULL) ",\n"
+    "    \"clause_change\": " OBJECT("\"before\", \"after\"", "\"before\": {\"$ref\": \"#/$defs/evidence\"}, \"after\": {\"$ref\": \"#/$defs/evidence\"}") ",\n"
+    "    \"option_change\": " OBJECT("\"name\", \"title\", \"before\", \"after\", \"because\"",
+                                    "\"name\": " STRING ", \"title\": " STRING ", \"before\": {\"type\": [\"boolean\", \"null\"]}, \"after\": {\"type\": [\"boolean\", \"null\"]}, \"because\": " STRING) ",\n"
+    "    \"change\": " OBJECT("\"pattern\", \"title\", \"before\", \"after\", \"gained\", \"lost\", \"changed\", \"options\", \"next_step\"",
+                             "\"pattern\": " STRING ", \"title\": " STRING ", \"before\": {\"$ref\": \"#/$defs/verdict\"}, \"after\": {\"$ref\": \"#/$defs/verdict\"}, \"gained\": " LIST_OF("evidence")
+                             ", \"lost\": " LIST_OF("evidence") ", \"changed\": " LIST_OF("clause_change") ", \"options\": " LIST_OF("option_change") ", \"next_step\": " STRING_OR_NULL) ",\n"
+    "    \"threshold\": " OBJECT("\"pattern\", \"fact\", \"value\"", "\"pattern\": " STRING ", \"fact\": " STRING ", \"value\": " STRING) "\n"
     "  }\n"
     "}\n";
 
@@ -97,6 +138,11 @@ static const char checked[] =
 void pf_json_schema_of_recommendation(pf_buffer *buffer)
 {
     pf_buffer_string(buffer, recommendation);
+}
+
+void pf_json_schema_of_difference(pf_buffer *buffer)
+{
+    pf_buffer_string(buffer, difference);
 }
 
 void pf_json_schema_of_check(pf_buffer *buffer)

@@ -9,12 +9,13 @@ const pf_report_writer pf_report_text = {
     .facts = pf_text_facts,
     .questions = pf_text_questions,
     .explanation = pf_text_explanation,
+    .what_if = pf_text_what_if,
     .list = pf_text_list,
     .pattern = pf_text_pattern,
     .progress = pf_text_progress,
 };
 
-static pf_tone level_tone(pf_level level)
+pf_tone pf_text_level_tone(pf_level level)
 {
     switch (level) {
     case PF_LEVEL_STRONG: return PF_TONE_GOOD;
@@ -23,13 +24,19 @@ static pf_tone level_tone(pf_level level)
     }
 }
 
+void pf_text_add_name(pf_layout *layout, const pf_pattern *pattern)
+{
+    pf_layout_string(layout, PF_TONE_HEADING, pattern->title);
+    pf_layout_string(layout, PF_TONE_PLAIN, " (");
+    pf_layout_string(layout, PF_TONE_ID, pattern->id);
+    pf_layout_string(layout, PF_TONE_PLAIN, ")");
+}
+
 void pf_text_add_verdict(pf_layout *layout, const pf_assessment *assessment)
 {
-    pf_tone tone = level_tone(assessment->level);
-    pf_layout_string(layout, PF_TONE_HEADING, assessment->pattern->title);
-    pf_layout_string(layout, PF_TONE_PLAIN, " (");
-    pf_layout_string(layout, PF_TONE_ID, assessment->pattern->id);
-    pf_layout_string(layout, PF_TONE_PLAIN, "): ");
+    pf_tone tone = pf_text_level_tone(assessment->level);
+    pf_text_add_name(layout, assessment->pattern);
+    pf_layout_string(layout, PF_TONE_PLAIN, ": ");
     pf_layout_string(layout, tone, pf_view_level_words(assessment->level));
     if (assessment->level != PF_LEVEL_SILENT || assessment->evidence_count > 0)
         pf_layout_format(layout, tone, ", %d%%", pf_percent(assessment->certainty));

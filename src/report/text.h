@@ -11,10 +11,14 @@ void pf_text_recommendation(const pf_result *result, pf_look look, pf_buffer *ou
 void pf_text_facts(const pf_result *result, pf_look look, pf_buffer *output);
 void pf_text_questions(const pf_result *result, pf_look look, pf_buffer *output);
 void pf_text_explanation(const pf_result *result, const pf_assessment *assessment, pf_look look, pf_buffer *output);
+void pf_text_what_if(const pf_what_if *what_if, pf_look look, pf_buffer *output);
 void pf_text_list(const pf_pattern *patterns, size_t count, pf_look look, pf_buffer *output);
 void pf_text_pattern(const pf_pattern *pattern, pf_look look, pf_buffer *output);
 void pf_text_progress(const pf_progress *progress, pf_look look, pf_buffer *output);
 
+pf_tone pf_text_level_tone(pf_level level);
+// Title and id of a pattern, added to the open paragraph.
+void pf_text_add_name(pf_layout *layout, const pf_pattern *pattern);
 // Title, id, level and certainty of an assessment, added to the open paragraph.
 void pf_text_add_verdict(pf_layout *layout, const pf_assessment *assessment);
 // The quoted words of a piece of evidence with their place, why they count, and the arithmetic.

@@ -237,6 +237,56 @@ pf_sums pf_view_sums(const pf_assessment *assessment)
     return sums;
 }
 
+const char *pf_view_fits(int fits)
+{
+    return fits == PF_TRUE ? "yes" : fits == PF_FALSE ? "no" : "not known";
+}
+
+pf_clause_kind pf_view_clause_kind(const pf_clause_change *clause)
+{
+    if (!clause->after)
+        return PF_CLAUSE_LOST;
+    return clause->before ? PF_CLAUSE_CHANGED : PF_CLAUSE_GAINED;
+}
+
+bool pf_view_is_unchanged(const pf_pattern_change *change)
+{
+    return !change->decisive && pf_level_recommends(change->after->level);
+}
+
+bool pf_view_is_slight(const pf_pattern_change *change)
+{
+    return !change->decisive && change->clause_count > 0 && change->after->level <= PF_LEVEL_POSSIBLE;
+}
+
+bool pf_view_changes_slightly(const pf_difference *difference)
+{
+    for (size_t i = 0; i < difference->pattern_count; i++)
+        if (pf_view_is_slight(&difference->patterns[i]))
+            return true;
+    return false;
+}
+
+const pf_pattern_change *pf_view_asked_change(const pf_what_if *what_if)
+{
+    const pf_pattern_change *change = what_if->difference.patterns;
+    while (change->after->pattern != what_if->pattern)
+        change++;
+    return change;
+}
+
+const pf_known_fact *pf_view_unchanged_fact(const pf_what_if *what_if, const pf_setting *setting)
+{
+    const pf_difference *difference = &what_if->difference;
+    for (size_t i = 0; i < difference->fact_count; i++)
+        if (difference->facts[i].after && strcmp(difference->facts[i].after->fact->name, setting->fact) == 0)
+            return NULL;
+    for (size_t i = 0; i < difference->after->fact_count; i++)
+        if (strcmp(difference->after->facts[i].fact->name, setting->fact) == 0)
+            return &difference->after->facts[i];
+    return NULL;
+}
+
 const char *pf_base_unit(int dimension)
 {
     switch (dimension) {

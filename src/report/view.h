@@ -7,6 +7,7 @@
 #include "engine/certainty.h"
 #include "engine/result.h"
 #include "input/position.h"
+#include "report/report.h"
 
 // Words of the source and where they stand.
 typedef struct pf_spot {
@@ -71,6 +72,21 @@ typedef struct pf_sums {
 } pf_sums;
 
 pf_sums pf_view_sums(const pf_assessment *assessment);
+
+// Whether an option fits, in words: "yes", "no", "not known".
+const char *pf_view_fits(int fits);
+
+typedef enum pf_clause_kind { PF_CLAUSE_LOST, PF_CLAUSE_GAINED, PF_CLAUSE_CHANGED } pf_clause_kind;
+pf_clause_kind pf_view_clause_kind(const pf_clause_change *clause);
+// Whether a pattern is recommended as before.
+bool pf_view_is_unchanged(const pf_pattern_change *change);
+// Whether other clauses speak for or against a pattern that something calls for, and nothing else changes.
+bool pf_view_is_slight(const pf_pattern_change *change);
+bool pf_view_changes_slightly(const pf_difference *difference); // for some pattern
+// What happens to the pattern that is asked for.
+const pf_pattern_change *pf_view_asked_change(const pf_what_if *what_if);
+// The fact that a setting gives the value which it has anyway; else NULL.
+const pf_known_fact *pf_view_unchanged_fact(const pf_what_if *what_if, const pf_setting *setting);
 
 // "byte", "second", "per second" …; "" for a dimension without one.
 const char *pf_base_unit(int dimension);

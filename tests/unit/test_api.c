@@ -309,6 +309,34 @@ static void analyzes_the_same_text_with_other_settings(void **state)
     pf_messages_free(messages);
 }
 
+static void writes_what_other_settings_change(void **state)
+{
+    (void)state;
+    pf_messages *messages = pf_messages_new();
+    pf_rules *rules = load(NULL, messages);
+    static const char text[] = "Search for the nearest of 200,000 shops.";
+    const pf_setting few[] = {{"entity_count", "2000"}};
+    pf_analysis *before = pf_analyze(rules, "p", text, strlen(text), NULL, 0, messages), *after = pf_analyze_again(before, few, 1, messages);
+    pf_output output;
+    assert_true(pf_write_difference(before, after, NULL, PF_FORMAT_NDJSON, (pf_style){0}, &output, messages));
+    assert_non_null(strstr(output.bytes, "\"what_if\":[{\"fact\":\"entity_count\",\"value\":\"2000\"}]"));
+    assert_non_null(strstr(output.bytes, "\"changes\":[{\"pattern\":\"proximity-services\""));
+    pf_output_release(&output);
+    // The other way round, what is lost is not given.
+    assert_true(pf_write_difference(after, before, NULL, PF_FORMAT_NDJSON, (pf_style){0}, &output, messages));
+    assert_non_null(strstr(output.bytes, "\"what_if\":[]"));
+    pf_output_release(&output);
+    assert_false(pf_write_difference(before, after, "proximity-service", PF_FORMAT_TEXT, (pf_style){0}, &output, messages));
+    assert_null(output.bytes);
+    assert_string_equal(pf_messages_get(messages, 0).code, "unknown-pattern");
+    assert_false(pf_write_difference(before, after, NULL, PF_FORMAT_SARIF, (pf_style){0}, &output, messages));
+    assert_string_equal(pf_messages_get(messages, 1).code, "no-such-format");
+    pf_analysis_free(after);
+    pf_analysis_free(before);
+    pf_rules_free(rules);
+    pf_messages_free(messages);
+}
+
 // --- Reports --------------------------------------------------------------------------------------------------------
 
 typedef struct report_fixture {
@@ -452,6 +480,9 @@ static void gives_schemas_and_templates(void **state)
     pf_output_release(&output);
     assert_true(pf_recommendation_schema(&output));
     assert_non_null(strstr(output.bytes, "\"urn:patfinder:schema:recommend:1\""));
+    pf_output_release(&output);
+    assert_true(pf_difference_schema(&output));
+    assert_non_null(strstr(output.bytes, "\"urn:patfinder:schema:difference:1\""));
     pf_output_release(&output);
     assert_true(pf_check_schema(&output));
     assert_non_null(strstr(output.bytes, "\"urn:patfinder:schema:check:1\""));
@@ -602,6 +633,7 @@ int main(void)
         cmocka_unit_test(takes_settings),
         cmocka_unit_test(refuses_wrong_settings),
         cmocka_unit_test(analyzes_the_same_text_with_other_settings),
+        cmocka_unit_test(writes_what_other_settings_change),
         cmocka_unit_test(writes_every_report_in_its_formats),
         cmocka_unit_test(lays_text_out_as_asked),
         cmocka_unit_test(refuses_unknown_patterns),
