@@ -81,7 +81,7 @@ const char *pf_write_bound(pf_state *state, uint32_t fact, const pf_value *value
     return pf_quantity_format(state->arena, state->rules->lexicon, dimension, value->value);
 }
 
-static const char *threshold(pf_state *state, const pf_condition *condition)
+const char *pf_write_threshold(pf_state *state, const pf_condition *condition)
 {
     const pf_value *lower = condition->at_least.text ? &condition->at_least : &condition->more_than;
     const pf_value *upper = condition->at_most.text ? &condition->at_most : &condition->less_than;
@@ -101,7 +101,7 @@ static const char *threshold(pf_state *state, const pf_condition *condition)
 const char *pf_write_comparison(pf_state *state, const pf_condition *condition)
 {
     const pf_known_fact *known = &state->facts.items[condition->target];
-    const char *counts = threshold(state, condition);
+    const char *counts = pf_write_threshold(state, condition);
     if (!known->fact || !counts)
         return NULL;
     return pf_arena_format(state->arena, "%s: %s; %s", known->fact->title, known->arithmetic ? known->arithmetic : known->value, counts);
@@ -205,7 +205,10 @@ static bool add_signal(pf_state *state, const pf_pattern *pattern, uint32_t numb
     if (certainty == 0)
         return true;
     pf_evidence *slot = &evidence[(*count)++];
-    *slot = (pf_evidence){signal->id, signal->because, finding.located, finding.start, finding.end, certainty, effect_of(finding.standing), NULL};
+    *slot = (pf_evidence){.signal = signal->id, .because = signal->because, .located = finding.located, .start = finding.start, .end = finding.end,
+                          .certainty = certainty, .status = effect_of(finding.standing), .whole = signal->certainty};
+    if (finding.located && certainty != signal->certainty)
+        pf_find_cause(state, finding.standing == PF_STANDS ? PF_UNRESOLVED : finding.cue, finding.start, slot);
     if (finding.fact)
         slot->arithmetic = pf_write_comparison(state, finding.fact);
     else if (finding.counted)
@@ -221,8 +224,11 @@ static bool add_denial(pf_state *state, const pf_pattern *pattern, const evidenc
         return true;
     pf_finding finding = pf_evaluate_signal(state, index_of(state, pattern), (uint32_t)(signal - pattern->signals.items));
     pf_evidence *slot = &evidence[(*count)++];
-    *slot = (pf_evidence){signal->id, signal->because, true, finding.denied_start, finding.denied_end, certainty, PF_EFFECT_DENIED, NULL};
-    if (finding.standing != PF_STANDS_DENIED)
+    *slot = (pf_evidence){.signal = signal->id, .because = signal->because, .located = true, .start = finding.denied_start, .end = finding.denied_end,
+                          .certainty = certainty, .status = PF_EFFECT_DENIED, .whole = signal->certainty};
+    bool by_section = finding.standing != PF_STANDS_DENIED;
+    pf_find_cause(state, by_section ? PF_UNRESOLVED : finding.cue, by_section ? finding.denied_start : finding.start, slot);
+    if (by_section)
         return true;
     slot->located = finding.located;
     slot->start = finding.start;
@@ -239,8 +245,8 @@ static void add_parts(pf_state *state, pf_assessment *assessment, pf_evidence *e
         const pf_part *part = &state->system->parts.items[i];
         if (!serves(state, part, assessment->pattern))
             continue;
-        evidence[(*count)++] = (pf_evidence){"system", part->because, true, state->system_start, state->system_end,
-                                             part_certainty(state, part), PF_EFFECT_STATED, NULL};
+        evidence[(*count)++] = (pf_evidence){.signal = "system", .because = part->because, .located = true, .start = state->system_start, .end = state->system_end,
+                                             .certainty = part_certainty(state, part), .status = PF_EFFECT_STATED, .whole = part->certainty};
         parts[assessment->part_count++] = part->part;
     }
 }

@@ -37,18 +37,20 @@ static pf_standing standing_of(int effect)
 pf_finding pf_finding_of_hit(const pf_state *state, const pf_hit *hit)
 {
     int effect = PF_EFFECT_STATED;
+    uint32_t cue = PF_UNRESOLVED;
     for (uint32_t i = state->affected[hit->first_token]; i <= hit->last_token; i++) {
         // A cue among the words of the phrase belongs to what the phrase says ("without .. refresh"), but not one in a gap
         // ("videos .. upload": "Videos will not be uploaded").
         uint32_t cause = state->causes[i];
         bool own_cue = cause >= hit->first_token && cause <= hit->last_token && !pf_hit_skips(hit, cause);
-        if (!own_cue)
-            effect = pf_effect_stronger(effect, state->effects[i]);
+        int stronger = own_cue ? effect : pf_effect_stronger(effect, state->effects[i]);
+        cue = stronger == effect ? cue : cause;
+        effect = stronger;
     }
     const pf_token *first = &state->text->tokens[hit->first_token], *last = &state->text->tokens[hit->last_token];
     uint32_t block = state->text->sentences[hit->sentence].block;
     uint32_t start = first->start, end = last->start + last->length;
-    return (pf_finding){.standing = standing_of(effect), .weight = state->weights[block], .located = true, .start = start, .end = end,
+    return (pf_finding){.standing = standing_of(effect), .weight = state->weights[block], .located = true, .start = start, .end = end, .cue = cue,
                         .also_denied = state->section_effects[block] == PF_EFFECT_DENIED, .denied_start = start, .denied_end = end};
 }
 
@@ -332,7 +334,7 @@ static bool lacks_phrases(const pf_state *state, const pf_conditions *children)
 // All must hold; the weakest tells how, the first that is located tells where. Not known only when none surely fails.
 static pf_finding evaluate_all(pf_state *state, const pf_conditions *children, pf_extent extent)
 {
-    pf_finding result = {.standing = PF_STANDS, .weight = 1};
+    pf_finding result = {.standing = PF_STANDS, .weight = 1, .cue = PF_UNRESOLVED};
     if (lacks_phrases(state, children))
         return (pf_finding){0};
     for (size_t i = 0; i < children->count; i++) {
@@ -341,8 +343,10 @@ static pf_finding evaluate_all(pf_state *state, const pf_conditions *children, p
             return (pf_finding){0};
         if (child.standing == PF_ABSENT)
             result.unknown = true;
-        if (child.standing < result.standing)
+        if (child.standing < result.standing) {
             result.standing = child.standing;
+            result.cue = child.cue;
+        }
         result.weight = fmin(result.weight, child.weight);
         note_denial(&result, &child);
         if (child.fact && !result.fact)

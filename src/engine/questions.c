@@ -138,8 +138,7 @@ static bool add_missing(pf_state *state, const pf_condition *condition, const ch
     return text != NULL;
 }
 
-// How many times a known number would have to be larger, or smaller, for the comparison to hold; 0 when it holds or nothing is known.
-static double factor_to(const pf_state *state, const pf_condition *condition)
+double pf_factor_to(const pf_state *state, const pf_condition *condition)
 {
     const pf_known_fact *known = &state->facts.items[condition->target];
     double value = known->fact ? pf_fact_value(known) : 0;
@@ -160,7 +159,7 @@ typedef struct near_miss {
 // The comparison in a condition that is nearest to holding.
 static void find_nearest(const pf_state *state, const pf_condition *condition, near_miss *found, int depth)
 {
-    double factor = condition->kind == PF_CONDITION_FACT ? factor_to(state, condition) : 0;
+    double factor = condition->kind == PF_CONDITION_FACT ? pf_factor_to(state, condition) : 0;
     if (factor > 1 && factor < found->factor)
         *found = (near_miss){condition, factor};
     const pf_conditions *groups[] = {&condition->all, &condition->any};

@@ -13,6 +13,13 @@ typedef enum pf_level {
     PF_LEVEL_SILENT,     // nothing, or too little, speaks for it
 } pf_level;
 
+// What denies or weakens the words of a clause.
+typedef enum pf_cause {
+    PF_CAUSE_NONE,
+    PF_CAUSE_CUE,     // other words of the text: "do not need"
+    PF_CAUSE_HEADING, // the heading or the label of the part of the text that they stand in: "Non-goals"
+} pf_cause;
+
 // One clause for or against a pattern.
 typedef struct pf_evidence {
     const char *signal;  // the signal's id; "system" when the kind of system speaks
@@ -22,6 +29,9 @@ typedef struct pf_evidence {
     double certainty;    // its contribution, negative when it speaks against
     int status;          // pf_effect: stated, denied, hypothetical, background
     const char *arithmetic; // how the number came about and what it was compared with ("50,000/s ÷ 500/s = 100:1; counts from 10:1"), or NULL
+    double whole;        // what it would contribute if it were stated in full; its certainty is a share of this, turned round when it is denied
+    int cause;           // pf_cause: of a share below 1
+    uint32_t cause_start, cause_end; // bytes of the source
 } pf_evidence;
 
 typedef struct pf_option_result {

@@ -353,14 +353,16 @@ bool pf_state_read_effects(pf_state *state)
     state->sides = pf_arena_alloc(state->arena, document->block_count);
     role *sections = pf_arena_array(state->arena, document->section_count, sizeof *sections);
     role *blocks = pf_arena_array(state->arena, document->block_count, sizeof *blocks);
-    pf_marks cues, stops, exceptions;
-    if (!state->effects || !state->causes || !state->affected || !state->weights || !state->section_effects || !state->without_facts || !state->sides || !sections || !blocks || !read_cues(state, &cues) ||
+    pf_marks stops, exceptions;
+    if (!state->effects || !state->causes || !state->affected || !state->weights || !state->section_effects || !state->without_facts || !state->sides || !sections || !blocks || !read_cues(state, &state->cues) ||
         !read_marks(state, state->rules->stops.items, state->rules->stops.count, &stops) ||
         !read_marks(state, state->rules->exceptions.items, state->rules->exceptions.count, &exceptions))
         return false;
-    if (!pf_scope_apply(state->arena, state->text, cues, stops, exceptions, state->effects, state->causes))
+    if (!pf_scope_apply(state->arena, state->text, state->cues, stops, exceptions, state->effects, state->causes))
         return false;
     read_roles(state, sections, blocks);
+    state->section_roles = sections;
+    state->block_roles = blocks;
     find_sides(state, sections, blocks);
     apply_sections(state, blocks);
     note_affected(state);

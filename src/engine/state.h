@@ -17,6 +17,7 @@ typedef struct pf_finding {
     bool unknown;   // absent, but it hangs on a fact that is not known
     bool located;
     uint32_t start, end; // bytes, when located
+    uint32_t cue;   // denied, background or hypothetical: the cue's first token; PF_UNRESOLVED for a section's effect
     const pf_condition *fact; // the comparison that decided, or NULL
     const pf_condition *counted; // the count of different words that decided, or NULL
     pf_range counted_hits;
@@ -35,7 +36,9 @@ struct pf_state {
     pf_hits hits;
     uint8_t *effects;        // of each token (pf_effect), by its clause and its section
     uint32_t *causes;        // of each token that a cue reached, the cue's first token; PF_UNRESOLVED for a section's effect
+    pf_marks cues;           // in the order of the text
     double *weights;         // of each block, by its section
+    uint32_t *section_roles, *block_roles; // one more than the position of the section rule; 0: none
     uint8_t *section_effects; // of each block
     bool *without_facts;      // of each block
     bool has_own_sections;    // a heading that somebody added to the rules says that a section tells what is needed, or how it is met
@@ -70,6 +73,8 @@ pf_engine_status pf_state_run(pf_state *state, const pf_given *given, size_t giv
 void pf_state_release(pf_state *state);
 // sections.c: effects and weights of sections and clauses.
 bool pf_state_read_effects(pf_state *state);
+// cause.c: what denies or weakens the words at a byte of the text, which `cue` (a token, or PF_UNRESOLVED for the section) reaches.
+void pf_find_cause(const pf_state *state, uint32_t cue, uint32_t at, pf_evidence *evidence);
 // system.c: the kind of system that the text describes.
 void pf_state_find_system(pf_state *state);
 // memory.c: findings that are asked for more than once.
@@ -103,6 +108,10 @@ uint32_t pf_start_with(pf_state *state, const pf_pattern *pattern, int *fits);
 // questions.c: facts that would change the answer; what is missing.
 bool pf_find_missing(pf_state *state, pf_assessment *assessment);
 bool pf_find_questions(pf_state *state, pf_result *result);
+// How many times a known number would have to be larger, or smaller, for the comparison to hold; 0 when it holds or nothing is known.
+double pf_factor_to(const pf_state *state, const pf_condition *condition);
+// "counts from 10:1"; NULL when memory is exhausted.
+const char *pf_write_threshold(pf_state *state, const pf_condition *condition);
 // Writes what a comparison found: "50,000/s ÷ 500/s = 100:1; counts from 10:1".
 const char *pf_write_comparison(pf_state *state, const pf_condition *condition);
 // A bound of the rules in the unit in which people say it: "100,000", "10/s".
