@@ -28,7 +28,7 @@ struct pf_analysis {
     const pf_text *text; // of the input; owned by the first analysis of it
     pf_given *given;     // facts from outside
     size_t given_count;
-    pf_setting *settings; // copies, under the facts' own names
+    pf_setting *settings; // copies of what the caller set, under the facts' own names
     size_t setting_count;
     pf_result result;
 };

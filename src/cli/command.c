@@ -28,6 +28,10 @@ static const pf_option_help quiz_helps[] = {
     {PF_OPTION_STATS, "ask nothing; show recall of each pattern, what is due, and streaks"},
     {0, NULL},
 };
+static const pf_option_help explain_helps[] = {
+    {PF_OPTION_VERBOSE, "also the clauses that do not hold"},
+    {0, NULL},
+};
 static const pf_option_help eval_helps[] = {
     {PF_OPTION_FORMAT, "text (default), json or ndjson"},
     {0, NULL},
@@ -40,7 +44,7 @@ const pf_command pf_command_table[] = {
     {"quiz", "[FILE]", "practise: say which patterns fit, and be graded", pf_cmd_quiz, QUIZ, 0, 1, quiz_helps},
     {"ask", "[FILE]", "be asked for what would change the answer, then recommend", pf_cmd_ask, ANALYSIS | PF_OPTION_VERBOSE, 0, 1, NULL},
     {"explain", "PATTERN [FILE...]", "why and why not, clause by clause", pf_cmd_explain,
-     ANALYSIS | PF_OPTION_WHAT_IF, 1, SIZE_MAX, NULL},
+     ANALYSIS | PF_OPTION_WHAT_IF | PF_OPTION_VERBOSE, 1, SIZE_MAX, explain_helps},
     {"facts", "[FILE...]", "the numbers that were found, and what they mean", pf_cmd_facts, ANALYSIS, 0, SIZE_MAX, NULL},
     {"list", "", "the patterns that are known", pf_cmd_list, REPORT, 0, 0, NULL},
     {"show", "PATTERN", "all that is known of one pattern", pf_cmd_show, REPORT, 1, 1, NULL},

@@ -27,10 +27,10 @@ static void write_questions(const pf_result *result, pf_look look, pf_buffer *ou
     finish(&json, pf_json_questions(&json, result), look, output);
 }
 
-static void write_explanation(const pf_result *result, const pf_assessment *assessment, pf_look look, pf_buffer *output)
+static void write_explanation(const pf_result *result, const pf_explanation *explanation, pf_look look, pf_buffer *output)
 {
     pf_json json = {0};
-    finish(&json, pf_json_explanation(&json, result, assessment), look, output);
+    finish(&json, pf_json_explanation(&json, result, explanation), look, output);
 }
 
 static void write_what_if(const pf_what_if *what_if, pf_look look, pf_buffer *output)

@@ -10,7 +10,7 @@
 json_t *pf_json_recommendation(pf_json *json, const pf_result *result);
 json_t *pf_json_facts(pf_json *json, const pf_result *result);
 json_t *pf_json_questions(pf_json *json, const pf_result *result);
-json_t *pf_json_explanation(pf_json *json, const pf_result *result, const pf_assessment *assessment);
+json_t *pf_json_explanation(pf_json *json, const pf_result *result, const pf_explanation *explanation);
 json_t *pf_json_what_if(pf_json *json, const pf_what_if *what_if);
 json_t *pf_json_list(pf_json *json, const pf_pattern *patterns, size_t count);
 json_t *pf_json_pattern(pf_json *json, const pf_pattern *pattern);

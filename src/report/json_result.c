@@ -277,8 +277,56 @@ json_t *pf_json_facts(pf_json *json, const pf_result *result)
     return root;
 }
 
-json_t *pf_json_explanation(pf_json *json, const pf_result *result, const pf_assessment *assessment)
+// What denies or weakens a clause, with its place; or null.
+static json_t *cause_object(pf_json *json, pf_view *view, const pf_evidence *evidence)
 {
+    if (evidence->cause == PF_CAUSE_NONE)
+        return json_null();
+    json_t *object = pf_json_object(json);
+    pf_json_put_string(json, object, "kind", evidence->cause == PF_CAUSE_CUE ? "cue" : "heading");
+    put_span(json, object, view, evidence->cause_start, evidence->cause_end);
+    return object;
+}
+
+static json_t *explained_evidence(pf_json *json, pf_view *view, const pf_evidence *items, size_t count)
+{
+    json_t *array = pf_json_array(json);
+    for (size_t i = 0; i < count; i++) {
+        json_t *object = pf_json_evidence(json, view, &items[i]);
+        pf_json_put_number(json, object, "whole", items[i].whole);
+        pf_json_put(json, object, "cause", cause_object(json, view, &items[i]));
+        pf_json_append(json, array, object);
+    }
+    return array;
+}
+
+static json_t *unheld_object(pf_json *json, const pf_unheld *unheld)
+{
+    json_t *object = pf_json_object(json);
+    pf_json_put_string(json, object, "signal", unheld->signal ? unheld->signal->id : NULL);
+    pf_json_put(json, object, "certainty", unheld->signal ? pf_json_number(json, unheld->signal->certainty) : json_null());
+    pf_json_put_string(json, object, "option", unheld->option ? unheld->option->name : NULL);
+    pf_json_put_string(json, object, "because", unheld->signal ? unheld->signal->because : unheld->option->because);
+    pf_json_put_string(json, object, "fact", unheld->fact ? unheld->fact->name : NULL);
+    pf_json_put(json, object, "factor", unheld->known ? pf_json_number(json, unheld->factor) : json_null());
+    pf_json_put_string(json, object, "lacks", unheld->lacks);
+    return object;
+}
+
+// The clauses that wait for a number, and behind them those that wait for words.
+static json_t *not_held(pf_json *json, const pf_explanation *explanation)
+{
+    json_t *array = pf_json_array(json);
+    for (size_t i = 0; i < explanation->number_count; i++)
+        pf_json_append(json, array, unheld_object(json, &explanation->numbers[i]));
+    for (size_t i = 0; i < explanation->other_count; i++)
+        pf_json_append(json, array, unheld_object(json, &explanation->others[i]));
+    return array;
+}
+
+json_t *pf_json_explanation(pf_json *json, const pf_result *result, const pf_explanation *explanation)
+{
+    const pf_assessment *assessment = explanation->assessment;
     pf_view view;
     pf_view_init(&view, result);
     pf_sums sums = pf_view_sums(assessment);
@@ -289,11 +337,13 @@ json_t *pf_json_explanation(pf_json *json, const pf_result *result, const pf_ass
     pf_json_put_number(json, root, "certainty", assessment->certainty);
     pf_json_put_number(json, root, "certainty_for", sums.in_favour);
     pf_json_put_number(json, root, "certainty_against", sums.against);
-    pf_json_put(json, root, "evidence", pf_json_all_evidence(json, &view, assessment));
+    pf_json_put(json, root, "evidence", explained_evidence(json, &view, assessment->evidence, assessment->evidence_count));
+    pf_json_put(json, root, "denied", explained_evidence(json, &view, explanation->denied, explanation->denied_count));
     pf_json_put(json, root, "parts", pf_json_strings(json, assessment->parts, assessment->part_count));
     pf_json_put_string(json, root, "against", assessment->against ? pf_view_reason(assessment) : NULL);
     pf_json_put_string(json, root, "unmet", assessment->unmet);
     pf_json_put(json, root, "missing", pf_json_strings(json, assessment->missing, assessment->missing_count));
+    pf_json_put(json, root, "not_held", not_held(json, explanation));
     put_options(json, root, assessment);
     pf_json_put(json, root, "pitfalls", pitfalls(json, assessment));
     pf_view_release(&view);

@@ -8,7 +8,7 @@
 
 void pf_markdown_recommendation(const pf_result *result, pf_look look, pf_buffer *output);
 void pf_markdown_facts(const pf_result *result, pf_look look, pf_buffer *output);
-void pf_markdown_explanation(const pf_result *result, const pf_assessment *assessment, pf_look look, pf_buffer *output);
+void pf_markdown_explanation(const pf_result *result, const pf_explanation *explanation, pf_look look, pf_buffer *output);
 void pf_markdown_what_if(const pf_what_if *what_if, pf_look look, pf_buffer *output);
 void pf_markdown_list(const pf_pattern *patterns, size_t count, pf_look look, pf_buffer *output);
 void pf_markdown_pattern(const pf_pattern *pattern, pf_look look, pf_buffer *output);

@@ -224,9 +224,80 @@ static void put_note(pf_buffer *output, const char *label, const char *text)
         put_labelled(output, label, NULL, text);
 }
 
-void pf_markdown_explanation(const pf_result *result, const pf_assessment *assessment, pf_look look, pf_buffer *output)
+static void add_cause(pf_buffer *output, pf_view *view, const pf_evidence *evidence)
 {
-    (void)look;
+    if (!pf_view_is_weakened(evidence) || (evidence->certainty == 0 && evidence->cause == PF_CAUSE_NONE))
+        return;
+    bool counts = evidence->certainty != 0;
+    pf_buffer_string(output, " (");
+    if (counts)
+        pf_buffer_format(output, "%.2g of %.2f", pf_view_share(evidence), fabs(evidence->whole));
+    if (evidence->cause != PF_CAUSE_NONE) {
+        pf_spot cause = pf_view_spot(view, evidence->cause_start, evidence->cause_end), own = pf_view_spot(view, evidence->start, evidence->end);
+        pf_buffer_format(output, "%s%s by ", counts ? ": " : "", evidence->status == PF_EFFECT_STATED ? "weakened" : pf_effect_name(evidence->status));
+        pf_markdown_quote(output, cause.text, cause.length);
+        if (cause.position.line != own.position.line)
+            pf_buffer_format(output, ", line %u", (unsigned)cause.position.line);
+    }
+    pf_buffer_character(output, ')');
+}
+
+static void put_denied(pf_buffer *output, pf_view *view, const pf_explanation *explanation)
+{
+    if (explanation->denied_count > 0)
+        pf_buffer_string(output, "\n**Denied as well, which counts no further**\n\n");
+    for (size_t i = 0; i < explanation->denied_count; i++) {
+        pf_buffer_string(output, "- ");
+        pf_markdown_string(output, explanation->denied[i].signal);
+        pf_buffer_string(output, ", ");
+        pf_markdown_evidence(output, view, &explanation->denied[i]);
+        add_cause(output, view, &explanation->denied[i]);
+        pf_buffer_character(output, '\n');
+    }
+}
+
+static void put_unheld(pf_buffer *output, const pf_unheld *unheld, bool with_reason)
+{
+    if (unheld->signal)
+        pf_buffer_format(output, "- %+.2f ", unheld->signal->certainty);
+    else
+        pf_buffer_string(output, "- option ");
+    pf_markdown_string(output, unheld->signal ? unheld->signal->id : unheld->option->name);
+    const char *because = unheld->signal ? unheld->signal->because : unheld->option->because;
+    pf_buffer_string(output, ": ");
+    pf_markdown_string(output, with_reason ? because : unheld->lacks);
+    if (with_reason && unheld->lacks) {
+        pf_buffer_string(output, " (");
+        pf_markdown_string(output, unheld->lacks);
+        pf_buffer_character(output, ')');
+    }
+    pf_buffer_character(output, '\n');
+}
+
+static void put_numbers(pf_buffer *output, const pf_explanation *explanation, bool known, const char *heading, bool all)
+{
+    bool opened = false;
+    for (size_t i = 0; i < explanation->number_count; i++) {
+        if (explanation->numbers[i].known != known || !pf_view_shows_number(explanation, i, all))
+            continue;
+        if (!opened)
+            pf_buffer_format(output, "\n**%s**\n\n", heading);
+        opened = true;
+        put_unheld(output, &explanation->numbers[i], all);
+    }
+}
+
+static void put_others(pf_buffer *output, const pf_explanation *explanation)
+{
+    if (explanation->other_count > 0)
+        pf_buffer_string(output, "\n**Other clauses, which do not hold**\n\n");
+    for (size_t i = 0; i < explanation->other_count; i++)
+        put_unheld(output, &explanation->others[i], true);
+}
+
+void pf_markdown_explanation(const pf_result *result, const pf_explanation *explanation, pf_look look, pf_buffer *output)
+{
+    const pf_assessment *assessment = explanation->assessment;
     pf_view view;
     pf_view_init(&view, result);
     pf_buffer_string(output, "## ");
@@ -242,6 +313,7 @@ void pf_markdown_explanation(const pf_result *result, const pf_assessment *asses
         pf_markdown_string(output, evidence->signal);
         pf_buffer_string(output, " | ");
         pf_markdown_evidence(output, &view, evidence);
+        add_cause(output, &view, evidence);
         pf_buffer_string(output, " |\n");
     }
     if (assessment->evidence_count > 0) {
@@ -249,10 +321,12 @@ void pf_markdown_explanation(const pf_result *result, const pf_assessment *asses
         pf_buffer_format(output, "\nFor %.2f, against %.2f, together **%.2f**.\n", sums.in_favour, fabs(sums.against),
                          assessment->certainty);
     }
+    put_denied(output, &view, explanation);
     put_note(output, "What speaks against it most", assessment->against ? pf_view_reason(assessment) : NULL);
-    for (size_t i = 0; i < assessment->missing_count; i++)
-        put_note(output, "Missing", assessment->missing[i]);
-    put_note(output, "Nearest threshold that is not reached", assessment->unmet);
+    put_numbers(output, explanation, true, "Thresholds that are not reached, nearest first", look.style.verbose);
+    put_numbers(output, explanation, false, "Numbers that are not stated", look.style.verbose);
     pf_markdown_options(output, assessment);
+    if (look.style.verbose)
+        put_others(output, explanation);
     pf_view_release(&view);
 }

@@ -49,13 +49,13 @@ pf_report_status pf_report_questions(const pf_result *result, pf_format format, 
     return status_of(output);
 }
 
-pf_report_status pf_report_explanation(const pf_result *result, const pf_assessment *assessment, pf_format format,
+pf_report_status pf_report_explanation(const pf_result *result, const pf_explanation *explanation, pf_format format,
                                        pf_style style, pf_buffer *output)
 {
     const pf_report_writer *writer = find_writer(format);
     if (!writer || !writer->explanation)
         return PF_REPORT_NO_SUCH_FORMAT;
-    writer->explanation(result, assessment, (pf_look){format, style}, output);
+    writer->explanation(result, explanation, (pf_look){format, style}, output);
     return status_of(output);
 }
 

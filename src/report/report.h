@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "check/finding.h"
 #include "engine/difference.h"
+#include "engine/explain.h"
 #include "engine/result.h"
 #include "patfinder.h"
 #include "quiz/progress.h"
@@ -26,8 +27,8 @@ void pf_report_question(const pf_asked *asked, pf_style style, pf_buffer *output
 // The questions for facts that are not known, with what they decide.
 pf_report_status pf_report_questions(const pf_result *result, pf_format format, pf_style style, pf_buffer *output);
 
-// `assessment` is one of the result's.
-pf_report_status pf_report_explanation(const pf_result *result, const pf_assessment *assessment, pf_format format,
+// The explanation is of one of the result's assessments.
+pf_report_status pf_report_explanation(const pf_result *result, const pf_explanation *explanation, pf_format format,
                                        pf_style style, pf_buffer *output);
 
 // What other settings would change.

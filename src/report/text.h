@@ -10,7 +10,7 @@
 void pf_text_recommendation(const pf_result *result, pf_look look, pf_buffer *output);
 void pf_text_facts(const pf_result *result, pf_look look, pf_buffer *output);
 void pf_text_questions(const pf_result *result, pf_look look, pf_buffer *output);
-void pf_text_explanation(const pf_result *result, const pf_assessment *assessment, pf_look look, pf_buffer *output);
+void pf_text_explanation(const pf_result *result, const pf_explanation *explanation, pf_look look, pf_buffer *output);
 void pf_text_what_if(const pf_what_if *what_if, pf_look look, pf_buffer *output);
 void pf_text_list(const pf_pattern *patterns, size_t count, pf_look look, pf_buffer *output);
 void pf_text_pattern(const pf_pattern *pattern, pf_look look, pf_buffer *output);

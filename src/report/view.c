@@ -15,6 +15,8 @@
 enum { MOST_QUESTIONS = 3 };
 enum { QUOTE_COLUMNS = 72, QUOTE_HEAD = 44, QUOTE_TAIL = 24 };
 
+static const double LARGE_SHARE = 0.95; // of a clause: as good as the whole
+
 void pf_view_init(pf_view *view, const pf_result *result)
 {
     *view = (pf_view){.result = result};
@@ -235,6 +237,34 @@ pf_sums pf_view_sums(const pf_assessment *assessment)
         *side = pf_combine(*side, certainty);
     }
     return sums;
+}
+
+double pf_view_share(const pf_evidence *evidence)
+{
+    return evidence->whole == 0 ? 1 : fabs(evidence->certainty / evidence->whole);
+}
+
+bool pf_view_is_weakened(const pf_evidence *evidence)
+{
+    return pf_view_share(evidence) < LARGE_SHARE || evidence->cause != PF_CAUSE_NONE;
+}
+
+pf_unheld_kind pf_view_unheld_kind(const pf_unheld *unheld)
+{
+    if (!unheld->signal)
+        return PF_UNHELD_OPTION;
+    return unheld->signal->certainty < 0 ? PF_UNHELD_AGAINST : PF_UNHELD_FOR;
+}
+
+bool pf_view_shows_number(const pf_explanation *explanation, size_t index, bool all)
+{
+    const pf_unheld *unheld = &explanation->numbers[index];
+    for (size_t i = 0; !all && i < index; i++) {
+        const pf_unheld *other = &explanation->numbers[i];
+        if (other->known == unheld->known && pf_view_unheld_kind(other) == pf_view_unheld_kind(unheld))
+            return false;
+    }
+    return true;
 }
 
 const char *pf_view_fits(int fits)

@@ -73,6 +73,17 @@ typedef struct pf_sums {
 
 pf_sums pf_view_sums(const pf_assessment *assessment);
 
+// The share of what a clause would contribute that it does contribute.
+double pf_view_share(const pf_evidence *evidence);
+// Whether there is something to say about that: it is not the whole.
+bool pf_view_is_weakened(const pf_evidence *evidence);
+
+// What a clause that does not hold would do.
+typedef enum pf_unheld_kind { PF_UNHELD_FOR, PF_UNHELD_AGAINST, PF_UNHELD_OPTION } pf_unheld_kind;
+pf_unheld_kind pf_view_unheld_kind(const pf_unheld *unheld);
+// Whether to show number `index` of an explanation: all of them, or of the known and of the unknown ones the first of each kind.
+bool pf_view_shows_number(const pf_explanation *explanation, size_t index, bool all);
+
 // Whether an option fits, in words: "yes", "no", "not known".
 const char *pf_view_fits(int fits);
 

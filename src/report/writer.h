@@ -15,7 +15,7 @@ typedef struct pf_report_writer {
     void (*recommendation)(const pf_result *result, pf_look look, pf_buffer *output);
     void (*facts)(const pf_result *result, pf_look look, pf_buffer *output);
     void (*questions)(const pf_result *result, pf_look look, pf_buffer *output);
-    void (*explanation)(const pf_result *result, const pf_assessment *assessment, pf_look look, pf_buffer *output);
+    void (*explanation)(const pf_result *result, const pf_explanation *explanation, pf_look look, pf_buffer *output);
     void (*what_if)(const pf_what_if *what_if, pf_look look, pf_buffer *output);
     void (*list)(const pf_pattern *patterns, size_t count, pf_look look, pf_buffer *output);
     void (*pattern)(const pf_pattern *pattern, pf_look look, pf_buffer *output);

@@ -355,14 +355,21 @@ static void test_explanation_adds_up(void **state)
     pf_buffer buffer;
     pf_buffer_init(&buffer);
     char *text =
-        text_of(pf_report_explanation(&f->result, &f->assessments[0], PF_FORMAT_TEXT, columns(80), &buffer), &buffer);
+        text_of(pf_report_explanation(&f->result, &(pf_explanation){.assessment = &f->assessments[0]}, PF_FORMAT_TEXT, columns(80), &buffer), &buffer);
     assert_in_order(text, "For\n~+0.80 large-objects~+0.60 users-upload-media~Against\n~-0.20 live~"
                           "0.80 + 0.60 × (1 - 0.80) = 0.92~(0.96 - 0.20) / (1 - 0.20) = 0.95, strong~"
                           "yes Presigned URLs (start here)~Next step");
     pf_buffer_release(&buffer);
-    text =
-        text_of(pf_report_explanation(&f->result, &f->assessments[1], PF_FORMAT_TEXT, columns(80), &buffer), &buffer);
-    assert_non_null(strstr(text, "ratio 8:1; counts from 10:1"));
+    const pf_unheld numbers[] = {
+        {.signal = &blob_signals[0], .known = true, .factor = 2, .lacks = "size: 5 MB; counts from 10 MB"},
+        {.signal = &blob_signals[0], .known = true, .factor = 4, .lacks = "size: 5 MB; counts from 20 MB"},
+        {.option = &blob_options[1], .known = true, .factor = 20, .lacks = "size: 5 MB; counts from 100 MB"},
+    };
+    const pf_explanation explanation = {.assessment = &f->assessments[1], .numbers = numbers, .number_count = 3};
+    text = text_of(pf_report_explanation(&f->result, &explanation, PF_FORMAT_TEXT, columns(80), &buffer), &buffer);
+    // The nearest of each kind.
+    assert_in_order(text, "+0.60 users-upload-media: size: 5 MB; counts from 10 MB\n~option multipart-upload: size: 5 MB; counts from 100 MB\n~and 1 more (--verbose)\n");
+    assert_null(strstr(text, "20 MB"));
     pf_buffer_release(&buffer);
 }
 
@@ -416,7 +423,7 @@ static void test_controls_become_visible(void **state)
         pf_buffer_init(&all);
         pf_style style = {.width = 80, .verbose = true};
         pf_report_recommendation(&f.result, formats[i], style, &all);
-        pf_report_explanation(&f.result, &f.assessment, formats[i], style, &all);
+        pf_report_explanation(&f.result, &(pf_explanation){.assessment = &f.assessment}, formats[i], style, &all);
         pf_report_facts(&f.result, formats[i], style, &all);
         pf_report_list(&f.pattern, 1, formats[i], style, &all);
         pf_report_pattern(&f.pattern, formats[i], style, &all);
