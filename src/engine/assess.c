@@ -245,8 +245,8 @@ static void add_parts(pf_state *state, pf_assessment *assessment, pf_evidence *e
         const pf_part *part = &state->system->parts.items[i];
         if (!serves(state, part, assessment->pattern))
             continue;
-        evidence[(*count)++] = (pf_evidence){.signal = "system", .because = part->because, .located = true, .start = state->system_start, .end = state->system_end,
-                                             .certainty = part_certainty(state, part), .status = PF_EFFECT_STATED, .whole = part->certainty};
+        evidence[(*count)++] = (pf_evidence){.signal = "system", .because = part->because, .located = true, .start = state->system_start,
+                                             .end = state->system_end, .certainty = part_certainty(state, part), .status = PF_EFFECT_STATED, .whole = part->certainty};
         parts[assessment->part_count++] = part->part;
     }
 }

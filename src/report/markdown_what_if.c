@@ -105,7 +105,7 @@ static void put_options(pf_buffer *output, const pf_pattern_change *change)
             continue;
         pf_buffer_string(output, "- Option ");
         pf_markdown_string(output, after->option->title);
-        pf_buffer_format(output, ": %s → %s, ", pf_view_fits(before->fits), pf_view_fits(after->fits));
+        pf_buffer_format(output, " (%s → %s): ", pf_view_fits(before->fits), pf_view_fits(after->fits));
         pf_markdown_string(output, after->because);
         pf_buffer_character(output, '\n');
     }

@@ -269,11 +269,12 @@ static void put_options(sheet *page, const pf_pattern_change *change)
             continue;
         open_row(page, label);
         pf_layout_string(page->layout, PF_TONE_HEADING, now->option->title);
-        pf_layout_format(page->layout, PF_TONE_DIM, ": %s", pf_view_fits(then->fits));
+        pf_layout_format(page->layout, PF_TONE_DIM, " (%s", pf_view_fits(then->fits));
         add_arrow(page->layout);
         pf_layout_string(page->layout, now->fits == PF_TRUE ? PF_TONE_GOOD : PF_TONE_PLAIN, pf_view_fits(now->fits));
+        pf_layout_string(page->layout, PF_TONE_DIM, ")");
         if (now->because)
-            pf_layout_format(page->layout, PF_TONE_PLAIN, ", %s", now->because);
+            pf_layout_format(page->layout, PF_TONE_PLAIN, ": %s", now->because);
         pf_layout_close(page->layout);
         label = NULL;
     }

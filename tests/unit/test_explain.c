@@ -49,8 +49,9 @@ static void open_explanation(explain_fixture *f, const char *source)
 {
     open_rules(&f->rules, explain_rules);
     open_result(&f->result, f->rules.rules, source);
-    assert_int_equal(pf_engine_explain(&f->result.text.arena, f->rules.rules, &f->result.text.text, NULL, 0, assessment_of(&f->result, "uploads"), &f->explanation),
-                     PF_ENGINE_OK);
+    text_fixture *text = &f->result.text;
+    const pf_assessment *assessment = assessment_of(&f->result, "uploads");
+    assert_int_equal(pf_engine_explain(&text->arena, f->rules.rules, &text->text, NULL, 0, assessment, &f->explanation), PF_ENGINE_OK);
 }
 
 static void close_explanation(explain_fixture *f)
