@@ -60,24 +60,22 @@ bool pf_write_explanation(const pf_analysis *analysis, const char *pattern, pf_f
     return written;
 }
 
-static bool has_setting(const pf_analysis *analysis, const pf_setting *setting)
+// How many settings, from the first one on, both have.
+static size_t common_settings(const pf_analysis *before, const pf_analysis *after)
 {
-    for (size_t i = 0; i < analysis->setting_count; i++)
-        if (strcmp(analysis->settings[i].fact, setting->fact) == 0 && strcmp(analysis->settings[i].value, setting->value) == 0)
-            return true;
-    return false;
+    size_t count = 0;
+    while (count < before->setting_count && count < after->setting_count && strcmp(before->settings[count].fact, after->settings[count].fact) == 0 &&
+           strcmp(before->settings[count].value, after->settings[count].value) == 0)
+        count++;
+    return count;
 }
 
-// The settings that only `after` has, and what comes of them. False when memory is exhausted.
+// False when memory is exhausted.
 static bool compare(pf_arena *arena, const pf_analysis *before, const pf_analysis *after, pf_what_if *what_if)
 {
-    pf_setting *settings = pf_arena_array(arena, after->setting_count, sizeof *settings);
-    if (!settings)
-        return false;
-    what_if->settings = settings;
-    for (size_t i = 0; i < after->setting_count; i++)
-        if (!has_setting(before, &after->settings[i]))
-            settings[what_if->setting_count++] = after->settings[i];
+    size_t common = common_settings(before, after);
+    what_if->settings = after->settings + common;
+    what_if->setting_count = after->setting_count - common;
     return pf_compare(arena, &before->result, &after->result, &what_if->difference) &&
            pf_nearest_threshold(arena, after->rules, &what_if->difference, what_if->pattern, &what_if->nearest);
 }

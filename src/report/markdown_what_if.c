@@ -116,7 +116,7 @@ static void put_nothing(pf_buffer *output, const pf_what_if *what_if, const char
     const pf_near_threshold *nearest = &what_if->nearest;
     pf_buffer_format(output, "\n**%s**", sentence);
     if (what_if->difference.fact_count == 0) {
-        pf_buffer_string(output, " The text says the same already.");
+        pf_buffer_string(output, " This is known already.");
     } else if (!nearest->pattern) {
         pf_buffer_string(output, " No rule compares this with a number.");
     } else {

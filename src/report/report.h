@@ -33,7 +33,7 @@ pf_report_status pf_report_explanation(const pf_result *result, const pf_explana
 
 // What other settings would change.
 typedef struct pf_what_if {
-    const pf_setting *settings; // the other ones, under the facts' own names
+    const pf_setting *settings; // those that come to the ones before, under the facts' own names
     size_t setting_count;
     pf_difference difference;
     const pf_pattern *pattern;  // that is asked for, or NULL

@@ -177,7 +177,7 @@ static void add_reason(sheet *page)
 {
     const pf_near_threshold *nearest = &page->what_if->nearest;
     if (page->what_if->difference.fact_count == 0)
-        pf_layout_string(page->layout, PF_TONE_PLAIN, " The text says the same already.");
+        pf_layout_string(page->layout, PF_TONE_PLAIN, " This is known already.");
     else if (!nearest->pattern)
         pf_layout_string(page->layout, PF_TONE_PLAIN, " No rule compares this with a number.");
     else {
