@@ -238,18 +238,23 @@ static void keeps_good_lines_byte_for_byte_and_each_corrupt_file(void **state)
     close_fixture(&f);
 }
 
-// What no crash leaves is not cut, though no line feed ends it.
-static void appends_behind_a_corrupt_end_without_touching_it(void **state)
+// What no crash leaves is reported, and not cut, though no line feed ends it.
+static void takes_no_other_end_without_a_line_feed_for_a_torn_line(void **state)
 {
     (void)state;
-    static const char *const ends[] = {"x", "{}", SECOND "}", "{\"a\":\"\xE9 and more", "  "};
+    static const char *const ends[] = {"x", "{}", SECOND "}", "{\"a\":\"\xE9 and more"};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         history_fixture f;
         open_fixture(&f);
-        write_text(f.file, pf_arena_format(&f.arena, FIRST "\n%s", ends[i]));
+        const char *text = pf_arena_format(&f.arena, FIRST "\n%s", ends[i]);
+        write_text(f.file, text);
         assert_true(append_at(&f, 3));
         assert_silent(&f);
-        assert_text(&f, f.file, pf_arena_format(&f.arena, FIRST "\n%s\n" THIRD "\n", ends[i]));
+        assert_text(&f, f.file, pf_arena_format(&f.arena, "%s\n" THIRD "\n", text));
+        write_text(f.file, text);
+        assert_true(read_again(&f));
+        assert_said(&f, "history-corrupt", "history.jsonl:2:");
+        assert_text(&f, path_in(&f, "history.jsonl.corrupt-1"), text);
         close_fixture(&f);
     }
 }
@@ -429,7 +434,7 @@ int main(void)
         cmocka_unit_test(reads_what_editors_and_later_versions_write),
         cmocka_unit_test(sets_a_corrupt_file_aside_and_says_what_is_wrong_with_it),
         cmocka_unit_test(keeps_good_lines_byte_for_byte_and_each_corrupt_file),
-        cmocka_unit_test(appends_behind_a_corrupt_end_without_touching_it),
+        cmocka_unit_test(takes_no_other_end_without_a_line_feed_for_a_torn_line),
         cmocka_unit_test(finishes_what_a_killed_run_began),
         cmocka_unit_test(takes_no_link_for_a_second_name),
         cmocka_unit_test(follows_a_link_to_a_file_elsewhere),
