@@ -212,7 +212,8 @@ static void keeps_good_lines_byte_for_byte_and_each_corrupt_file(void **state)
     (void)state;
     history_fixture f;
     open_fixture(&f);
-    static const char other[] = "{\"later\": \"key\", " "\"time\":\"1970-01-01T00:00:02Z\",\"scenario\":null,\"fits\":[],\"open\":[],\"picks\":[],\"hints\":0}";
+    static const char other[] = "{\"later\": \"key\", "
+                                "\"time\":\"1970-01-01T00:00:02Z\",\"scenario\":null,\"fits\":[],\"open\":[],\"picks\":[],\"hints\":0}";
     const char *text = pf_arena_format(&f.arena, "x\n%s\ny\n\n%s", other, FIRST);
     write_text(path_in(&f, "history.jsonl.corrupt-2"), "of old");
     write_text(f.file, text);
