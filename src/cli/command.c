@@ -42,7 +42,7 @@ const pf_command pf_command_table[] = {
      ANALYSIS | PF_OPTION_WHAT_IF | PF_OPTION_VERBOSE, 0, SIZE_MAX, NULL},
     {"check", "[PATH...]", "what a reviewer would say of design documents", pf_cmd_check, CHECK, 0, SIZE_MAX, check_helps},
     {"quiz", "[FILE]", "practise: say which patterns fit, and be graded", pf_cmd_quiz, QUIZ, 0, 1, quiz_helps},
-    {"ask", "[FILE]", "be asked for what would change the answer, then recommend", pf_cmd_ask, ANALYSIS | PF_OPTION_VERBOSE, 0, 1, NULL},
+    {"ask", "[FILE]", "be asked what would change the answer, then told", pf_cmd_ask, ANALYSIS | PF_OPTION_VERBOSE, 0, 1, NULL},
     {"explain", "PATTERN [FILE...]", "why and why not, clause by clause", pf_cmd_explain,
      ANALYSIS | PF_OPTION_WHAT_IF | PF_OPTION_VERBOSE, 1, SIZE_MAX, explain_helps},
     {"facts", "[FILE...]", "the numbers that were found, and what they mean", pf_cmd_facts, ANALYSIS, 0, SIZE_MAX, NULL},
