@@ -124,6 +124,9 @@ PF_API bool pf_write_explanation(const pf_analysis *analysis, const char *patter
 // with all that changes for it, or (NULL) of those whose level or option to start with changes.
 PF_API bool pf_write_difference(const pf_analysis *before, const pf_analysis *after, const char *pattern, pf_format format, pf_style style,
                                 pf_output *output, pf_messages *messages);
+// In short, as text: the facts that are others, and the patterns that are recommended in one and not in the other, or with another option
+// to start with.
+PF_API bool pf_write_turns(const pf_analysis *before, const pf_analysis *after, pf_style style, pf_output *output, pf_messages *messages);
 PF_API bool pf_write_list(const pf_rules *rules, pf_format format, pf_style style, pf_output *output, pf_messages *messages);
 PF_API bool pf_write_pattern(const pf_rules *rules, const char *pattern, pf_format format, pf_style style, pf_output *output,
                              pf_messages *messages);

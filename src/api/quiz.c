@@ -105,9 +105,10 @@ static bool find_change(pf_quiz *quiz, pf_messages *messages)
     if (!quiz->exercise.change)
         return true;
     quiz->after = pf_analysis_instead(analysis, &quiz->exercise.change->instead, messages);
-    if (quiz->after)
-        quiz->exercise.after = &quiz->after->result;
-    return quiz->after != NULL;
+    if (!quiz->after)
+        return false;
+    quiz->exercise.after = &quiz->after->result;
+    return pf_compare(&quiz->arena, quiz->exercise.result, quiz->exercise.after, &quiz->exercise.difference) || exhausted(messages);
 }
 
 // The recommended pattern with a choice of options of which most is certain.

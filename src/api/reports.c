@@ -101,6 +101,21 @@ bool pf_write_difference(const pf_analysis *before, const pf_analysis *after, co
     return pf_report_take(status, &buffer, output, messages);
 }
 
+bool pf_write_turns(const pf_analysis *before, const pf_analysis *after, pf_style style, pf_output *output, pf_messages *messages)
+{
+    PF_IN_C_LOCALE;
+    pf_arena arena;
+    pf_difference difference;
+    pf_buffer buffer;
+    pf_arena_init(&arena);
+    pf_buffer_init(&buffer);
+    buffer.failed = !pf_compare(&arena, &before->result, &after->result, &difference);
+    if (!buffer.failed)
+        pf_report_turns(&difference, style, &buffer);
+    pf_arena_release(&arena);
+    return pf_output_take(&buffer, output, messages);
+}
+
 bool pf_write_list(const pf_rules *rules, pf_format format, pf_style style, pf_output *output, pf_messages *messages)
 {
     PF_IN_C_LOCALE;

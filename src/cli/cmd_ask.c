@@ -78,6 +78,16 @@ static size_t next_question(const ask_talk *talk)
     return index;
 }
 
+// How the answer was understood, and what it changed.
+static void put_turns(ask_talk *talk, const pf_analysis *now)
+{
+    pf_output output = {0};
+    if (pf_write_turns(latest(talk), now, pf_terminal_style(talk->invocation->options), &output, talk->invocation->messages))
+        pf_invocation_put(talk->invocation, &output);
+    else
+        talk->failed = true;
+}
+
 // Takes the value over.
 static void set_fact(ask_talk *talk, const char *fact, char *value)
 {
@@ -85,6 +95,8 @@ static void set_fact(ask_talk *talk, const char *fact, char *value)
     talk->settings[talk->setting_count++] = (pf_setting){fact, value};
     pf_analysis *analysis = pf_analyze_again(talk->text, talk->settings, talk->setting_count, talk->invocation->messages);
     talk->failed = !analysis;
+    if (analysis)
+        put_turns(talk, analysis);
     pf_analysis_free(talk->latest);
     talk->latest = analysis;
 }

@@ -4,6 +4,7 @@
 #define PF_QUIZ_EXERCISE_H
 
 #include "engine/counterfactual.h"
+#include "engine/difference.h"
 #include "quiz/choices.h"
 #include "quiz/grade.h"
 
@@ -19,6 +20,7 @@ typedef struct pf_exercise {
     // The same with another number: which patterns fit then.
     const pf_counterfactual *change; // NULL: no number would change which patterns are recommended
     const pf_result *after;
+    pf_difference difference; // between the two
     bool *picked_after;
     bool is_answered_after;
     pf_grades grades_after;

@@ -40,6 +40,9 @@ typedef struct pf_what_if {
     pf_near_threshold nearest;  // to the facts that change
 } pf_what_if;
 
+// In short, as text: the facts that changed, and what is recommended now and was not, or the other way round.
+void pf_report_turns(const pf_difference *difference, pf_style style, pf_buffer *output);
+
 pf_report_status pf_report_what_if(const pf_what_if *what_if, pf_format format, pf_style style, pf_buffer *output);
 
 // What a check found.

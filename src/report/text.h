@@ -28,6 +28,8 @@ void pf_text_add_spot(pf_layout *layout, pf_view *view, uint32_t start, uint32_t
 void pf_text_known_facts(pf_layout *layout, pf_view *view);
 // A question, what it decides, and how to answer it on the command line.
 void pf_text_question(pf_layout *layout, const pf_asked *asked);
+// A line for each pattern that is recommended now and was not, the other way round, or with another option to start with.
+void pf_text_turns(pf_layout *layout, const pf_difference *difference);
 void pf_text_options(pf_layout *layout, const pf_assessment *assessment, size_t indent);
 void pf_text_trade_offs(pf_layout *layout, const pf_pattern *pattern, size_t indent);
 void pf_text_considerations(pf_layout *layout, const pf_pattern *pattern, size_t indent);

@@ -241,59 +241,6 @@ void pf_quiz_put_change(const pf_exercise *exercise, pf_style style, pf_buffer *
     close_page(&page);
 }
 
-static const pf_assessment *same_pattern(const pf_result *result, const pf_assessment *assessment)
-{
-    for (size_t i = 0; i < result->assessment_count; i++)
-        if (result->assessments[i].pattern == assessment->pattern)
-            return &result->assessments[i];
-    return assessment;
-}
-
-static const char *why_now(const pf_assessment *now)
-{
-    if (!pf_level_recommends(now->level))
-        return now->unmet ? now->unmet : now->against ? now->against : NULL;
-    for (size_t i = 0; i < now->evidence_count; i++)
-        if (now->evidence[i].certainty > 0 && now->evidence[i].arithmetic)
-            return now->evidence[i].arithmetic;
-    return NULL;
-}
-
-// "Contention (contention): strong, 94% → possible, 40%"
-static void put_turned(pf_layout *layout, const pf_assessment *before, const pf_assessment *now)
-{
-    pf_layout_open(layout, INDENT, PF_TONE_PLAIN, "-", INDENT + 2, INDENT + 2);
-    pf_text_add_verdict(layout, before);
-    pf_layout_format(layout, PF_TONE_HEADING, " → %s, %d%%", pf_view_level_words(now->level), pf_percent(now->certainty));
-    const char *why = why_now(now);
-    if (why)
-        pf_layout_format(layout, PF_TONE_DIM, " [%s]", why);
-    pf_layout_close(layout);
-}
-
-static void put_other_start(pf_layout *layout, const pf_assessment *before, const pf_assessment *now)
-{
-    const pf_option_result *from = pf_view_start(before), *to = pf_view_start(now);
-    if (!from || !to || from->option == to->option)
-        return;
-    pf_layout_open(layout, INDENT, PF_TONE_PLAIN, "-", INDENT + 2, INDENT + 2);
-    pf_layout_format(layout, PF_TONE_PLAIN, "%s: start with %s → ", before->pattern->title, from->option->title);
-    pf_layout_string(layout, PF_TONE_HEADING, to->option->title);
-    pf_layout_close(layout);
-}
-
-static void put_changes(quiz_page *page)
-{
-    const pf_result *before = page->exercise->result, *after = page->exercise->after;
-    for (size_t i = 0; i < before->assessment_count; i++) {
-        const pf_assessment *then = &before->assessments[i], *now = same_pattern(after, then);
-        if (pf_level_recommends(then->level) != pf_level_recommends(now->level))
-            put_turned(&page->layout, then, now);
-        else if (pf_level_recommends(now->level))
-            put_other_start(&page->layout, then, now);
-    }
-}
-
 static void put_names(pf_layout *layout, const pf_grades *grades, pf_verdict verdict)
 {
     const char *joint = "";
@@ -326,7 +273,7 @@ void pf_quiz_put_change_grades(const pf_exercise *exercise, pf_style style, pf_b
         put_names(&page.layout, &exercise->grades_after, PF_VERDICT_UNCALLED);
     }
     pf_layout_close(&page.layout);
-    put_changes(&page);
+    pf_text_turns(&page.layout, &exercise->difference);
     close_page(&page);
 }
 

@@ -94,6 +94,40 @@ static const pf_evidence *reason_of(const pf_pattern_change *change)
     return turned ? pf_view_against(change->after) : NULL;
 }
 
+// In short: what is recommended now and was not, or the other way round, and where the start is another, with the number that decides.
+static void put_turn(pf_layout *layout, const pf_pattern_change *change)
+{
+    const pf_option_result *before = pf_view_start(change->before), *after = pf_view_start(change->after);
+    const pf_clause_change *clause = change->clause_count ? &change->clauses[0] : NULL;
+    const pf_evidence *evidence = clause ? (clause->after ? clause->after : clause->before) : NULL;
+    pf_layout_open(layout, 2, PF_TONE_PLAIN, "-", 4, 4);
+    add_levels(layout, change);
+    if (pf_level_recommends(change->after->level) && after && before != after && !(pf_level_recommends(change->before->level) && before->option == after->option))
+        pf_layout_format(layout, PF_TONE_PLAIN, ", start with %s", after->option->title);
+    if (evidence && evidence->arithmetic)
+        pf_layout_format(layout, PF_TONE_DIM, " [%s]", evidence->arithmetic);
+    pf_layout_close(layout);
+}
+
+void pf_text_turns(pf_layout *layout, const pf_difference *difference)
+{
+    for (size_t i = 0; i < difference->decisive_count; i++) {
+        const pf_pattern_change *change = &difference->patterns[i];
+        if (pf_level_recommends(change->before->level) || pf_level_recommends(change->after->level))
+            put_turn(layout, change);
+    }
+}
+
+void pf_report_turns(const pf_difference *difference, pf_style style, pf_buffer *output)
+{
+    pf_layout layout;
+    pf_layout_init(&layout, output, style);
+    for (size_t i = 0; i < difference->fact_count; i++)
+        put_fact(&layout, &difference->facts[i]);
+    pf_text_turns(&layout, difference);
+    pf_layout_release(&layout);
+}
+
 static void put_start(sheet *page, const pf_pattern_change *change, bool with_reason)
 {
     const pf_option_result *before = pf_level_recommends(change->before->level) ? pf_view_start(change->before) : NULL;
