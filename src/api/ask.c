@@ -129,12 +129,31 @@ static bool read_value(const pf_ruleset *rules, const pf_fact *fact, const answe
     return value[length] && is_value(rules, fact->name, value);
 }
 
+static bool read_number(const pf_ruleset *rules, const answer_words *words, size_t first, size_t end, pf_quantity *number)
+{
+    size_t length = words->ends[end - 1] - words->starts[first];
+    return pf_quantity_parse(rules->lexicon, words->text + words->starts[first], length, number);
+}
+
+// Whether the number at the end of a run of words goes on behind it: "20" of "20 min", "1 or 2" of "1 or 2 million".
+static bool cuts_number(const pf_ruleset *rules, const answer_words *words, size_t end)
+{
+    pf_quantity number, longer;
+    if (!read_number(rules, words, end - 1, end, &number))
+        return false;
+    for (size_t more = end + 1; more <= words->count; more++)
+        if (read_number(rules, words, end - 1, more, &longer) && longer.dimension != PF_DIMENSION_RATE &&
+            (longer.dimension != number.dimension || longer.upper != number.upper))
+            return true;
+    return false;
+}
+
 // The longest run of words that is a value, and of equally long ones the first: "I think 20 min or so".
 static bool find_value(const pf_ruleset *rules, const pf_fact *fact, const answer_words *words, char *value)
 {
     for (size_t length = words->count; length > 0; length--)
         for (size_t first = 0; first + length <= words->count; first++)
-            if (read_value(rules, fact, words, first, first + length, value))
+            if (!cuts_number(rules, words, first + length) && read_value(rules, fact, words, first, first + length, value))
                 return true;
     return false;
 }
