@@ -69,6 +69,13 @@ static void add_piece(pf_layout *layout, const pf_document *document, byte_range
     add_bytes(layout, document, tone, piece);
 }
 
+// Whether a piece is the first behind a label, of which the range shows something: the colon between them is in neither.
+static bool is_labelled(const pf_document *document, const pf_block *block, uint32_t index, byte_range range)
+{
+    const pf_piece *piece = &document->pieces[block->first_piece + index];
+    return index > 0 && index == block->label_pieces && piece->kind != PF_PIECE_LINE && piece[-1].end > range.start && piece->start < range.end;
+}
+
 // What of a block lies in the range.
 static void add_block(pf_layout *layout, const pf_document *document, const pf_block *block, byte_range range, pf_tone tone, const pf_highlights *highlights)
 {
@@ -78,6 +85,8 @@ static void add_block(pf_layout *layout, const pf_document *document, const pf_b
             pf_layout_string(layout, tone, " ");
         if (piece->kind == PF_PIECE_CELL && piece->start > range.start && piece->start < range.end)
             pf_layout_string(layout, tone, " | ");
+        if (is_labelled(document, block, i, range))
+            pf_layout_string(layout, tone, ": ");
         add_piece(layout, document, overlap((byte_range){piece->start, piece->end}, range), tone, highlights);
     }
 }
