@@ -30,10 +30,12 @@ static void add_words(pf_quiz_hint *hint, const pf_assessment *assessment)
     }
 }
 
+// A quantity that is compared with several thresholds is shown with the one that tells most.
 static void add_number(pf_quiz_hint *hint, const char *number)
 {
+    size_t quantity = strcspn(number, ";");
     for (size_t i = 0; i < hint->number_count; i++)
-        if (strcmp(hint->numbers[i], number) == 0)
+        if (strncmp(hint->numbers[i], number, quantity) == 0 && strcspn(hint->numbers[i], ";") == quantity)
             return;
     if (hint->number_count < PF_HINT_NUMBERS)
         hint->numbers[hint->number_count++] = number;
