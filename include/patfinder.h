@@ -224,6 +224,8 @@ PF_API void pf_quiz_free(pf_quiz *quiz);
 PF_API bool pf_quiz_choose(pf_quiz *quiz, pf_messages *messages);
 PF_API bool pf_quiz_use(pf_quiz *quiz, const pf_analysis *analysis, pf_messages *messages);
 PF_API pf_quiz_step pf_quiz_at(const pf_quiz *quiz);
+// The names that answer the step, for completion; they live until the next text is taken. None when it is done, or memory is exhausted.
+PF_API const char *const *pf_quiz_names(pf_quiz *quiz, size_t *count);
 // The question of the step, as text; at the first one with the scenario.
 PF_API bool pf_quiz_write_question(const pf_quiz *quiz, pf_style style, pf_output *output, pf_messages *messages);
 // Takes an answer (letters, names or beginnings of names, "none"; "=" at the second step for those of before) or a command (?, s, q), and

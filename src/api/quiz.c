@@ -172,6 +172,17 @@ bool pf_quiz_use(pf_quiz *quiz, const pf_analysis *analysis, pf_messages *messag
     return begin(quiz, analysis, NULL, messages);
 }
 
+const char *const *pf_quiz_names(pf_quiz *quiz, size_t *count)
+{
+    pf_choices choices = {NULL, 0};
+    if (quiz->step == PF_QUIZ_OPTION)
+        choices = pf_option_choices(&quiz->arena, quiz->exercise.ladder);
+    else if (quiz->step != PF_QUIZ_DONE)
+        choices = pf_pattern_choices(&quiz->arena, quiz->rules);
+    *count = choices.count;
+    return choices.names;
+}
+
 pf_quiz_step pf_quiz_at(const pf_quiz *quiz)
 {
     return quiz->step;
@@ -367,19 +378,25 @@ static pf_quiz_reply skip(quiz_turn *turn)
     return PF_QUIZ_SKIPPED;
 }
 
+static bool is_command(const char *line, char command)
+{
+    return to_lower(line[0]) == command && line[1] == '\0';
+}
+
 static pf_quiz_reply answer(quiz_turn *turn)
 {
     static pf_quiz_reply (*const steps[])(quiz_turn *) = {answer_patterns, answer_change, answer_option};
-    if (strcmp(turn->line, "q") == 0)
+    if (is_command(turn->line, 'q'))
         return PF_QUIZ_ENDED;
     if (turn->quiz->step == PF_QUIZ_DONE)
         return PF_QUIZ_NOT_UNDERSTOOD;
-    if (strcmp(turn->line, "?") == 0)
+    if (is_command(turn->line, '?'))
         return give_hint(turn);
-    if (strcmp(turn->line, "s") == 0)
+    if (is_command(turn->line, 's'))
         return skip(turn);
-    if (turn->line[0] == '\0')
-        return refuse(turn, "an empty line is no answer: type \"none\" if none fits, or q to end");
+    if (turn->line[strspn(turn->line, " \t,;")] == '\0')
+        return refuse(turn, turn->quiz->step == PF_QUIZ_OPTION ? "an empty line is no answer: s gives it away, q ends"
+                                                              : "an empty line is no answer: type \"none\" if none fits, or q to end");
     pf_quiz_reply reply = steps[turn->quiz->step](turn);
     if (reply == PF_QUIZ_ANSWERED)
         go_on(turn->quiz);

@@ -68,8 +68,11 @@ static void complain_ambiguous(const pf_choices *choices, const char *word, bool
 static void complain_unknown(const pf_choices *choices, const char *word, pf_diagnostics *diagnostics)
 {
     pf_names names = {choices->names, choices->count, sizeof *choices->names, 0};
-    pf_hint hint = pf_did_you_mean(word, names, "; take letters or names of those listed, or 'none'");
-    pf_diagnostics_add(diagnostics, PF_ERROR, "bad-answer", NULL, 0, 0, "'%s' is none of the choices%s", word, hint.text);
+    pf_hint hint = pf_did_you_mean(word, names, "; take letters or names of those listed");
+    if (strcmp(word, nothing) == 0)
+        pf_diagnostics_add(diagnostics, PF_ERROR, "bad-answer", NULL, 0, 0, "'%s' stands alone, or not at all", nothing);
+    else
+        pf_diagnostics_add(diagnostics, PF_ERROR, "bad-answer", NULL, 0, 0, "'%s' is none of the choices%s", word, hint.text);
 }
 
 static bool read_letters(const pf_choices *choices, const char *word, bool *picked)
