@@ -216,26 +216,27 @@ static const char *read_line(pf_answers *answers)
     return NULL;
 }
 
-// The line without its end.
-static const char *cut_end(pf_answers *answers, const char *line)
+// The line without its end and the blanks around it.
+static const char *trim(pf_answers *answers, const char *line)
 {
-    size_t length = strcspn(line, "\r\n");
-    if (line == answers->line) {
-        answers->line[length] = '\0';
-        return line;
-    }
-    char *copy = malloc(length + 1);
-    if (!copy) {
+    const char *start = line + strspn(line, " \t");
+    size_t length = strcspn(start, "\r\n");
+    while (length > 0 && strchr(" \t", start[length - 1]))
+        length--;
+    char *kept = line == answers->line ? answers->line : malloc(length + 1);
+    if (!kept) {
         pf_cli_error("out-of-memory", "memory is exhausted");
         answers->failed = true;
         return NULL;
     }
-    memcpy(copy, line, length);
-    copy[length] = '\0';
-    free(answers->line);
-    answers->line = copy;
-    answers->capacity = length + 1;
-    return copy;
+    memmove(kept, start, length);
+    kept[length] = '\0';
+    if (kept != answers->line) {
+        free(answers->line);
+        answers->line = kept;
+        answers->capacity = length + 1;
+    }
+    return kept;
 }
 
 static const char *next_line(pf_answers *answers, const char *prompt)
@@ -264,7 +265,26 @@ const char *pf_answers_next(pf_answers *answers, const char *prompt)
     const char *line = next_line(answers, prompt);
     if (!line && answers->from == PF_ANSWERS_TERMINAL)
         fputc('\n', answers->output); // behind the prompt
-    return line ? cut_end(answers, line) : NULL;
+    return line ? trim(answers, line) : NULL;
+}
+
+bool pf_answers_ends(const char *line)
+{
+    return (line[0] == 'q' || line[0] == 'Q') && line[1] == '\0';
+}
+
+// Bytes are counted, which are never fewer than columns.
+void pf_answers_tell(pf_answers *answers, unsigned width, const char *text)
+{
+    size_t column = 0;
+    while (*text) {
+        size_t length = strcspn(text, " ");
+        bool fits = column > 0 && column + 1 + length <= width;
+        fprintf(answers->output, "%s%.*s", fits ? " " : column ? "\n  " : "  ", (int)length, text);
+        column = fits ? column + 1 + length : 2 + length;
+        text += length + strspn(text + length, " ");
+    }
+    fputc('\n', answers->output);
 }
 
 bool pf_answers_has_more(pf_answers *answers)

@@ -19,8 +19,12 @@ pf_answers_from pf_answers_source(const pf_answers *answers);
 // The words that the Tab key completes, from now on.
 void pf_answers_complete(pf_answers *answers, const char *const *words, size_t count);
 
-// The next line without its end, until the one after it is asked for; NULL behind the last one. A terminal shows the prompt.
+// The next line without its end and the blanks around it, until the one after it is asked for; NULL behind the last one. A terminal shows the prompt.
 const char *pf_answers_next(pf_answers *answers, const char *prompt);
+// Whether the line is the command that ends the questions.
+bool pf_answers_ends(const char *line);
+// Tells somebody at a terminal about what they answered, where the prompt is shown, in lines of at most `width` columns.
+void pf_answers_tell(pf_answers *answers, unsigned width, const char *text);
 // Whether there is one more; waits for it. True for a terminal.
 bool pf_answers_has_more(pf_answers *answers);
 // Whether reading failed, after a message.

@@ -116,7 +116,7 @@ static void take_answer(ask_talk *talk, const char *fact, const char *line)
         if (talk->failed)
             pf_cli_error("bad-answer", "%s", output.bytes);
         else
-            printf("  %s\n", output.bytes);
+            pf_answers_tell(talk->answers, pf_terminal_style(talk->invocation->options).width, output.bytes);
         break;
     }
     pf_output_release(&output);
@@ -136,7 +136,7 @@ static void ask_one(ask_talk *talk, size_t index)
     pf_open_fact asked = pf_analysis_question(latest(talk), index);
     put_question(talk, index);
     const char *line = make_room(talk) ? pf_answers_next(talk->answers, "answer> ") : NULL;
-    talk->ended = !line || strcmp(line, "q") == 0;
+    talk->ended = !line || pf_answers_ends(line);
     if (!talk->ended)
         take_answer(talk, asked.fact, line);
     talk->failed = talk->failed || pf_answers_failed(talk->answers);

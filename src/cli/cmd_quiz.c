@@ -54,7 +54,7 @@ static void tell_slip(quiz_run *run, pf_output *output)
 {
     pf_cli_make_harmless(output->bytes);
     if (run->is_terminal)
-        printf("  %s\n", output->bytes);
+        pf_answers_tell(run->answers, style_of(run).width, output->bytes);
     else
         pf_cli_error("bad-answer", "%s", output->bytes);
     run->ended = run->failed = !run->is_terminal;
@@ -91,6 +91,9 @@ static void take_step(quiz_run *run)
 {
     pf_quiz_step step = pf_quiz_at(run->quiz);
     bool asks = run->is_talk || (step == PF_QUIZ_PATTERNS && options_of(run)->format == PF_FORMAT_TEXT && run->invocation->operand_count == 0);
+    size_t name_count;
+    const char *const *names = pf_quiz_names(run->quiz, &name_count);
+    pf_answers_complete(run->answers, names, name_count);
     if (asks)
         put_question(run);
     while (pf_quiz_at(run->quiz) == step && !run->ended) {
@@ -107,8 +110,8 @@ static void take_step(quiz_run *run)
 static void put_whole(quiz_run *run)
 {
     pf_output output = {0};
-    if (options_of(run)->format == PF_FORMAT_TEXT)
-        putchar('\n');
+    if (options_of(run)->format == PF_FORMAT_TEXT && run->invocation->operand_count == 0)
+        putchar('\n'); // behind the scenario
     put(run, pf_write_quiz(run->quiz, options_of(run)->format, style_of(run), &output, run->invocation->messages), &output);
 }
 
@@ -131,8 +134,9 @@ static bool wants_another(quiz_run *run)
         return false;
     if (!run->is_terminal)
         return pf_answers_has_more(run->answers);
+    pf_answers_complete(run->answers, NULL, 0);
     const char *line = pf_answers_next(run->answers, "Enter for the next one, q to end> ");
-    return line && strcmp(line, "q") != 0;
+    return line && !pf_answers_ends(line);
 }
 
 static void take_scenarios(quiz_run *run)
@@ -200,7 +204,7 @@ static int status_of(quiz_run *run)
         return PF_EXIT_ERROR;
     }
     if (run->is_terminal && run->answered > 0)
-        printf("%zu of %zu all right.%s\n", run->right, run->answered, options_of(run)->given & PF_OPTION_NO_HISTORY ? "" : " \"patfinder quiz --stats\" shows how it goes.");
+        printf("%zu of %zu all right.\n%s", run->right, run->answered, options_of(run)->given & PF_OPTION_NO_HISTORY ? "" : "\"patfinder quiz --stats\" shows more.\n");
     return all_right || run->is_terminal ? PF_EXIT_FINE : PF_EXIT_FAILED;
 }
 
