@@ -254,6 +254,10 @@ PF_API bool pf_recommendation_schema(pf_output *output);
 PF_API bool pf_difference_schema(pf_output *output);
 // The JSON Schema of `check --format json`.
 PF_API bool pf_check_schema(pf_output *output);
+// The JSON Schemas of `quiz --format json`, of `quiz --stats --format json` and of `ask --format json`.
+PF_API bool pf_quiz_schema(pf_output *output);
+PF_API bool pf_quiz_progress_schema(pf_output *output);
+PF_API bool pf_questions_schema(pf_output *output);
 // A rule file to start from, for a new pattern of that id.
 PF_API bool pf_rules_template(const char *id, pf_output *output, pf_messages *messages);
 

@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 
 import jsonschema
 import yaml
@@ -34,14 +35,14 @@ for tag, expression, first in (("bool", r"true|false", "tf"), ("int", r"-?[0-9]+
     RuleLoader.add_implicit_resolver("tag:yaml.org,2002:" + tag, yaml.reader.re.compile(f"^(?:{expression})$"), list(first))
 
 
-def environment():
-    return dict(os.environ, HOME="", XDG_CONFIG_HOME="", LC_ALL="C")
+def environment(state):
+    return dict(os.environ, HOME="", XDG_CONFIG_HOME="", XDG_STATE_HOME=state, LC_ALL="C")
 
 
-def output_of(binary, *arguments, text=""):
+def output_of(binary, *arguments, text="", statuses=(0,), state=""):
     done = subprocess.run([binary, "--no-user-rules", *arguments] if arguments[0] != "rules" else [binary, *arguments], input=text.encode(),
-                          capture_output=True, env=environment(), check=False)
-    if done.returncode != 0:
+                          capture_output=True, env=environment(state), check=False)
+    if done.returncode not in statuses:
         raise ValueError(f"{' '.join(arguments)} ended in {done.returncode}: {done.stderr.decode(errors='replace')}")
     return done.stdout.decode()
 
@@ -184,6 +185,79 @@ def check_differences(binary, validator):
     tap.result("schemas: a difference without what is after is not valid", "the validator sees no mistake" if validator.is_valid(changed) else "")
 
 
+SHOPS = "Search for the nearest of 5 million shops. Users upload videos of 4 GB."
+ROUNDS = {
+    "all right": (SHOPS, ["prox,large", "large", "multipart"]),
+    "a missed one": (SHOPS, ["prox"]),
+    "one that is not called for": (SHOPS, ["prox,large,contention", "=", "presigned"]),
+    "one that speaks against": ("12 internal users export a list; it takes 300 ms.", ["long"]),
+    "an open one": ("Exports take 8 seconds.", ["long-running-tasks"]),
+    "nothing": ("A diary in which one person writes one line.", ["none"]),
+    "a text of one's own with settings": ("A catalogue.", ["none"], "--set", "read_write_ratio=200:1"),
+    "a scenario": (None, ["none"], "--seed", "1"),
+}
+
+
+def quiz(binary, text, answers, *options):
+    operands = [] if text is None else ["-"]
+    given = [word for answer in answers for word in ("--answers", answer)]
+    return json.loads(output_of(binary, "quiz", "--no-history", "--format", "json", *options, *given, *operands, text=text or "", statuses=(0, 1)))
+
+
+def check_quiz(binary, validator):
+    graded = set()
+    for name, arguments in ROUNDS.items():
+        result = quiz(binary, *arguments)
+        graded |= {verdict for verdict in ("right", "missed", "not_called_for", "open") if result[verdict]}
+        tap.result(f"schemas: a round with {name} is valid", problems(validator, result))
+    tap.result("schemas: all grades were among them", "" if len(graded) == 4 else ", ".join(graded))
+    for name, change in WRONG_ROUNDS.items():
+        result = quiz(binary, SHOPS, ["prox,contention", "=", "presigned"])
+        change(result)
+        tap.result(f"schemas: a round with {name} is not valid", "the validator sees no mistake" if validator.is_valid(result) else "")
+
+
+WRONG_ROUNDS = {
+    "four hints": lambda result: result.update(hints=4),
+    "no picks": lambda result: result.pop("picks"),
+    "a level that is not recommended among the missed": lambda result: result["missed"][0].update(level="possible"),
+    "a missed one with a pitfall": lambda result: result["missed"][0].update(pitfall="none"),
+    "one that is not called for without a pitfall": lambda result: result["not_called_for"][0].pop("pitfall"),
+    "a follow-up without a value": lambda result: result["follow_up"].pop("value"),
+    "an option to start with that is no name": lambda result: result["start_with"].update(start_with=None),
+}
+
+
+def check_progress(binary, validator):
+    """How the quiz goes: nothing yet, some rounds, and a pattern that the rules no longer have."""
+    def progress(state):
+        return json.loads(output_of(binary, "quiz", "--stats", "--format", "json", state=state))
+    with tempfile.TemporaryDirectory(prefix="patfinder-") as state:
+        tap.result("schemas: the progress without a history is valid", problems(validator, progress(state)))
+        for answer in ("prox,large", "prox,contention", "none"):
+            output_of(binary, "quiz", "--answers", answer, "-", text=SHOPS, statuses=(0, 1), state=state)
+        with open(os.path.join(state, "patfinder", "history.jsonl"), "a", encoding="utf-8") as file:
+            file.write('{"time":"2001-01-01T00:00:00Z","scenario":null,"fits":["dropped"],"open":[],"picks":["dropped"],"hints":1}\n')
+        result = progress(state)
+    tap.result("schemas: the progress with rounds is valid", problems(validator, result))
+    tap.result("schemas: a pattern that the rules no longer have is among them",
+               "" if [card for card in result["cards"] if card["pattern"] == "dropped" and card["title"] is None] else "it is not")
+    for key, value in (("recall", 1.5), ("difficulty", 0), ("last", "yesterday"), ("asked", -1)):
+        changed = json.loads(json.dumps(result))
+        changed["cards"][-1][key] = value
+        tap.result(f"schemas: a card with '{key}' {value} is not valid", "the validator sees no mistake" if validator.is_valid(changed) else "")
+
+
+def check_questions(binary, validator):
+    for name in ("nothing found", "settings", "a document", "bounds", "a known system"):
+        text, options = VARIED[name]
+        result = json.loads(output_of(binary, "ask", "--format", "json", *options, text=text))
+        tap.result(f"schemas: the questions for {name} are valid", problems(validator, result))
+    result = json.loads(output_of(binary, "ask", "--format", "json", text=SHOPS))
+    del result["questions"][0]["decides"]
+    tap.result("schemas: a question that decides nothing is not valid", "the validator sees no mistake" if validator.is_valid(result) else "")
+
+
 def check_places(binary):
     """Evidence must stand where it says that it stands."""
     text = "# Größe\n\nUsers upload *videos* of up to\n4 GB, über 5.000 a day. \U0001f3a5 Show progress live.\n"
@@ -209,11 +283,17 @@ def main(arguments):
     results = load(binary, "results", "--of", "recommend")
     differences = load(binary, "differences", "--of", "difference")
     findings = load(binary, "checks", "--of", "check")
+    rounds = load(binary, "rounds", "--of", "quiz")
+    progress = load(binary, "progress", "--of", "quiz-stats")
+    questions = load(binary, "questions", "--of", "ask")
     check_rule_files(binary, rules)
     check_broken_files(rules)
     check_results(binary, results)
     check_differences(binary, differences)
     check_findings(findings)
+    check_quiz(binary, rounds)
+    check_progress(binary, progress)
+    check_questions(binary, questions)
     check_places(binary)
     return tap.finish()
 

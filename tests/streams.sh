@@ -80,7 +80,8 @@ folder_that_is_gone() {
 
 commands=('check --format json prompt.md' 'check --show-config .' 'recommend prompt.md' 'recommend --format json prompt.md' 'recommend --format ndjson prompt.md'
     'recommend --format markdown prompt.md' 'explain large-blobs prompt.md' 'facts prompt.md' list 'show large-blobs' 'rules check'
-    'rules test' 'rules eval texts' 'rules schema' 'rules schema --of recommend' 'rules schema --of check' 'rules new x' --help 'facts --help' --version)
+    'rules test' 'rules eval texts' 'rules schema' 'rules schema --of recommend' 'rules schema --of check'
+    'rules schema --of quiz' 'rules schema --of quiz-stats' 'rules schema --of ask' 'rules new x' --help 'facts --help' --version)
 for command in "${commands[@]}"; do
     # shellcheck disable=SC2086 # words are meant
     if [ -e /dev/full ]; then check "streams: full disk: $command" full_disk $command; fi

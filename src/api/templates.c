@@ -125,3 +125,18 @@ bool pf_check_schema(pf_output *output)
 {
     return take_schema(pf_json_schema_of_check, output);
 }
+
+bool pf_quiz_schema(pf_output *output)
+{
+    return take_schema(pf_json_schema_of_quiz, output);
+}
+
+bool pf_quiz_progress_schema(pf_output *output)
+{
+    return take_schema(pf_json_schema_of_progress, output);
+}
+
+bool pf_questions_schema(pf_output *output)
+{
+    return take_schema(pf_json_schema_of_questions, output);
+}

@@ -34,7 +34,7 @@ const pf_option_info pf_option_table[] = {
     {PF_OPTION_QUIET, 'q', "quiet", NULL, "no warnings and hints, only errors"},
     {PF_OPTION_VERBOSE, 'v', "verbose", NULL, "all evidence, options, trade-offs and sources"},
     {PF_OPTION_ERRORS, 0, "errors", NULL, "also name the texts that were judged wrongly"},
-    {PF_OPTION_OF, 0, "of", "WHAT", "schema of rules (default), recommend, difference or check"},
+    {PF_OPTION_OF, 0, "of", "WHAT", "schema of rules (default), recommend, difference, check, quiz, quiz-stats or ask"},
     {PF_OPTION_HELP, 'h', "help", NULL, "print this help"},
     {PF_OPTION_VERSION, 'V', "version", NULL, "print the version"},
 };
@@ -213,7 +213,7 @@ static bool apply(pf_command_line *options, const pf_option_info *option, const 
     // In the order of pf_severity.
     static const char *const severities[] = {"off", "hint", "info", "warning", "error", NULL};
     static const char *const colors[] = {"auto", "always", "never", NULL};
-    static const char *const schemas[] = {"rules", "recommend", "difference", "check", NULL};
+    static const char *const schemas[] = {"rules", "recommend", "difference", "check", "quiz", "quiz-stats", "ask", NULL};
     int chosen = 0;
     options->given |= option->bit;
     switch (option->bit) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The JSON Schemas (draft 2020-12) of `recommend --format json`, also with `--what-if`, and `check --format json`.
+// The JSON Schemas (draft 2020-12) of what commands give with `--format json`.
 #include "report/schema.h"
 
 #define STRING "{\"type\": \"string\"}"
@@ -23,6 +23,8 @@
     "    \"fact\": " OBJECT("\"name\", \"title\", \"lower\", \"upper\", \"unit\", \"provenance\", \"from\", \"value\"", \
     "\"name\": " STRING ", \"title\": " STRING ", \"lower\": {\"type\": [\"number\", \"null\"]}, \"upper\": {\"type\": [\"number\", \"null\"]}, \"unit\": " STRING \
     ", \"provenance\": {\"enum\": [\"stated\", \"derived\", \"set\"]}, \"from\": " STRINGS ", \"value\": " STRING) ",\n"
+#define QUESTION \
+    "    \"question\": " OBJECT("\"fact\", \"ask\", \"decides\"", "\"fact\": " STRING ", \"ask\": " STRING ", \"decides\": " STRINGS) "\n"
 
 static const char recommendation[] =
     "{\n"
@@ -61,7 +63,7 @@ static const char recommendation[] =
     "    \"pitfall\": " OBJECT("\"id\", \"text\", \"applies\"", "\"id\": " STRING ", \"text\": " STRING ", \"applies\": {\"enum\": [true, null]}") ",\n"
     "    \"consideration\": " OBJECT("\"name\", \"text\"", "\"name\": " STRING ", \"text\": " STRING) ",\n"
     FACT
-    "    \"question\": " OBJECT("\"fact\", \"ask\", \"decides\"", "\"fact\": " STRING ", \"ask\": " STRING ", \"decides\": " STRINGS) "\n"
+    QUESTION
     "  }\n"
     "}\n";
 
@@ -135,6 +137,91 @@ static const char checked[] =
     "  }\n"
     "}\n";
 
+#define SHARE "{\"type\": [\"number\", \"null\"], \"minimum\": 0, \"maximum\": 1}"
+#define TIME_OR_NULL "{\"type\": [\"string\", \"null\"], \"pattern\": \"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$\"}"
+// A pattern that was graded, with the levels that it may have.
+#define GRADED_KEYS "\"pattern\", \"title\", \"level\", \"certainty\", \"evidence\""
+#define GRADED(levels)                                                                                                  \
+    "\"pattern\": " STRING ", \"title\": " STRING ", \"level\": {\"enum\": [" levels "]}, \"certainty\": " CERTAINTY \
+    ", \"evidence\": " LIST_OF("evidence")
+#define STRINGS_OR_NULL "{\"type\": [\"array\", \"null\"], \"items\": " STRING "}"
+
+static const char quiz[] =
+    "{\n"
+    "  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n"
+    "  \"$id\": \"urn:patfinder:schema:quiz:1\",\n"
+    "  \"title\": \"patfinder quiz --format json\",\n"
+    "  \"type\": \"object\", \"additionalProperties\": false,\n"
+    "  \"required\": [\"schema\", \"source\", \"scenario\", \"picks\", \"hints\", \"all_right\", \"right\", \"missed\", \"not_called_for\", \"open\", \"follow_up\", \"start_with\"],\n"
+    "  \"properties\": {\n"
+    "    \"schema\": {\"const\": \"patfinder/quiz/1\"},\n"
+    "    \"source\": " STRING_OR_NULL ",\n"
+    "    \"scenario\": " OR_NULL("scenario") ",\n"
+    "    \"picks\": " STRINGS ",\n"
+    "    \"hints\": {\"type\": \"integer\", \"minimum\": 0, \"maximum\": 3},\n"
+    "    \"all_right\": " BOOLEAN ",\n"
+    "    \"right\": " LIST_OF("recommended") ",\n"
+    "    \"missed\": " LIST_OF("recommended") ",\n"
+    "    \"not_called_for\": " LIST_OF("uncalled") ",\n"
+    "    \"open\": " LIST_OF("open") ",\n"
+    "    \"follow_up\": " OR_NULL("follow_up") ",\n"
+    "    \"start_with\": " OR_NULL("start") "\n"
+    "  },\n"
+    "  \"$defs\": {\n"
+    EVIDENCE
+    "    \"scenario\": " OBJECT("\"id\", \"title\", \"text\"", "\"id\": " TEXT ", \"title\": " TEXT ", \"text\": " TEXT) ",\n"
+    "    \"recommended\": " OBJECT(GRADED_KEYS, GRADED("\"strong\", \"likely\"")) ",\n"
+    "    \"uncalled\": " OBJECT(GRADED_KEYS ", \"pitfall\"", GRADED("\"silent\", \"not-needed\"") ", \"pitfall\": " STRING_OR_NULL) ",\n"
+    "    \"open\": " OBJECT(GRADED_KEYS ", \"missing\"", GRADED("\"possible\"") ", \"missing\": " STRINGS) ",\n"
+    "    \"follow_up\": " OBJECT("\"fact\", \"value\", \"instead_of\", \"fits\", \"picks\", \"missed\", \"not_called_for\"",
+                                "\"fact\": " TEXT ", \"value\": " TEXT ", \"instead_of\": " STRING_OR_NULL ", \"fits\": " STRINGS
+                                ", \"picks\": " STRINGS_OR_NULL ", \"missed\": " STRINGS_OR_NULL ", \"not_called_for\": " STRINGS_OR_NULL) ",\n"
+    "    \"start\": " OBJECT("\"pattern\", \"options\", \"start_with\", \"because\", \"pick\"",
+                            "\"pattern\": " TEXT ", \"options\": " STRINGS ", \"start_with\": " TEXT ", \"because\": " STRING_OR_NULL ", \"pick\": " STRING_OR_NULL) "\n"
+    "  }\n"
+    "}\n";
+
+static const char progress[] =
+    "{\n"
+    "  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n"
+    "  \"$id\": \"urn:patfinder:schema:quiz-stats:1\",\n"
+    "  \"title\": \"patfinder quiz --stats --format json\",\n"
+    "  \"type\": \"object\", \"additionalProperties\": false,\n"
+    "  \"required\": [\"schema\", \"rounds\", \"all_right\", \"streak\", \"cards\"],\n"
+    "  \"properties\": {\n"
+    "    \"schema\": {\"const\": \"patfinder/quiz-stats/1\"},\n"
+    "    \"rounds\": " COUNT ",\n"
+    "    \"all_right\": " COUNT ",\n"
+    "    \"streak\": {\"$ref\": \"#/$defs/streak\"},\n"
+    "    \"cards\": " LIST_OF("card") "\n"
+    "  },\n"
+    "  \"$defs\": {\n"
+    "    \"streak\": " OBJECT("\"rounds\", \"best\", \"days\"", "\"rounds\": " COUNT ", \"best\": " COUNT ", \"days\": " COUNT) ",\n"
+    "    \"card\": " OBJECT("\"pattern\", \"title\", \"asked\", \"recalled\", \"recall\", \"stability\", \"difficulty\", \"retrievability\", \"last\", \"due\"",
+                           "\"pattern\": " TEXT ", \"title\": " STRING_OR_NULL ", \"asked\": " COUNT ", \"recalled\": " COUNT ", \"recall\": " SHARE
+                           ", \"stability\": {\"type\": [\"number\", \"null\"], \"minimum\": 0.001, \"maximum\": 36500}"
+                           ", \"difficulty\": {\"type\": [\"number\", \"null\"], \"minimum\": 1, \"maximum\": 10}"
+                           ", \"retrievability\": " SHARE ", \"last\": " TIME_OR_NULL ", \"due\": " TIME_OR_NULL) "\n"
+    "  }\n"
+    "}\n";
+
+static const char asked[] =
+    "{\n"
+    "  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n"
+    "  \"$id\": \"urn:patfinder:schema:ask:1\",\n"
+    "  \"title\": \"patfinder ask --format json\",\n"
+    "  \"type\": \"object\", \"additionalProperties\": false,\n"
+    "  \"required\": [\"schema\", \"source\", \"questions\"],\n"
+    "  \"properties\": {\n"
+    "    \"schema\": {\"const\": \"patfinder/ask/1\"},\n"
+    "    \"source\": " STRING ",\n"
+    "    \"questions\": " LIST_OF("question") "\n"
+    "  },\n"
+    "  \"$defs\": {\n"
+    QUESTION
+    "  }\n"
+    "}\n";
+
 void pf_json_schema_of_recommendation(pf_buffer *buffer)
 {
     pf_buffer_string(buffer, recommendation);
@@ -148,4 +235,19 @@ void pf_json_schema_of_difference(pf_buffer *buffer)
 void pf_json_schema_of_check(pf_buffer *buffer)
 {
     pf_buffer_string(buffer, checked);
+}
+
+void pf_json_schema_of_quiz(pf_buffer *buffer)
+{
+    pf_buffer_string(buffer, quiz);
+}
+
+void pf_json_schema_of_progress(pf_buffer *buffer)
+{
+    pf_buffer_string(buffer, progress);
+}
+
+void pf_json_schema_of_questions(pf_buffer *buffer)
+{
+    pf_buffer_string(buffer, asked);
 }

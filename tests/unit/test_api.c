@@ -487,6 +487,15 @@ static void gives_schemas_and_templates(void **state)
     assert_true(pf_check_schema(&output));
     assert_non_null(strstr(output.bytes, "\"urn:patfinder:schema:check:1\""));
     pf_output_release(&output);
+    assert_true(pf_quiz_schema(&output));
+    assert_non_null(strstr(output.bytes, "\"urn:patfinder:schema:quiz:1\""));
+    pf_output_release(&output);
+    assert_true(pf_quiz_progress_schema(&output));
+    assert_non_null(strstr(output.bytes, "\"urn:patfinder:schema:quiz-stats:1\""));
+    pf_output_release(&output);
+    assert_true(pf_questions_schema(&output));
+    assert_non_null(strstr(output.bytes, "\"urn:patfinder:schema:ask:1\""));
+    pf_output_release(&output);
     pf_messages *messages = pf_messages_new();
     assert_false(pf_rules_template("Rate Limiting", &output, messages));
     assert_string_equal(pf_messages_get(messages, 0).code, "bad-pattern-id");
