@@ -197,6 +197,16 @@ static int compare_evidence(const void *a, const void *b)
     return strcmp(left->signal, right->signal);
 }
 
+// The number that decided, if one did. False when memory is exhausted.
+static bool add_comparison(pf_state *state, const pf_finding *finding, pf_evidence *evidence)
+{
+    if (!finding->fact)
+        return true;
+    evidence->measured = &state->rules->pack.facts.items[finding->fact->target];
+    evidence->arithmetic = pf_write_comparison(state, finding->fact);
+    return evidence->arithmetic != NULL;
+}
+
 static bool add_signal(pf_state *state, const pf_pattern *pattern, uint32_t number, const evidence_scale *scale, pf_evidence *evidence, size_t *count)
 {
     const pf_signal *signal = &pattern->signals.items[number];
@@ -209,11 +219,9 @@ static bool add_signal(pf_state *state, const pf_pattern *pattern, uint32_t numb
                           .certainty = certainty, .status = effect_of(finding.standing), .whole = signal->certainty};
     if (finding.located && certainty != signal->certainty)
         pf_find_cause(state, finding.standing == PF_STANDS ? PF_UNRESOLVED : finding.cue, finding.start, slot);
-    if (finding.fact)
-        slot->arithmetic = pf_write_comparison(state, finding.fact);
-    else if (finding.counted)
+    if (finding.counted && !finding.fact)
         slot->arithmetic = pf_write_count(state, &finding);
-    return slot->arithmetic || !(finding.fact || finding.counted);
+    return add_comparison(state, &finding, slot) && (slot->arithmetic || !finding.counted);
 }
 
 static bool add_denial(pf_state *state, const pf_pattern *pattern, const evidence_scale *scale, pf_evidence *evidence, size_t *count)
@@ -233,10 +241,7 @@ static bool add_denial(pf_state *state, const pf_pattern *pattern, const evidenc
     slot->located = finding.located;
     slot->start = finding.start;
     slot->end = finding.end;
-    if (!finding.fact)
-        return true;
-    slot->arithmetic = pf_write_comparison(state, finding.fact);
-    return slot->arithmetic != NULL;
+    return add_comparison(state, &finding, slot);
 }
 
 static void add_parts(pf_state *state, pf_assessment *assessment, pf_evidence *evidence, size_t *count, const char **parts)

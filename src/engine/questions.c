@@ -177,9 +177,11 @@ static bool find_unmet(pf_state *state, pf_assessment *assessment)
         if (signal->certainty > 0 && signal->enabled != PF_FALSE)
             find_nearest(state, &signal->when, &found, 0);
     }
-    if (found.condition)
-        assessment->unmet = pf_write_comparison(state, found.condition);
-    return !found.condition || assessment->unmet;
+    if (!found.condition)
+        return true;
+    assessment->unmet_of = &state->rules->pack.facts.items[found.condition->target];
+    assessment->unmet = pf_write_comparison(state, found.condition);
+    return assessment->unmet != NULL;
 }
 
 bool pf_find_missing(pf_state *state, pf_assessment *assessment)

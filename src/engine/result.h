@@ -29,6 +29,7 @@ typedef struct pf_evidence {
     double certainty;    // its contribution, negative when it speaks against
     int status;          // pf_effect: stated, denied, hypothetical, background
     const char *arithmetic; // how the number came about and what it was compared with ("50,000/s ÷ 500/s = 100:1; counts from 10:1"), or NULL
+    const pf_fact *measured; // whose number was compared, or NULL
     double whole;        // what it would contribute if it were stated in full; its certainty is a share of this, turned round when it is denied
     int cause;           // pf_cause: of a share below 1
     uint32_t cause_start, cause_end; // bytes of the source
@@ -64,6 +65,7 @@ typedef struct pf_assessment {
     const char *const *missing; // considered: what is missing for a recommendation
     size_t missing_count;
     const char *against;        // not needed: the strongest reason against, or NULL
+    const pf_fact *unmet_of;    // what the next is about
     const char *unmet;          // the nearest unmet threshold ("ratio 8:1; counts from 10:1"), or NULL
 } pf_assessment;
 

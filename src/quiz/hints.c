@@ -2,8 +2,6 @@
 // Three hints for somebody who does not see which patterns a text calls for; none of them names a pattern.
 #include "quiz/hints.h"
 
-#include <string.h>
-
 static bool recommends(const pf_result *result)
 {
     return result->assessment_count && result->assessments[0].level <= PF_LEVEL_LIKELY;
@@ -30,29 +28,25 @@ static void add_words(pf_quiz_hint *hint, const pf_assessment *assessment)
     }
 }
 
-// A quantity that is compared with several thresholds is shown with the one that tells most.
-static void add_number(pf_quiz_hint *hint, const char *number)
+// A number that is compared with several thresholds is shown with the one that tells most.
+static void add_number(pf_quiz_hint *hint, const pf_fact *fact, const char *comparison)
 {
-    size_t quantity = strcspn(number, ";");
     for (size_t i = 0; i < hint->number_count; i++)
-        if (strncmp(hint->numbers[i], number, quantity) == 0 && strcspn(hint->numbers[i], ";") == quantity)
+        if (hint->facts[i] == fact)
             return;
-    if (hint->number_count < PF_HINT_NUMBERS)
-        hint->numbers[hint->number_count++] = number;
-}
-
-static bool compares(const pf_evidence *evidence)
-{
-    return evidence->arithmetic && strchr(evidence->arithmetic, ';'); // "places: 600,000; counts from 100,000"
+    if (hint->number_count == PF_HINT_NUMBERS)
+        return;
+    hint->facts[hint->number_count] = fact;
+    hint->numbers[hint->number_count++] = comparison;
 }
 
 static void add_numbers(pf_quiz_hint *hint, const pf_assessment *assessment)
 {
     for (size_t i = 0; i < assessment->evidence_count; i++)
-        if (compares(&assessment->evidence[i]))
-            add_number(hint, assessment->evidence[i].arithmetic);
+        if (assessment->evidence[i].measured)
+            add_number(hint, assessment->evidence[i].measured, assessment->evidence[i].arithmetic);
     if (assessment->level > PF_LEVEL_LIKELY && assessment->unmet)
-        add_number(hint, assessment->unmet);
+        add_number(hint, assessment->unmet_of, assessment->unmet);
 }
 
 pf_quiz_hint pf_quiz_hint_of(const pf_result *result, unsigned tier)

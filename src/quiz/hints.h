@@ -14,6 +14,7 @@ typedef struct pf_quiz_hint {
     const pf_evidence *words[PF_HINT_WORDS]; // 2, the telling words: the strongest for each recommended pattern; where none is, against others
     size_t word_count;
     const char *numbers[PF_HINT_NUMBERS]; // 3, the telling numbers: each with what it is compared with
+    const pf_fact *facts[PF_HINT_NUMBERS]; // of each
     size_t number_count;
 } pf_quiz_hint;
 
