@@ -34,9 +34,10 @@ static double one_digit(double value)
     return round(value / unit) * unit;
 }
 
-static round_value round_for_people(pf_state *state, pf_dimension dimension, double value)
+static round_value round_for_people(pf_state *state, const pf_fact *fact, double value)
 {
     const pf_lexicon *lexicon = state->rules->lexicon;
+    pf_dimension dimension = (pf_dimension)fact->dimension;
     const char *exact = pf_quantity_format(state->arena, lexicon, dimension, value);
     if (!exact)
         return (round_value){value, NULL};
@@ -46,7 +47,7 @@ static round_value round_for_people(pf_state *state, pf_dimension dimension, dou
     pf_quantity quantity;
     int size = number > 0 ? snprintf(written, sizeof written, "%.10g%s", one_digit(number), exact + length) : 0;
     bool read = size > 0 && (size_t)size < sizeof written && pf_quantity_parse(lexicon, written, (size_t)size, &quantity);
-    if (!read || quantity.dimension != dimension || !quantity.has_upper)
+    if (!read || !pf_fact_accepts(fact, &quantity) || !quantity.has_upper)
         return (round_value){value, exact};
     return (round_value){quantity.upper, pf_quantity_format(state->arena, lexicon, dimension, quantity.upper)};
 }
@@ -67,33 +68,37 @@ static double distance(const fact_search *search, double value)
     return now > 0 ? fabs(log10(value / now)) : 0;
 }
 
-// The better of two changes more; of equal ones it is nearer to what the text says.
-static bool is_better(const fact_search *search, double weight, double value, const pf_counterfactual *best)
+// The better of two changes something plainly, or more; of equal ones it is nearer to what the text says.
+static bool is_better(const fact_search *search, const pf_counterfactual *one, const pf_counterfactual *best)
 {
-    if (weight != best->weight)
-        return weight > best->weight;
-    return weight > 0 && distance(search, value) < distance(search, best->instead.value.upper);
+    if (one->is_plain != best->is_plain)
+        return one->is_plain;
+    if (one->weight != best->weight)
+        return one->weight > best->weight;
+    return one->weight > 0 && distance(search, one->instead.value.upper) < distance(search, best->instead.value.upper);
+}
+
+static void judge_changes(const fact_search *search, pf_counterfactual *one)
+{
+    for (size_t i = 0; i < search->result->assessment_count; i++) {
+        one->weight += pf_weigh_change(search->changes[i]);
+        one->decides = one->decides || search->changes[i] >= PF_CHANGE_BARELY;
+        one->is_plain = one->is_plain || search->changes[i] == PF_CHANGE_LEVEL;
+    }
 }
 
 static bool try_span(fact_search *search, const pf_span *span, pf_counterfactual *best)
 {
     pf_state *state = search->state;
-    pf_dimension dimension = (pf_dimension)state->rules->pack.facts.items[search->fact].dimension;
-    round_value rounded = round_for_people(state, dimension, span->value);
-    double weight = 0;
-    bool decides = false;
+    const pf_fact *fact = &state->rules->pack.facts.items[search->fact];
+    round_value rounded = round_for_people(state, fact, span->value);
     if (!rounded.described || !pf_suppose(state, search->result, search->fact, rounded.value, search->changes))
         return false;
-    for (size_t i = 0; i < search->result->assessment_count; i++) {
-        weight += pf_weigh_change(search->changes[i]);
-        decides = decides || search->changes[i] == PF_CHANGE_LEVEL;
-    }
-    if (!is_better(search, weight, rounded.value, best))
-        return true;
-    best->weight = weight;
-    best->decides = decides;
-    best->described = rounded.described;
-    best->instead = (pf_given){search->fact, {.dimension = (uint8_t)dimension, .has_lower = true, .has_upper = true, .lower = rounded.value, .upper = rounded.value}};
+    pf_quantity value = {.dimension = (uint8_t)fact->dimension, .has_lower = true, .has_upper = true, .lower = rounded.value, .upper = rounded.value};
+    pf_counterfactual one = {.instead = {search->fact, value}, .described = rounded.described};
+    judge_changes(search, &one);
+    if (is_better(search, &one, best))
+        *best = one;
     return true;
 }
 

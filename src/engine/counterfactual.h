@@ -12,6 +12,7 @@ typedef struct pf_counterfactual {
     uint32_t start, end;   // there
     double weight;         // how much changes: see pf_weigh_change
     bool decides;          // some pattern is recommended and was not, or the other way round; else only options to start with change
+    bool is_plain;         // some does so plainly: see PF_CHANGE_LEVEL
 } pf_counterfactual;
 
 // For each fact that the text states, and each that it leaves open and a question asks for, the value that changes most; nothing for

@@ -6,6 +6,9 @@
 
 #include <math.h>
 
+// Certainties that are not farther apart are close.
+static const double CLOSE = 0.1;
+
 static bool is_plausible(const pf_fact *fact, double value)
 {
     return !(fact->at_least.text && value < fact->at_least.value) && !(fact->at_most.text && value > fact->at_most.value);
@@ -13,7 +16,8 @@ static bool is_plausible(const pf_fact *fact, double value)
 
 static void add_span(pf_spans *spans, const pf_fact *fact, double value, double decades)
 {
-    if (is_plausible(fact, value))
+    bool exists = fact->dimension != PF_DIMENSION_COUNT || value >= 1; // there is no half of a thing
+    if (exists && is_plausible(fact, value))
         spans->items[spans->count++] = (pf_span){value, decades};
 }
 
@@ -73,9 +77,10 @@ static void mark_affected(const pf_state *state, const pf_fact_table *before, bo
 static pf_change judge_change(pf_state *state, const pf_assessment *assessment)
 {
     uint32_t start;
-    bool now = pf_level_of(&state->levels, pf_assess_certainty(state, assessment->pattern, &start)) <= PF_LEVEL_LIKELY;
+    double certainty = pf_assess_certainty(state, assessment->pattern, &start);
+    bool now = pf_level_of(&state->levels, certainty) <= PF_LEVEL_LIKELY;
     if (now != (assessment->level <= PF_LEVEL_LIKELY))
-        return PF_CHANGE_LEVEL;
+        return fabs(certainty - state->levels.likely) < CLOSE ? PF_CHANGE_BARELY : PF_CHANGE_LEVEL;
     return now && start != assessment->start_with ? PF_CHANGE_START : PF_CHANGE_NONE;
 }
 
@@ -118,5 +123,5 @@ bool pf_suppose(pf_state *state, const pf_result *result, uint32_t fact, double 
 
 double pf_weigh_change(pf_change change)
 {
-    return change == PF_CHANGE_LEVEL ? 1 : change == PF_CHANGE_START ? 0.5 : 0;
+    return change >= PF_CHANGE_BARELY ? 1 : change == PF_CHANGE_START ? 0.5 : 0;
 }

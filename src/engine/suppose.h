@@ -21,10 +21,14 @@ typedef struct pf_spans {
 // left out. False when memory is exhausted.
 bool pf_find_spans(pf_state *state, uint32_t fact, pf_spans *spans);
 
-typedef enum pf_change { PF_CHANGE_NONE, PF_CHANGE_START, PF_CHANGE_LEVEL } pf_change;
+typedef enum pf_change {
+    PF_CHANGE_NONE,
+    PF_CHANGE_START,  // recommended as before, but starting with another option
+    PF_CHANGE_BARELY, // recommended and was not, or the other way round, by a certainty close to where that begins
+    PF_CHANGE_LEVEL,  // recommended and was not, or the other way round, plainly
+} pf_change;
 
-// What each assessment of the result would become if the fact had the value: whether it is recommended changes, only the option to
-// start with does, or neither. The state is as before afterwards. False when memory is exhausted.
+// What each assessment of the result would become if the fact had the value. The state is as before afterwards. False when memory is exhausted.
 bool pf_suppose(pf_state *state, const pf_result *result, uint32_t fact, double value, pf_change *changes);
 
 // How much a change is: 1 when a pattern is recommended and was not, or the other way round, 1/2 when it starts with another option.
