@@ -100,19 +100,19 @@ static void stops_asking_when_nothing_would_change(void **state)
 {
     const ask_fixture *f = *state;
     pf_analysis *analysis = analyze(f, "Users upload videos and watch those of others.");
+    pf_analysis *now = analysis;
     pf_setting settings[64];
     size_t count = 0;
-    for (pf_analysis *now = analysis; pf_analysis_questions(now) > 0;) {
-        assert_in_range(count, 0, 63);
+    while (pf_analysis_questions(now) > 0) {
         pf_open_fact open = pf_analysis_question(now, 0);
+        assert_in_range(count, 0, 63);
         settings[count++] = (pf_setting){open.fact, open.example};
         if (now != analysis)
             pf_analysis_free(now);
         now = pf_analyze_again(analysis, settings, count, f->messages);
         assert_non_null(now);
-        if (pf_analysis_questions(now) == 0)
-            pf_analysis_free(now);
     }
+    pf_analysis_free(now);
     assert_in_range(count, 2, 63);
     pf_analysis_free(analysis);
 }
