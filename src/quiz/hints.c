@@ -2,6 +2,8 @@
 // Three hints for somebody who does not see which patterns a text calls for; none of them names a pattern.
 #include "quiz/hints.h"
 
+#include <math.h>
+
 static bool recommends(const pf_result *result)
 {
     return result->assessment_count && result->assessments[0].level <= PF_LEVEL_LIKELY;
@@ -49,11 +51,29 @@ static void add_numbers(pf_quiz_hint *hint, const pf_assessment *assessment)
         add_number(hint, assessment->unmet_of, assessment->unmet);
 }
 
+// The pattern for which most speaks, whatever speaks against it: the one that tempts most where none is recommended.
+static const pf_assessment *most_supported(const pf_result *result)
+{
+    const pf_assessment *most = NULL;
+    double most_support = -1;
+    for (size_t i = 0; i < result->assessment_count; i++) {
+        const pf_assessment *assessment = &result->assessments[i];
+        double support = 0;
+        for (size_t j = 0; j < assessment->evidence_count; j++)
+            support = fmax(assessment->evidence[j].certainty, support);
+        if (is_about(result, assessment) && support > most_support) {
+            most = assessment;
+            most_support = support;
+        }
+    }
+    return most;
+}
+
 pf_quiz_hint pf_quiz_hint_of(const pf_result *result, unsigned tier)
 {
     pf_quiz_hint hint = {.tier = tier};
     if (tier == 1 && result->assessment_count)
-        hint.problem = result->assessments[0].pattern->problem;
+        hint.problem = most_supported(result)->pattern->problem;
     for (size_t i = 0; i < result->assessment_count; i++) {
         const pf_assessment *assessment = &result->assessments[i];
         if (tier == 2 && is_about(result, assessment))
