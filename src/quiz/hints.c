@@ -51,17 +51,19 @@ static void add_numbers(pf_quiz_hint *hint, const pf_assessment *assessment)
         add_number(hint, assessment->unmet_of, assessment->unmet);
 }
 
-// The pattern for which most speaks, whatever speaks against it: the one that tempts most where none is recommended.
-static const pf_assessment *most_supported(const pf_result *result)
+// The recommended pattern that is most certain; where there is none, the one for which most speaks, whatever speaks against it.
+static const pf_assessment *most_tempting(const pf_result *result)
 {
     const pf_assessment *most = NULL;
     double most_support = -1;
+    if (recommends(result))
+        return &result->assessments[0];
     for (size_t i = 0; i < result->assessment_count; i++) {
         const pf_assessment *assessment = &result->assessments[i];
         double support = 0;
         for (size_t j = 0; j < assessment->evidence_count; j++)
             support = fmax(assessment->evidence[j].certainty, support);
-        if (is_about(result, assessment) && support > most_support) {
+        if (support > most_support) {
             most = assessment;
             most_support = support;
         }
@@ -73,7 +75,7 @@ pf_quiz_hint pf_quiz_hint_of(const pf_result *result, unsigned tier)
 {
     pf_quiz_hint hint = {.tier = tier};
     if (tier == 1 && result->assessment_count)
-        hint.problem = most_supported(result)->pattern->problem;
+        hint.problem = most_tempting(result)->pattern->problem;
     for (size_t i = 0; i < result->assessment_count; i++) {
         const pf_assessment *assessment = &result->assessments[i];
         if (tier == 2 && is_about(result, assessment))
