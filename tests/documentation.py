@@ -9,21 +9,29 @@ usage: tests/documentation.py BINARY
   exactly what it prints, on standard output and standard error. A line with … alone stands for any lines. A command with
   nothing behind it in a manual page is only run. "$ cat FILE" with output makes that file when there is none. The examples of
   one document run one after the other in one folder.
+- A command that shows prompts is a session at a terminal: what stands behind each prompt is typed when it comes.
 - Commands and options in patfinder(1) are those of --help, and each message that the program can give stands there or in
-  patfinder-check(1).
+  the page of a single command.
 - What README.md shows in YAML can be read, and uses the inputs and hooks that there are.
-- patfinder-check(1) has each option, format, kind of finding with its severity, and key of the configuration.
+- The pages of single commands have each option and format of these, and each key of what they print in JSON.
+- patfinder-check(1) has each kind of finding with its severity, and key of the configuration.
 - Each message that can be provoked is in a golden test.
 - mandoc has no complaint.
 """
 
+import fcntl
 import glob
+import json
 import os
+import pty
 import re
+import select
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
 
 import yaml
 
@@ -31,7 +39,8 @@ sys.dont_write_bytecode = True
 import tap  # noqa: E402
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-PAGES = ("man/patfinder.1", "man/patfinder-check.1", "man/patfinder-rules.5")
+PAGES = ("man/patfinder.1", "man/patfinder-check.1", "man/patfinder-rules.5", "man/patfinder-quiz.1", "man/patfinder-ask.1")
+PROMPT = re.compile(r"(?:patterns|then|start with|answer)> ")
 TIME_LIMIT = 120  # seconds
 
 # Messages that need a machine in trouble: they stand in the manual, but no golden test provokes them (tests/streams.sh does
@@ -132,12 +141,45 @@ def check_install_line(text, binary):
                "" if len(lines) > 1 and re.search(r"\bmake\b.*\btest$", lines[1]) else "it does not end in make … test")
 
 
+def variables_of(folder):
+    return {"PATH": os.path.join(folder, ".bin") + ":" + os.environ["PATH"], "HOME": folder, "XDG_CONFIG_HOME": "", "LC_ALL": "C.UTF-8",
+            "COLUMNS": "80", "TERM": "dumb"}
+
+
 def run_example(folder, command, status):
-    variables = {"PATH": os.path.join(folder, ".bin") + ":" + os.environ["PATH"], "HOME": folder, "XDG_CONFIG_HOME": "", "LC_ALL": "C.UTF-8",
-                 "COLUMNS": "80", "TERM": "dumb"}
-    done = subprocess.run(["bash", "-c", f"(exit {status})\n{command}"], cwd=folder, env=variables, stdin=subprocess.DEVNULL,
+    done = subprocess.run(["bash", "-c", f"(exit {status})\n{command}"], cwd=folder, env=variables_of(folder), stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=TIME_LIMIT, check=False)
     return done.stdout.decode(errors="backslashreplace").splitlines(), done.returncode
+
+
+def run_session(folder, command, typed):
+    """At a terminal of 80 columns, where each of the lines is typed once the program prompts for it; behind the last one the input ends."""
+    child, terminal = pty.fork()
+    if child == 0:
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        os.chdir(folder)
+        os.execvpe("bash", ["bash", "-c", command], variables_of(folder))
+    shown, answered, typed = b"", 0, list(typed)
+    while select.select([terminal], [], [], TIME_LIMIT)[0]:
+        try:
+            piece = os.read(terminal, 65536)
+        except OSError:  # it has ended
+            break
+        shown += piece
+        prompted = PROMPT.fullmatch(shown[answered:].decode(errors="replace").rpartition("\n")[2])
+        if prompted and piece:
+            os.write(terminal, (typed.pop(0) + "\n").encode() if typed else b"\x04")
+            answered = len(shown)
+        elif not piece:
+            break
+    os.close(terminal)  # which ends one that still waits
+    return shown.decode(errors="backslashreplace").splitlines(), os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def run_shown(folder, command, expected, status):
+    prompts = [(line, PROMPT.match(line)) for line in expected]
+    typed = [line[prompt.end():] for line, prompt in prompts if prompt]
+    return run_session(folder, command, typed) if typed else run_example(folder, command, status)
 
 
 def make_folder(folder, binary):
@@ -155,7 +197,7 @@ def check_examples(name, blocks, binary, output_needed):
         status = 0
         for command, expected in [pair for block in blocks for pair in commands_of(block)]:
             make_shown_file(folder, command, expected)
-            actual, status = run_example(folder, command, status)
+            actual, status = run_shown(folder, command, expected, status)
             problem = ""
             if (expected or output_needed) and not matches(expected, actual):
                 problem = "\n".join([command, "expected:", *expected, "actual:", *actual])
@@ -273,16 +315,47 @@ def check_example_configuration(binary, page):
         line for line in output_of(binary, "--show-config", configuration=example).splitlines() if " error: " in line))
 
 
-def check_page_of_check(binary, page):
-    text = help_of(binary, "check")
-    options, formats = options_in_help(text)[0], words_of(r"--format FORMAT +(.*)$", text) - {"default", "or"}
+def check_options(binary, command, page):
+    options = options_in_help(help_of(binary, command))[0]
     described = set(re.findall(r"Fl -([a-z-]+)", " ".join(re.findall(r"^\.It (.*)$", section_of(page, "OPTIONS"), re.M))))
     synopsis = set(re.findall(r"Fl -([a-z-]+)", section_of(page, "SYNOPSIS")))
     letters = {"format", "quiet", "verbose", "help"}
-    tap.result("documentation: patfinder-check(1) describes the options of check --help", ", ".join(sorted(options ^ described)))
-    tap.result("documentation: the synopsis of patfinder-check(1) has them too", ", ".join(sorted((options - letters) ^ synopsis)))
-    tap.result("documentation: patfinder-check(1) has each format",
-               ", ".join(sorted(formats ^ words_of(r"^\.It Cm ([a-z]+)$", section_of(page, "FORMATS")))))
+    tap.result(f"documentation: patfinder-{command}(1) describes the options of {command} --help", ", ".join(sorted(options ^ described)))
+    tap.result(f"documentation: the synopsis of patfinder-{command}(1) has them too", ", ".join(sorted((options - letters) ^ synopsis)))
+
+
+def check_formats(binary, command, shown):
+    formats = words_of(r"--format FORMAT +(.*)$", help_of(binary, command)) - {"default", "or"}
+    tap.result(f"documentation: patfinder-{command}(1) has each format", ", ".join(sorted(formats ^ shown)))
+
+
+def keys_of(schema):
+    """The names of all properties, but those of evidence, which patfinder(1) describes."""
+    found = set()
+    for name, value in schema.items() if isinstance(schema, dict) else []:
+        if name != "evidence" and isinstance(value, dict):
+            found |= keys_of(value) | (set(value) if name == "properties" else set())
+    return found
+
+
+def check_json(binary, command, page, kinds):
+    schemas = [json.loads(subprocess.run([binary, "rules", "schema", "--of", kind], capture_output=True, check=True).stdout) for kind in kinds]
+    keys = set().union(*map(keys_of, schemas))
+    shown = words_of(r"\.(?:It )?Va (.*)$", section_of(page, "JSON"))
+    tap.result(f"documentation: patfinder-{command}(1) has each key of its JSON", ", ".join(sorted(keys - shown)) if keys else "there are none")
+    tap.result(f"documentation: patfinder-{command}(1) has no other keys", ", ".join(sorted(shown - keys)))
+
+
+def check_page_of_practice(binary, command, page, kinds):
+    check_options(binary, command, page)
+    described = re.search(r"^\.It Fl f , Fl -format.*?(?=^\.It )", section_of(page, "OPTIONS"), re.M | re.S).group()
+    check_formats(binary, command, words_of(r"^\.Cm (.*)$", described))
+    check_json(binary, command, page, kinds)
+
+
+def check_page_of_check(binary, page):
+    check_options(binary, "check", page)
+    check_formats(binary, "check", words_of(r"^\.It Cm ([a-z]+)$", section_of(page, "FORMATS")))
     check_severities(binary, page)
     check_keys(binary, page)
     check_example_configuration(binary, page)
@@ -347,7 +420,9 @@ def main(arguments):
         check_workflows(read("README.md"))
         check_synopsis(binary, read(PAGES[0]))
         check_page_of_check(binary, read(PAGES[1]))
-        check_codes([read(PAGES[0]), read(PAGES[1])])
+        check_page_of_practice(binary, "quiz", read(PAGES[3]), ("quiz", "quiz-stats"))
+        check_page_of_practice(binary, "ask", read(PAGES[4]), ("ask",))
+        check_codes([read(path) for path in PAGES if path.endswith(".1")])
         check_lint()
     return tap.finish()
 

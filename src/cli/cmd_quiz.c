@@ -256,12 +256,29 @@ static int run_quiz(pf_invocation *invocation, const pf_rules *rules, const char
     return status;
 }
 
+// Whether each option does something.
+static bool options_agree(const pf_invocation *invocation)
+{
+    enum { OF_QUESTIONS = PF_OPTION_ANSWERS | PF_OPTION_SEED | PF_OPTION_SET | PF_OPTION_NO_HISTORY };
+    const pf_command_line *options = invocation->options;
+    const char *useless = options->given & PF_OPTION_STATS ? pf_command_line_unaccepted(options, ~(unsigned)OF_QUESTIONS) : NULL;
+    if (useless)
+        pf_cli_error("useless-option", "--stats asks nothing, so that --%s would do nothing: leave one of them out", useless);
+    else if (options->given & PF_OPTION_STATS && invocation->operand_count)
+        pf_cli_error("surplus-operand", "--stats asks nothing, and takes no FILE");
+    else if (options->given & PF_OPTION_SET && !invocation->operand_count)
+        pf_cli_error("useless-option", "a scenario is taken as it stands, so that --set would do nothing: leave it out, or name a FILE");
+    else
+        return true;
+    return false;
+}
+
 int pf_cmd_quiz(pf_invocation *invocation)
 {
     char *folder = NULL;
     const char *history;
     int status = PF_EXIT_ERROR;
-    pf_rules *rules = pf_invocation_accepting_rules(invocation, NULL);
+    pf_rules *rules = options_agree(invocation) ? pf_invocation_accepting_rules(invocation, NULL) : NULL;
     if (rules && find_history(invocation, &folder, &history))
         status = run_quiz(invocation, rules, history);
     free(folder);

@@ -21,6 +21,7 @@ static const pf_option_help check_helps[] = {
     {PF_OPTION_FORMAT, "text (default), gnu, json, ndjson, sarif, github, gitlab, rdjson, junit or markdown"},
     {PF_OPTION_QUIET, "no warnings about the run, and no progress; findings are not affected"},
     {PF_OPTION_VERBOSE, "all evidence of each finding, instead of the first pieces"},
+    {PF_OPTION_STATS, "also say how much was read, and how many findings there are of each kind"},
     {0, NULL},
 };
 static const pf_option_help quiz_helps[] = {
@@ -32,7 +33,7 @@ static const pf_option_help explain_helps[] = {
     {PF_OPTION_VERBOSE, "also the clauses that do not hold"},
     {0, NULL},
 };
-static const pf_option_help eval_helps[] = {
+static const pf_option_help plain_helps[] = {
     {PF_OPTION_FORMAT, "text (default), json or ndjson"},
     {0, NULL},
 };
@@ -42,7 +43,7 @@ const pf_command pf_command_table[] = {
      ANALYSIS | PF_OPTION_WHAT_IF | PF_OPTION_VERBOSE, 0, SIZE_MAX, NULL},
     {"check", "[PATH...]", "what a reviewer would say of design documents", pf_cmd_check, CHECK, 0, SIZE_MAX, check_helps},
     {"quiz", "[FILE]", "practise: say which patterns fit, and be graded", pf_cmd_quiz, QUIZ, 0, 1, quiz_helps},
-    {"ask", "[FILE]", "be asked what would change the answer, then told", pf_cmd_ask, ANALYSIS | PF_OPTION_VERBOSE, 0, 1, NULL},
+    {"ask", "[FILE]", "be asked what would change the answer, then told", pf_cmd_ask, ANALYSIS | PF_OPTION_VERBOSE, 0, 1, plain_helps},
     {"explain", "PATTERN [FILE...]", "why and why not, clause by clause", pf_cmd_explain,
      ANALYSIS | PF_OPTION_WHAT_IF | PF_OPTION_VERBOSE, 1, SIZE_MAX, explain_helps},
     {"facts", "[FILE...]", "the numbers that were found, and what they mean", pf_cmd_facts, ANALYSIS, 0, SIZE_MAX, NULL},
@@ -51,7 +52,7 @@ const pf_command pf_command_table[] = {
     {"rules check", "[PATH...]", "look for mistakes in rule files", pf_cmd_rules_check, RULES, 0, SIZE_MAX, NULL},
     {"rules test", "[PATH...]", "run the examples of rule files", pf_cmd_rules_test, RULES, 0, SIZE_MAX, NULL},
     {"rules eval", "PATH", "measure precision and recall on labelled texts", pf_cmd_rules_eval,
-     RULES | PF_OPTION_FORMAT | PF_OPTION_ERRORS, 1, 1, eval_helps},
+     RULES | PF_OPTION_FORMAT | PF_OPTION_ERRORS, 1, 1, plain_helps},
     {"rules schema", "", "the JSON Schema of rule files or of results", pf_cmd_rules_schema, COMMON | PF_OPTION_OF, 0,
      0, NULL},
     {"rules new", "ID", "a rule file to start from", pf_cmd_rules_new, COMMON, 1, 1, NULL},
@@ -173,7 +174,10 @@ static void print_command(const pf_command *command)
     if (command->accepted & PF_OPTION_FAIL_ON)
         printf("\nWithout PATH the working directory is checked; '-' is standard input.\n"
                "Exit status: 0 fine, 1 findings of --fail-on and worse, 2 an error.\n");
-    else if (command->most == SIZE_MAX && command->accepted & PF_OPTION_SET)
+    else if (command->accepted & PF_OPTION_ANSWERS)
+        printf("\nWithout FILE scenarios are shown; '-' is standard input.\n"
+               "Exit status: 0 all answers are right (at a terminal: always), 1 not all, 2 an error.\n");
+    else if (command->accepted & PF_OPTION_SET)
         printf("\nWithout FILE, or for '-', standard input is read.\n");
 }
 
@@ -196,6 +200,7 @@ void pf_help_print(const pf_command *command)
     }
     printf("\nOptions ('patfinder COMMAND --help' tells which of them a command takes):\n");
     print_options(all, NULL);
-    printf("\nWithout FILE, or for '-', standard input is read; check without PATH reads the working directory.\n"
-           "Exit status: 0 fine, 1 findings of a check or a failed rule test, 2 an error.\n");
+    printf("\nWithout FILE, or for '-', standard input is read; check without PATH reads the working directory, and quiz\n"
+           "without FILE shows scenarios.\n"
+           "Exit status: 0 fine, 1 findings of a check, a wrong answer to a quiz or a failed rule test, 2 an error.\n");
 }

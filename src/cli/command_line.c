@@ -21,7 +21,7 @@ const pf_option_info pf_option_table[] = {
     {PF_OPTION_BASELINE, 0, "baseline", "FILE", "leave out the findings that this file lists"},
     {PF_OPTION_WRITE_BASELINE, 0, "write-baseline", "FILE", "list all findings of now in this file, instead of reporting them"},
     {PF_OPTION_SHOW_CONFIG, 0, "show-config", NULL, "check nothing; print what is in force for each path, and from where"},
-    {PF_OPTION_STATS, 0, "stats", NULL, "also say how much was read, and how many findings there are of each kind"},
+    {PF_OPTION_STATS, 0, "stats", NULL, "check: also count what was read and found; quiz: ask nothing, show how it goes"},
     {PF_OPTION_ANSWERS, 0, "answers", "PATTERNS", "what fits (a,b; or none); then answers to what follows"},
     {PF_OPTION_SEED, 0, "seed", "NUMBER", "choose by this number instead of by chance"},
     {PF_OPTION_NO_HISTORY, 0, "no-history", NULL, "neither read nor keep how earlier quizzes went"},
