@@ -156,15 +156,15 @@ $(CONSUMERS)/node_modules/.package-lock.json: $(CONSUMERS)/package.json $(CONSUM
 
 MAN1 := $(PREFIX)/share/man/man1
 MAN5 := $(PREFIX)/share/man/man5
-INSTALLED := $(PREFIX)/bin/patfinder $(MAN1)/patfinder.1 $(MAN1)/patfinder-check.1 $(MAN5)/patfinder-rules.5 \
+INSTALLED := $(PREFIX)/bin/patfinder $(addprefix $(MAN1)/,$(notdir $(wildcard man/*.1))) $(addprefix $(MAN5)/,$(notdir $(wildcard man/*.5))) \
 	$(PREFIX)/include/patfinder.h $(PREFIX)/lib/libpatfinder.a $(PREFIX)/lib/pkgconfig/patfinder.pc
 
 # The library is static, so whoever links it needs what it is made with: 'Requires', not 'Requires.private'.
 install: all
 	install -d $(addprefix $(DESTDIR),$(sort $(dir $(INSTALLED))))
 	install -m 755 $(BUILD)/patfinder $(DESTDIR)$(PREFIX)/bin/patfinder
-	install -m 644 man/patfinder.1 man/patfinder-check.1 $(DESTDIR)$(MAN1)
-	install -m 644 man/patfinder-rules.5 $(DESTDIR)$(MAN5)
+	install -m 644 man/*.1 $(DESTDIR)$(MAN1)
+	install -m 644 man/*.5 $(DESTDIR)$(MAN5)
 	install -m 644 include/patfinder.h $(DESTDIR)$(PREFIX)/include/patfinder.h
 	install -m 644 $(BUILD)/libpatfinder.a $(DESTDIR)$(PREFIX)/lib/libpatfinder.a
 	printf '%s\n' 'prefix=$(PREFIX)' 'Name: patfinder' 'Description: Recommends system-design patterns for a description of a system' \

@@ -18,7 +18,9 @@ cat >"$scratch/expected" <<'END'
 ./include/patfinder.h
 ./lib/libpatfinder.a
 ./lib/pkgconfig/patfinder.pc
+./share/man/man1/patfinder-ask.1
 ./share/man/man1/patfinder-check.1
+./share/man/man1/patfinder-quiz.1
 ./share/man/man1/patfinder.1
 ./share/man/man5/patfinder-rules.5
 END
