@@ -79,7 +79,7 @@ folder_that_is_gone() {
 }
 
 commands=('check --format json prompt.md' 'check --show-config .' 'recommend prompt.md' 'recommend --format json prompt.md' 'recommend --format ndjson prompt.md'
-    'recommend --format markdown prompt.md' 'explain large-blobs prompt.md' 'facts prompt.md' list 'show large-blobs' 'rules check'
+    'recommend --format markdown prompt.md' 'explain large-blobs prompt.md' 'ask --format json prompt.md' 'quiz --no-history --answers large prompt.md' 'facts prompt.md' list 'show large-blobs' 'rules check'
     'rules test' 'rules eval texts' 'rules schema' 'rules schema --of recommend' 'rules schema --of check'
     'rules schema --of quiz' 'rules schema --of quiz-stats' 'rules schema --of ask' 'rules new x' --help 'facts --help' --version)
 for command in "${commands[@]}"; do
