@@ -168,7 +168,8 @@ PF_API bool pf_write_baseline(pf_check *check, const char *path, pf_output *outp
 PF_API bool pf_write_check_configuration(const pf_check_options *options, const char *path, pf_output *output, pf_messages *messages);
 
 // The facts that are not known and whose values would change what is recommended, with a question for each; that of which most is expected
-// to change comes first. Strings live as long as the rules.
+// to change comes first. Strings live as long as the rules. To be asked one at a time: answer the first, analyse the text again with the
+// answer among the settings, and go on with what that leaves open.
 typedef struct pf_open_fact {
     const char *fact;    // its name, for pf_setting
     const char *title;   // what it is
@@ -176,6 +177,7 @@ typedef struct pf_open_fact {
     const char *example; // of a value
 } pf_open_fact;
 
+// `index` is less than the number of questions.
 PF_API size_t pf_analysis_questions(const pf_analysis *analysis);
 PF_API pf_open_fact pf_analysis_question(const pf_analysis *analysis, size_t index);
 // One of them as text for people, with what it decides and how to answer it; and all of them.
@@ -190,11 +192,12 @@ typedef enum pf_answer {
 } pf_answer;
 
 // Reads what somebody answers to the question for a fact: "100:1", "about 5 million users", "20 min I think", "don't know". A number alone
-// is to one in a ratio, and per second in a rate. `output` becomes what pf_setting takes for it.
+// is to one in a ratio, and per second in a rate. Of a value `output` becomes what pf_setting takes for it.
 PF_API pf_answer pf_answer_read(const pf_rules *rules, const char *fact, const char *line, pf_output *output, pf_messages *messages);
 
-// Practising: somebody says which patterns a text calls for, and is graded by what the analysis finds. Three questions a text: which
-// patterns fit; which would fit with another number (where one would change that); with which option of a pattern to start.
+// Practising: somebody says which patterns a text calls for, and is graded by what the analysis finds. Up to three questions a text: which
+// patterns fit; which would fit with another number (where one would change that); with which option of a pattern to start (where one is
+// recommended that has several). A round: take a text; until pf_quiz_at says that it is done, write the question and answer it.
 typedef struct pf_quiz pf_quiz;
 
 typedef struct pf_quiz_options {
@@ -210,17 +213,17 @@ typedef enum pf_quiz_reply {
     PF_QUIZ_ANSWERED,       // it is graded, and the next step follows
     PF_QUIZ_HINTED,         // "?": the step is the same
     PF_QUIZ_SKIPPED,        // "s": the first step ends the text without grades, the others give the answer away
-    PF_QUIZ_ENDED,          // "q"
+    PF_QUIZ_ENDED,          // "q": nothing else happens; whoever asks stops asking
     PF_QUIZ_NOT_UNDERSTOOD, // why stands in the output; the step is the same
     PF_QUIZ_FAILED,         // an error among the messages
 } pf_quiz_reply;
 
-// Reads the history. NULL, with an error among the messages, when it cannot be read. Freed with pf_quiz_free, which takes NULL, before
-// the rules are.
+// Reads the history; a corrupt one is set aside, with a warning. NULL, with an error among the messages, when it cannot be read. Freed with
+// pf_quiz_free, which takes NULL, before the rules are.
 PF_API pf_quiz *pf_quiz_new(const pf_rules *rules, const pf_quiz_options *options, pf_messages *messages);
 PF_API void pf_quiz_free(pf_quiz *quiz);
 // Takes the scenario of the rules that is most due, or a text of the user's own (`analysis` stays the caller's, and is to live until the
-// next text is taken). False, with an error among the messages, when there is no scenario or memory is exhausted.
+// next text is taken or the quiz is freed). False, with an error among the messages, when there is no scenario or memory is exhausted.
 PF_API bool pf_quiz_choose(pf_quiz *quiz, pf_messages *messages);
 PF_API bool pf_quiz_use(pf_quiz *quiz, const pf_analysis *analysis, pf_messages *messages);
 PF_API pf_quiz_step pf_quiz_at(const pf_quiz *quiz);
@@ -229,13 +232,13 @@ PF_API const char *const *pf_quiz_names(pf_quiz *quiz, size_t *count);
 // The question of the step, as text; at the first one with the scenario.
 PF_API bool pf_quiz_write_question(const pf_quiz *quiz, pf_style style, pf_output *output, pf_messages *messages);
 // Takes an answer (letters, names or beginnings of names, "none"; "=" at the second step for those of before) or a command (?, s, q), and
-// writes what there is to say about it. An answer to the first step goes into the history, with the time `now`; where that cannot be
-// written, an error among the messages says so.
+// writes what there is to say about it. Blanks and a line feed around it do no harm. An answer to the first step goes into the history, with
+// the time `now`; where that cannot be written, an error among the messages says so, and the round goes on.
 PF_API pf_quiz_reply pf_quiz_answer(pf_quiz *quiz, const char *line, long long now, pf_style style, pf_output *output, pf_messages *messages);
 // Whether the first question about this text was answered, and whether all that was answered is right.
 PF_API bool pf_quiz_is_answered(const pf_quiz *quiz);
 PF_API bool pf_quiz_is_right(const pf_quiz *quiz);
-// The whole text with its grades, and the answers to the steps that were not answered: in JSON, or text.
+// Once the first step is answered: the whole text with its grades, and the answers to the steps that were not answered; in JSON, or text.
 PF_API bool pf_write_quiz(const pf_quiz *quiz, pf_format format, pf_style style, pf_output *output, pf_messages *messages);
 // How it went so far: recall of each pattern, what is due, streaks.
 PF_API bool pf_write_quiz_progress(const pf_quiz *quiz, pf_format format, pf_style style, pf_output *output, pf_messages *messages);

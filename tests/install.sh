@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Installs into a folder of its own, and builds README's example with what was installed.
+# Installs into a folder of its own, and builds README's examples with what was installed.
 #
 # usage: tests/install.sh
 set -u
@@ -25,15 +25,27 @@ cat >"$scratch/expected" <<'END'
 ./share/man/man5/patfinder-rules.5
 END
 
-# The C block of README.md, and the first command behind it that compiles.
+# build_example NUMBER: that C block of README.md, by the first command behind the first one that compiles.
 build_example() {
-    sed -n '/^```c$/,/^```$/p' README.md | sed '/^```/d' >"$scratch/example.c"
+    awk -v wanted="$1" '/^```c$/ { count++; inside = 1; next } /^```$/ { inside = 0 } inside && count == wanted' README.md >"$scratch/example.c"
     command=$(grep -m 1 '^cc example\.c ' README.md) || { echo 'README.md has no such command'; return 1; }
     (cd "$scratch" && PKG_CONFIG_PATH=$scratch/usr/lib/pkgconfig${PKG_CONFIG_PATH:+:$PKG_CONFIG_PATH} bash -c "$command")
 }
 
 example_recommends() {
     "$scratch/a.out" | grep '"pattern": "large-blobs"'
+}
+
+# quizzes STATUS ANSWER WORDS
+quizzes() {
+    local status=0
+    echo 'Drivers find the nearest of 5 million charging stations.' >"$scratch/design.md"
+    printf 'nonsense\n%s\ns\ns\n' "$2" | "$scratch/a.out" "$scratch/design.md" >"$scratch/said" || status=$?
+    if [ "$status" -ne "$1" ] || ! grep -q "'nonsense' is none of the choices" "$scratch/said" || ! grep -qF "$3" "$scratch/said"; then
+        echo "status $status, expected $1"
+        cat "$scratch/said"
+        return 1
+    fi
 }
 
 version_agrees() {
@@ -44,8 +56,11 @@ version_agrees() {
 check 'install: into a prefix' make -s install PREFIX="$scratch/usr"
 installed usr >"$scratch/actual"
 same 'install: the program, its manuals and the library' "$scratch/expected" "$scratch/actual"
-check "install: README's example builds with pkg-config" build_example
+check "install: README's example builds with pkg-config" build_example 1
 check "install: README's example recommends" example_recommends
+check "install: README's example of a round builds" build_example 2
+check "install: README's example of a round grades a right answer" quizzes 0 proximity 'All right: 1 right.'
+check "install: README's example of a round grades a wrong answer" quizzes 1 contention '1 missed, 1 not called for.'
 check 'install: pkg-config knows the version' version_agrees
 check 'install: into a folder for packages' make -s install DESTDIR="$scratch/stage" PREFIX=/opt/patfinder
 installed stage/opt/patfinder >"$scratch/actual"
