@@ -80,10 +80,9 @@ void pf_text_add_evidence(pf_layout *layout, pf_view *view, const pf_evidence *e
 
 static void add_provenance(pf_layout *layout, pf_view *view, const pf_known_fact *known)
 {
-    if (known->provenance == PF_SET) {
-        pf_layout_string(layout, PF_TONE_DIM, " given from outside");
+    if (known->provenance == PF_SET)
         return;
-    }
+    pf_layout_string(layout, PF_TONE_PLAIN, ",");
     if (known->arithmetic) {
         pf_layout_string(layout, PF_TONE_DIM, " ");
         pf_layout_string(layout, PF_TONE_DIM, known->arithmetic);
@@ -108,9 +107,8 @@ void pf_text_known_facts(pf_layout *layout, pf_view *view)
         pf_layout_string(layout, PF_TONE_PLAIN, known->fact->title ? known->fact->title : known->fact->name);
         pf_layout_string(layout, PF_TONE_PLAIN, ": ");
         pf_layout_string(layout, PF_TONE_HEADING, known->value);
-        if (known->provenance == PF_DERIVED)
-            pf_layout_string(layout, PF_TONE_PLAIN, " (derived)");
-        pf_layout_string(layout, PF_TONE_PLAIN, ",");
+        if (known->provenance != PF_STATED)
+            pf_layout_format(layout, PF_TONE_PLAIN, " (%s)", pf_provenance_name(known->provenance));
         add_provenance(layout, view, known);
         pf_layout_close(layout);
     }
