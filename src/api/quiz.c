@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Practising: a text, three questions about it, and what becomes of the answers.
-#include "api/handles.h"
+#include "api/omission.h"
 #include "base/bytes.h"
 #include "base/locale.h"
 #include "quiz/choose.h"
@@ -89,8 +89,36 @@ void pf_quiz_free(pf_quiz *quiz)
 
 // --- Taking a text --------------------------------------------------------------------------------------------------
 
-// The first number that would change which patterns are recommended.
-static bool find_change(pf_quiz *quiz, pf_messages *messages)
+// The first number that would change which patterns are recommended: one that the text states, or one that it does not.
+static const pf_counterfactual *find_number(const pf_counterfactual *found, size_t count, bool stated)
+{
+    for (size_t i = 0; i < count; i++)
+        if (found[i].decides && found[i].stated == stated)
+            return &found[i];
+    return NULL;
+}
+
+static bool change_number(pf_quiz *quiz, const pf_counterfactual *change, pf_messages *messages)
+{
+    quiz->exercise.change = change;
+    quiz->after = pf_analysis_instead(quiz->analysis, &change->instead, messages);
+    return quiz->after != NULL;
+}
+
+static bool leave_out_sentence(pf_quiz *quiz, pf_messages *messages)
+{
+    pf_omission omission;
+    if (!pf_find_omission(quiz->handle, quiz->analysis, &quiz->arena, &omission, messages))
+        return false;
+    quiz->exercise.omitted_start = omission.start;
+    quiz->exercise.omitted_end = omission.end;
+    quiz->after = omission.without;
+    return true;
+}
+
+// What is in the text goes before what is not: another number for one of its own, then the text without a sentence, then a number that it
+// does not state.
+static bool choose_change(pf_quiz *quiz, pf_messages *messages)
 {
     const pf_analysis *analysis = quiz->analysis;
     pf_counterfactual *found;
@@ -99,14 +127,20 @@ static bool find_change(pf_quiz *quiz, pf_messages *messages)
                                                       &analysis->result, &found, &count);
     if (!pf_engine_status_report(status, analysis->input.name, messages))
         return false;
-    for (size_t i = 0; i < count && !quiz->exercise.change; i++)
-        if (found[i].decides)
-            quiz->exercise.change = &found[i];
-    if (!quiz->exercise.change)
-        return true;
-    quiz->after = pf_analysis_instead(analysis, &quiz->exercise.change->instead, messages);
-    if (!quiz->after)
+    const pf_counterfactual *change = find_number(found, count, true);
+    if (!change && !leave_out_sentence(quiz, messages))
         return false;
+    if (!change && !quiz->after)
+        change = find_number(found, count, false);
+    return !change || change_number(quiz, change, messages);
+}
+
+static bool find_follow_up(pf_quiz *quiz, pf_messages *messages)
+{
+    if (!choose_change(quiz, messages))
+        return false;
+    if (!quiz->after)
+        return true;
     quiz->exercise.after = &quiz->after->result;
     return pf_compare(&quiz->arena, quiz->exercise.result, quiz->exercise.after, &quiz->exercise.difference) || exhausted(messages);
 }
@@ -136,7 +170,7 @@ static bool begin(pf_quiz *quiz, const pf_analysis *analysis, const pf_scenario 
     if (!exercise->picked || !exercise->picked_after)
         return exhausted(messages);
     quiz->step = PF_QUIZ_PATTERNS;
-    return find_change(quiz, messages);
+    return find_follow_up(quiz, messages);
 }
 
 static const pf_scenario *choose_scenario(pf_quiz *quiz, pf_messages *messages)
@@ -268,7 +302,7 @@ typedef struct quiz_turn {
 
 static void go_on(pf_quiz *quiz)
 {
-    bool has_change = quiz->exercise.change && quiz->step < PF_QUIZ_CHANGE;
+    bool has_change = quiz->exercise.after && quiz->step < PF_QUIZ_CHANGE;
     bool has_ladder = quiz->exercise.ladder && quiz->step < PF_QUIZ_OPTION;
     quiz->step = has_change ? PF_QUIZ_CHANGE : has_ladder ? PF_QUIZ_OPTION : PF_QUIZ_DONE;
 }

@@ -67,17 +67,23 @@ static json_t *graded_array(pf_json *json, pf_view *view, const pf_grades *grade
     return array;
 }
 
+static json_t *words(pf_json *json, pf_view *view, uint32_t start, uint32_t end)
+{
+    pf_spot spot = pf_view_spot(view, start, end);
+    return pf_json_bytes(json, spot.text, spot.length);
+}
+
 static json_t *change_object(pf_json *json, pf_view *view, const pf_exercise *exercise)
 {
     const pf_counterfactual *change = exercise->change;
-    if (!change)
+    if (!exercise->after)
         return json_null();
     bool answered = exercise->is_answered_after;
-    pf_spot spot = pf_view_spot(view, change->start, change->end);
     json_t *object = pf_json_object(json);
-    pf_json_put_string(json, object, "fact", exercise->rules->pack.facts.items[change->instead.fact].name);
-    pf_json_put_string(json, object, "value", change->described);
-    pf_json_put(json, object, "instead_of", change->stated ? pf_json_bytes(json, spot.text, spot.length) : json_null());
+    pf_json_put_string(json, object, "fact", change ? exercise->rules->pack.facts.items[change->instead.fact].name : NULL);
+    pf_json_put_string(json, object, "value", change ? change->described : NULL);
+    pf_json_put(json, object, "instead_of", change && change->stated ? words(json, view, change->start, change->end) : json_null());
+    pf_json_put(json, object, "without", change ? json_null() : words(json, view, exercise->omitted_start, exercise->omitted_end));
     pf_json_put(json, object, "fits", recommended_ids(json, exercise->after));
     pf_json_put(json, object, "picks", answered ? picked_ids(json, exercise->rules, exercise->picked_after) : json_null());
     pf_json_put(json, object, "missed", answered ? graded_ids(json, &exercise->grades_after, PF_VERDICT_MISSED) : json_null());
@@ -126,7 +132,7 @@ static json_t *exercise_object(pf_json *json, const pf_exercise *exercise)
 static void put_text(const pf_exercise *exercise, pf_style style, pf_buffer *output)
 {
     pf_quiz_put_grades(exercise, style, output);
-    if (exercise->change) {
+    if (exercise->after) {
         pf_buffer_character(output, '\n');
         pf_quiz_put_change_grades(exercise, style, output);
     }

@@ -173,8 +173,8 @@ static const char quiz[] =
     "    \"recommended\": " OBJECT(GRADED_KEYS, GRADED("\"strong\", \"likely\"")) ",\n"
     "    \"uncalled\": " OBJECT(GRADED_KEYS ", \"pitfall\"", GRADED("\"silent\", \"not-needed\"") ", \"pitfall\": " STRING_OR_NULL) ",\n"
     "    \"open\": " OBJECT(GRADED_KEYS ", \"missing\"", GRADED("\"possible\"") ", \"missing\": " STRINGS) ",\n"
-    "    \"follow_up\": " OBJECT("\"fact\", \"value\", \"instead_of\", \"fits\", \"picks\", \"missed\", \"not_called_for\"",
-                                "\"fact\": " TEXT ", \"value\": " TEXT ", \"instead_of\": " STRING_OR_NULL ", \"fits\": " STRINGS
+    "    \"follow_up\": " OBJECT("\"fact\", \"value\", \"instead_of\", \"without\", \"fits\", \"picks\", \"missed\", \"not_called_for\"",
+                                "\"fact\": " STRING_OR_NULL ", \"value\": " STRING_OR_NULL ", \"instead_of\": " STRING_OR_NULL ", \"without\": " STRING_OR_NULL ", \"fits\": " STRINGS
                                 ", \"picks\": " STRINGS_OR_NULL ", \"missed\": " STRINGS_OR_NULL ", \"not_called_for\": " STRINGS_OR_NULL) ",\n"
     "    \"start\": " OBJECT("\"pattern\", \"options\", \"start_with\", \"because\", \"pick\"",
                             "\"pattern\": " TEXT ", \"options\": " STRINGS ", \"start_with\": " TEXT ", \"because\": " STRING_OR_NULL ", \"pick\": " STRING_OR_NULL) "\n"

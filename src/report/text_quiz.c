@@ -212,11 +212,18 @@ void pf_quiz_put_grades(const pf_exercise *exercise, pf_style style, pf_buffer *
 
 // --- The same with another number -----------------------------------------------------------------------------------
 
-// "with 2,000 instead of "5 million" (places)"
+// "with 2,000 instead of "5 million" (places)", or "without "They move.""
 static void add_change(quiz_page *page)
 {
-    const pf_counterfactual *change = page->exercise->change;
-    const pf_fact *fact = &page->exercise->rules->pack.facts.items[change->instead.fact];
+    const pf_exercise *exercise = page->exercise;
+    const pf_counterfactual *change = exercise->change;
+    if (!change) {
+        pf_spot spot = pf_view_spot(&page->view, exercise->omitted_start, exercise->omitted_end);
+        pf_layout_string(&page->layout, PF_TONE_PLAIN, "without ");
+        pf_layout_quote(&page->layout, spot.text, spot.length);
+        return;
+    }
+    const pf_fact *fact = &exercise->rules->pack.facts.items[change->instead.fact];
     pf_layout *layout = &page->layout;
     pf_layout_string(layout, PF_TONE_PLAIN, "with ");
     pf_layout_string(layout, PF_TONE_HEADING, change->described);

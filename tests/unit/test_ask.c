@@ -193,6 +193,26 @@ static void gives_answers_away_when_skipped(void **state)
     pf_analysis_free(analysis);
 }
 
+// Where no number would change anything, a sentence may.
+static void asks_about_a_sentence_where_no_number_decides(void **state)
+{
+    const ask_fixture *f = *state;
+    static const char text[] = "A museum shows which rooms are free.\n\nA visitor sees on his phone at once, without reloading, when somebody leaves a room.\n";
+    pf_output question;
+    pf_quiz *quiz = open_quiz(f, 1);
+    pf_analysis *analysis = analyze(f, text);
+    assert_true(pf_quiz_use(quiz, analysis, f->messages));
+    says(f, quiz, "realtime", PF_QUIZ_ANSWERED, "All right: 1 right.");
+    assert_int_equal(pf_quiz_at(quiz), PF_QUIZ_CHANGE);
+    assert_true(pf_quiz_write_question(quiz, (pf_style){0}, &question, f->messages));
+    assert_non_null(strstr(question.bytes, "The same, but without \"A visitor sees on his phone"));
+    pf_output_release(&question);
+    says(f, quiz, "none", PF_QUIZ_ANSWERED, "Right.");
+    assert_true(pf_quiz_is_right(quiz));
+    pf_quiz_free(quiz);
+    pf_analysis_free(analysis);
+}
+
 // Facts from outside stay when another number is tried.
 static void keeps_what_was_set(void **state)
 {
@@ -258,6 +278,7 @@ int main(void)
         cmocka_unit_test(stops_asking_when_nothing_would_change),
         cmocka_unit_test(goes_through_three_steps),
         cmocka_unit_test(gives_answers_away_when_skipped),
+        cmocka_unit_test(asks_about_a_sentence_where_no_number_decides),
         cmocka_unit_test(keeps_what_was_set),
         cmocka_unit_test(shows_each_scenario_once_before_any_twice),
         cmocka_unit_test(shows_the_same_for_the_same_seed),
