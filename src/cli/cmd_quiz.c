@@ -19,6 +19,7 @@ typedef struct quiz_run {
     pf_answers *answers;
     bool is_terminal; // somebody answers
     bool is_talk;     // each reply comes at once; else all of a text when it is done
+    bool heard;       // some answer came, or a command
     bool ended;       // nothing more is wanted, or comes
     bool failed;      // after a message
     size_t answered, right, skipped; // texts
@@ -98,6 +99,7 @@ static void take_step(quiz_run *run)
         put_question(run);
     while (pf_quiz_at(run->quiz) == step && !run->ended) {
         const char *line = pf_answers_next(run->answers, prompt_of(step));
+        run->heard = run->heard || line;
         if (line)
             answer(run, line);
         else if (step == PF_QUIZ_PATTERNS || run->is_terminal)
@@ -199,7 +201,7 @@ static int status_of(quiz_run *run)
     bool all_right = run->answered > 0 && run->right == run->answered && run->skipped == 0;
     if (run->failed || pf_messages_errors(run->invocation->messages) > 0)
         return PF_EXIT_ERROR;
-    if (run->answered == 0 && !run->is_terminal && !run->ended) {
+    if (!run->heard && !run->is_terminal) {
         pf_cli_error("no-answer", "no answer came");
         return PF_EXIT_ERROR;
     }
