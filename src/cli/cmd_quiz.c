@@ -20,6 +20,7 @@ typedef struct quiz_run {
     bool is_terminal; // somebody answers
     bool is_talk;     // each reply comes at once; else all of a text when it is done
     bool heard;       // some answer came, or a command
+    bool is_spaced;   // the last line that was written is blank
     bool ended;       // nothing more is wanted, or comes
     bool failed;      // after a message
     size_t answered, right, skipped; // texts
@@ -48,6 +49,7 @@ static void put_question(quiz_run *run)
 {
     pf_output output = {0};
     put(run, pf_quiz_write_question(run->quiz, style_of(run), &output, run->invocation->messages), &output);
+    run->is_spaced = false;
 }
 
 // At a terminal what was not understood is told, and asked again; elsewhere nobody would hear it, and it is an error.
@@ -79,9 +81,11 @@ static void answer(quiz_run *run, const char *line)
     run->ended = reply == PF_QUIZ_ENDED || reply == PF_QUIZ_FAILED;
     run->failed = reply == PF_QUIZ_FAILED;
     if (run->is_talk && output.length) {
-        putchar('\n');
+        if (run->is_terminal || !run->is_spaced)
+            putchar('\n');
         put(run, true, &output);
         putchar('\n');
+        run->is_spaced = true;
     }
     pf_output_release(&output);
     pf_invocation_show_messages(run->invocation);
