@@ -94,18 +94,29 @@ static const pf_evidence *reason_of(const pf_pattern_change *change)
     return turned ? pf_view_against(change->after) : NULL;
 }
 
+// The number that decides, as it is now. NULL: none, or it cannot be told.
+static const char *number_of(const pf_pattern_change *change)
+{
+    const pf_clause_change *clause = change->clause_count ? &change->clauses[0] : NULL;
+    if (!clause)
+        return NULL;
+    if (clause->after)
+        return clause->after->arithmetic;
+    bool is_lost = clause->before->measured && clause->before->measured == change->after->unmet_of;
+    return is_lost ? change->after->unmet : NULL;
+}
+
 // In short: what is recommended now and was not, or the other way round, and where the start is another, with the number that decides.
 static void put_turn(pf_layout *layout, const pf_pattern_change *change)
 {
     const pf_option_result *before = pf_view_start(change->before), *after = pf_view_start(change->after);
-    const pf_clause_change *clause = change->clause_count ? &change->clauses[0] : NULL;
-    const pf_evidence *evidence = clause ? (clause->after ? clause->after : clause->before) : NULL;
+    const char *number = number_of(change);
     pf_layout_open(layout, 2, PF_TONE_PLAIN, "-", 4, 4);
     add_levels(layout, change);
     if (pf_level_recommends(change->after->level) && after && before != after && !(pf_level_recommends(change->before->level) && before->option == after->option))
         pf_layout_format(layout, PF_TONE_PLAIN, ", start with %s", after->option->title);
-    if (evidence && evidence->arithmetic)
-        pf_layout_format(layout, PF_TONE_DIM, " [%s]", evidence->arithmetic);
+    if (number)
+        pf_layout_format(layout, PF_TONE_DIM, " [%s]", number);
     pf_layout_close(layout);
 }
 
