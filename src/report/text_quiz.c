@@ -121,7 +121,7 @@ static void put_counts(pf_layout *layout, const pf_grades *grades)
     const char *joint = "";
     pf_layout_open(layout, 0, PF_TONE_PLAIN, NULL, 0, 2);
     if (grades->all_right)
-        pf_layout_string(layout, PF_TONE_GOOD, grades->counts[PF_VERDICT_RIGHT] ? "All right: " : "Right: nothing calls for a pattern here.");
+        pf_layout_string(layout, PF_TONE_GOOD, grades->counts[PF_VERDICT_RIGHT] ? "All right: " : "Right: nothing calls for a pattern here. ");
     for (int verdict = PF_VERDICT_RIGHT; verdict < PF_VERDICT_NONE; verdict++) {
         if (grades->counts[verdict] == 0)
             continue;
@@ -278,6 +278,7 @@ void pf_quiz_put_change_grades(const pf_exercise *exercise, pf_style style, pf_b
                          exercise->grades_after.all_right ? "Right." : "Not quite.");
         put_names(&page.layout, &exercise->grades_after, PF_VERDICT_MISSED);
         put_names(&page.layout, &exercise->grades_after, PF_VERDICT_UNCALLED);
+        put_names(&page.layout, &exercise->grades_after, PF_VERDICT_OPEN);
     }
     pf_layout_close(&page.layout);
     pf_text_turns(&page.layout, &exercise->difference);
