@@ -147,7 +147,11 @@ static bool wants_another(quiz_run *run)
 
 static void take_scenarios(quiz_run *run)
 {
+    bool is_first = true;
     do {
+        if (!is_first && options_of(run)->format == PF_FORMAT_TEXT && (run->is_terminal || !run->is_spaced))
+            putchar('\n');
+        is_first = false;
         if (!pf_quiz_choose(run->quiz, run->invocation->messages))
             run->failed = true;
         else
