@@ -320,6 +320,17 @@ def line_before():
         require(history_of(home)[-1]["picks"] == ["large-blobs"], f"the history has {history_of(home)}")
 
 
+def completed_names():
+    with home_with(plans=PLANS) as home, Session(home, "quiz", "plans.md") as session:
+        session.expect(PATTERNS)
+        for begin, rest in (("la", "rge-blobs"), ("con", "tention"), ("scal", "ing-"), ("w", "rites")):
+            session.send(begin, TAB)
+            session.expect(rest)
+        session.answer("", CHANGE)
+        picks = history_of(home)[-1]["picks"]
+        require(sorted(picks) == ["contention", "large-blobs", "scaling-writes"], f"taken for {picks}")
+
+
 def completed_options():
     with home_with(plans=PLANS) as home, Session(home, "quiz", "plans.md") as session:
         reach(session, OPTION)
@@ -638,7 +649,7 @@ TESTS = {
     "backspace": typed("large-blobsx", BACKSPACE),
     "Ctrl-A": typed("-blobs", CONTROL["A"], "large"),
     "Ctrl-U": typed("contention", CONTROL["U"], "large-blobs"),
-    "Tab completes a name": typed("la", TAB),
+    "Tab completes names": completed_names,
     "Tab completes a name once": typed("la", TAB, TAB),
     "Tab leaves what may be several alone": typed("scaling-", TAB, TAB, CONTROL["U"], "large-", TAB),
     "Tab completes a name behind another": typed("large-blobs,la", TAB),
