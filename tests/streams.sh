@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# A full disk, a closed pipe, closed descriptors and a lost working directory must not look like success.
+# A full disk, a limit on files, a closed pipe, closed descriptors and a lost working directory must not look like success.
 #
 # usage: tests/streams.sh BINARY
 set -u
@@ -26,6 +26,16 @@ full_disk() {
     status=0
     "$binary" "$@" >/dev/full 2>messages || status=$?
     ended 2 write-failed
+}
+
+# usage: no_larger_files CODE OUTPUT ARGUMENTS...: files must not grow, as by a quota
+no_larger_files() {
+    local code=$1 output=$2
+    shift 2
+    status=0
+    { (ulimit -f 0 && "$binary" "$@" >"$output") || status=$?; } 2> >(cat >messages)
+    wait $!
+    ended 2 "$code"
 }
 
 # The reader is gone before the first byte is written.
@@ -88,6 +98,8 @@ for command in "${commands[@]}"; do
     # shellcheck disable=SC2086
     check "streams: closed pipe: $command" closed_pipe $command
 done
+check 'streams: output that must not grow' no_larger_files write-failed output recommend prompt.md
+XDG_STATE_HOME=$scratch/state check 'streams: a history that must not grow' no_larger_files history-not-written /dev/null quiz --answers large prompt.md
 check 'streams: the reader leaves early' reader_leaves
 check 'streams: closed standard output' closed_output prompt.md
 check 'streams: closed standard input' closed_input

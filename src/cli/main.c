@@ -86,6 +86,7 @@ static int finish(int status, int write_error)
 int main(int argc, char **argv)
 {
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); // what cannot be written is told
     pf_command_line options;
     int status = PF_EXIT_ERROR, write_error = 0;
     if (pf_command_line_parse(&options, argc, argv))
