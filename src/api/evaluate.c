@@ -47,7 +47,7 @@ static void count_pattern(evaluation_run *evaluation, const pf_labelled_text *te
 {
     const char *id = assessment->pattern->id;
     label_tally *tally = &evaluation->tallies[assessment->pattern - evaluation->rules->rules->pack.patterns.items];
-    bool recommended = assessment->level <= PF_LEVEL_LIKELY, must = names(&text->must, id), may = names(&text->may, id);
+    bool recommended = pf_level_recommends(assessment->level), must = names(&text->must, id), may = names(&text->may, id);
     tally->right += must && recommended;
     tally->misses += must && !recommended;
     bool alarm = recommended && !must && !may;

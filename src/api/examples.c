@@ -54,7 +54,7 @@ static void run_example(example_run *run, const pf_pattern *pattern, const pf_st
     if (assessment)
         snprintf(problem, sizeof problem, "%s, but its certainty is %.2f", must_fire ? "must be recommended" : "must not be recommended",
                  assessment->certainty);
-    bool recommended = assessment && assessment->level <= PF_LEVEL_LIKELY;
+    bool recommended = assessment && pf_level_recommends(assessment->level);
     report(run, assessment && recommended == must_fire, example, pattern->id, problem);
     pf_analysis_free(analysis);
 }
@@ -94,7 +94,7 @@ static void write_differences(const pf_scenario *scenario, const pf_result *resu
 {
     for (size_t i = 0; i < result->assessment_count; i++) {
         const pf_assessment *assessment = &result->assessments[i];
-        bool fits = assessment->level <= PF_LEVEL_LIKELY, expected = lists(&scenario->fits, assessment->pattern->id);
+        bool fits = pf_level_recommends(assessment->level), expected = lists(&scenario->fits, assessment->pattern->id);
         if (fits != expected)
             pf_buffer_format(differences, "%s %s %s (%.2f)", differences->length ? "," : "", fits ? "also fits" : "does not fit",
                              assessment->pattern->id, assessment->certainty);

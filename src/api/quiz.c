@@ -150,7 +150,7 @@ static const pf_assessment *find_ladder(const pf_result *result)
 {
     for (size_t i = 0; i < result->assessment_count; i++) {
         const pf_assessment *assessment = &result->assessments[i];
-        if (assessment->level <= PF_LEVEL_LIKELY && assessment->option_count > 1)
+        if (pf_level_recommends(assessment->level) && assessment->option_count > 1)
             return assessment;
     }
     return NULL;
@@ -341,7 +341,7 @@ static void pick_recommended(const pf_exercise *exercise, bool *picked)
 {
     for (size_t i = 0; i < exercise->result->assessment_count; i++) {
         const pf_assessment *assessment = &exercise->result->assessments[i];
-        picked[assessment->pattern - exercise->rules->pack.patterns.items] = assessment->level <= PF_LEVEL_LIKELY;
+        picked[assessment->pattern - exercise->rules->pack.patterns.items] = pf_level_recommends(assessment->level);
     }
 }
 

@@ -21,11 +21,6 @@ bool pf_remark_add(pf_remarks *remarks, const pf_remark *remark)
     return true;
 }
 
-static bool is_recommended(const pf_assessment *assessment)
-{
-    return assessment->level == PF_LEVEL_STRONG || assessment->level == PF_LEVEL_LIKELY;
-}
-
 // Takes the strongest located clauses for the pattern as evidence, and the first of them as the place.
 static bool take_evidence(pf_remarks *remarks, const pf_assessment *assessment, pf_remark *remark)
 {
@@ -232,7 +227,7 @@ static bool add_expectation(pf_remarks *remarks, const pf_assessment *assessment
 {
     const pf_pattern *pattern = assessment->pattern;
     pf_remark remark = {.kind = pf_check_find_kind("expectation")};
-    if (is_recommended(assessment) && !take_evidence(remarks, assessment, &remark))
+    if (pf_level_recommends(assessment->level) && !take_evidence(remarks, assessment, &remark))
         return false;
     remark.id = pf_arena_format(remarks->arena, "expectation/%s", pattern->id);
     remark.message = pf_arena_format(remarks->arena, "%s (%s) %s", pattern->title, pattern->id, format);
@@ -243,7 +238,7 @@ static bool add_expectation(pf_remarks *remarks, const pf_assessment *assessment
 static bool judge_expectation(const pf_check_expectations *expectations, const pf_assessment *assessment, pf_remarks *remarks)
 {
     const char *id = assessment->pattern->id;
-    bool called_for = is_recommended(assessment), expected = is_named(&expectations->expect, id);
+    bool called_for = pf_level_recommends(assessment->level), expected = is_named(&expectations->expect, id);
     if (expected && !called_for)
         return add_expectation(remarks, assessment, "is expected, and the text does not call for it");
     if (is_named(&expectations->require, id) && !called_for)

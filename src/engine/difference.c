@@ -15,7 +15,7 @@ static bool is_same(double a, double b)
 
 static bool recommends(const pf_assessment *assessment)
 {
-    return assessment->level <= PF_LEVEL_LIKELY;
+    return pf_level_recommends(assessment->level);
 }
 
 // --- Facts ----------------------------------------------------------------------------------------------------------

@@ -141,6 +141,11 @@ const char *pf_level_name(pf_level level)
     return names[level];
 }
 
+bool pf_level_recommends(pf_level level)
+{
+    return level == PF_LEVEL_STRONG || level == PF_LEVEL_LIKELY;
+}
+
 const char *pf_provenance_name(pf_provenance provenance)
 {
     static const char *const names[] = {"stated", "derived", "set"};

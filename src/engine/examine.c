@@ -359,7 +359,7 @@ static pf_engine_status look_for_answers(const pf_state *whole, const pf_given *
     pf_engine_status status = examine_side(whole, given, given_count, PF_SECTION_NEED, &design);
     for (size_t i = 0; status == PF_ENGINE_OK && i < count; i++) {
         pf_level level = pf_assessment_of(&design, uses[i].pattern)->level;
-        uses[i].addressed = uses[i].addressed || level == PF_LEVEL_STRONG || level == PF_LEVEL_LIKELY;
+        uses[i].addressed = uses[i].addressed || pf_level_recommends(level);
     }
     return status;
 }

@@ -95,6 +95,7 @@ typedef struct pf_result {
     size_t question_count;
 } pf_result;
 
+bool pf_level_recommends(pf_level level);            // strong or likely
 const char *pf_level_name(pf_level level);           // "strong", "likely", "possible", "not-needed", "silent"
 const char *pf_provenance_name(pf_provenance provenance); // "stated", "derived", "set"
 const char *pf_effect_name(int effect);              // "stated", "denied", "hypothetical", "background", "ignored"

@@ -78,8 +78,8 @@ static pf_change judge_change(pf_state *state, const pf_assessment *assessment)
 {
     uint32_t start;
     double certainty = pf_assess_certainty(state, assessment->pattern, &start);
-    bool now = pf_level_of(&state->levels, certainty) <= PF_LEVEL_LIKELY;
-    if (now != (assessment->level <= PF_LEVEL_LIKELY))
+    bool now = pf_level_recommends(pf_level_of(&state->levels, certainty));
+    if (now != pf_level_recommends(assessment->level))
         return fabs(certainty - state->levels.likely) < CLOSE ? PF_CHANGE_BARELY : PF_CHANGE_LEVEL;
     return now && start != assessment->start_with ? PF_CHANGE_START : PF_CHANGE_NONE;
 }

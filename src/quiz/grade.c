@@ -4,7 +4,7 @@
 
 static pf_verdict verdict_of(const pf_assessment *assessment, bool picked)
 {
-    if (assessment->level <= PF_LEVEL_LIKELY)
+    if (pf_level_recommends(assessment->level))
         return picked ? PF_VERDICT_RIGHT : PF_VERDICT_MISSED;
     if (!picked)
         return PF_VERDICT_NONE;

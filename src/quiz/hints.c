@@ -6,13 +6,13 @@
 
 static bool recommends(const pf_result *result)
 {
-    return result->assessment_count && result->assessments[0].level <= PF_LEVEL_LIKELY;
+    return result->assessment_count && pf_level_recommends(result->assessments[0].level);
 }
 
 // Whether the hints are about a pattern: one that is recommended, or where there is none, any.
 static bool is_about(const pf_result *result, const pf_assessment *assessment)
 {
-    return !recommends(result) || assessment->level <= PF_LEVEL_LIKELY;
+    return !recommends(result) || pf_level_recommends(assessment->level);
 }
 
 static bool has_words(const pf_evidence *evidence)
@@ -47,7 +47,7 @@ static void add_numbers(pf_quiz_hint *hint, const pf_assessment *assessment)
     for (size_t i = 0; i < assessment->evidence_count; i++)
         if (assessment->evidence[i].measured)
             add_number(hint, assessment->evidence[i].measured, assessment->evidence[i].arithmetic);
-    if (assessment->level > PF_LEVEL_LIKELY && assessment->unmet)
+    if (!pf_level_recommends(assessment->level) && assessment->unmet)
         add_number(hint, assessment->unmet_of, assessment->unmet);
 }
 

@@ -82,11 +82,6 @@ pf_excerpt pf_excerpt_of(const char *bytes, size_t length)
     return (pf_excerpt){head, tail};
 }
 
-bool pf_level_recommends(pf_level level)
-{
-    return level == PF_LEVEL_STRONG || level == PF_LEVEL_LIKELY;
-}
-
 const char *pf_view_level_words(pf_level level)
 {
     switch (level) {

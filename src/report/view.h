@@ -35,7 +35,6 @@ typedef struct pf_excerpt {
 
 pf_excerpt pf_excerpt_of(const char *bytes, size_t length);
 
-bool pf_level_recommends(pf_level level);
 // A level in words for people: "not needed".
 const char *pf_view_level_words(pf_level level);
 // The number of recommended patterns; they stand first.
