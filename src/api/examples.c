@@ -30,14 +30,6 @@ static void report(example_run *run, bool passed, const pf_string_item *example,
     pf_buffer_format(run->output, "%s: %s: %s\n", owner, problem, example->text);
 }
 
-static const pf_assessment *find_assessment(const pf_result *result, const pf_pattern *pattern)
-{
-    for (size_t i = 0; i < result->assessment_count; i++)
-        if (result->assessments[i].pattern == pattern)
-            return &result->assessments[i];
-    return NULL;
-}
-
 // Examples of the default rules carry no place.
 static bool is_wanted_example(const example_run *run, const pf_string_item *example)
 {
@@ -49,7 +41,7 @@ static void run_example(example_run *run, const pf_pattern *pattern, const pf_st
     if (!is_wanted_example(run, example))
         return;
     pf_analysis *analysis = analyze(run, example->text);
-    const pf_assessment *assessment = analysis ? find_assessment(&analysis->result, pattern) : NULL;
+    const pf_assessment *assessment = analysis ? pf_assessment_of(&analysis->result, pattern) : NULL;
     char problem[128] = "cannot be read";
     if (assessment)
         snprintf(problem, sizeof problem, "%s, but its certainty is %.2f", must_fire ? "must be recommended" : "must not be recommended",

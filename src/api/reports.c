@@ -45,15 +45,14 @@ bool pf_write_explanation(const pf_analysis *analysis, const char *pattern, pf_f
     if (index == PF_UNRESOLVED)
         return false;
     const pf_result *result = &analysis->result;
-    const pf_assessment *assessment = result->assessments;
-    while (assessment->pattern != &analysis->rules->pack.patterns.items[index])
-        assessment++;
+    const pf_assessment *assessment = pf_assessment_of(result, &analysis->rules->pack.patterns.items[index]);
     pf_arena arena;
     pf_arena_init(&arena);
     pf_buffer buffer;
     pf_buffer_init(&buffer);
     pf_explanation explanation;
-    pf_engine_status explained = pf_engine_explain(&arena, analysis->rules, analysis->text, analysis->given, analysis->setting_count, assessment, &explanation);
+    pf_engine_status explained = pf_engine_explain(&arena, analysis->rules, analysis->text, analysis->given, analysis->given_count,
+                                                   assessment, &explanation);
     bool written = pf_engine_status_report(explained, result->source_name, messages) &&
                    pf_report_take(pf_report_explanation(result, &explanation, format, style, &buffer), &buffer, output, messages);
     pf_arena_release(&arena);

@@ -136,14 +136,6 @@ static bool compare_pattern(pf_arena *arena, pf_pattern_change *change)
     return true;
 }
 
-static const pf_assessment *find_assessment(const pf_result *result, const pf_pattern *pattern)
-{
-    for (size_t i = 0; i < result->assessment_count; i++)
-        if (result->assessments[i].pattern == pattern)
-            return &result->assessments[i];
-    return NULL;
-}
-
 // 0: it is recommended now, or no longer; 1: it changes otherwise; 2: it stays.
 static int rank_of(const pf_pattern_change *change)
 {
@@ -169,7 +161,7 @@ static bool compare_patterns(pf_arena *arena, pf_difference *difference)
     for (size_t i = 0; i < after->assessment_count; i++) {
         pf_pattern_change *change = &changes[difference->pattern_count++];
         change->after = &after->assessments[i];
-        change->before = find_assessment(difference->before, change->after->pattern);
+        change->before = pf_assessment_of(difference->before, change->after->pattern);
         if (!compare_pattern(arena, change))
             return false;
         difference->decisive_count += change->decisive;

@@ -135,6 +135,14 @@ pf_engine_status pf_engine_run(pf_arena *arena, const pf_ruleset *rules, const p
     return status;
 }
 
+const pf_assessment *pf_assessment_of(const pf_result *result, const pf_pattern *pattern)
+{
+    const pf_assessment *assessment = result->assessments;
+    while (assessment->pattern != pattern)
+        assessment++;
+    return assessment;
+}
+
 const char *pf_level_name(pf_level level)
 {
     static const char *const names[] = {"strong", "likely", "possible", "not-needed", "silent"};

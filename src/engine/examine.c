@@ -333,14 +333,6 @@ static pf_engine_status examine_side(const pf_state *whole, const pf_given *give
     return status;
 }
 
-const pf_assessment *pf_assessment_of(const pf_result *result, const pf_pattern *pattern)
-{
-    const pf_assessment *assessment = result->assessments;
-    while (assessment->pattern != pattern)
-        assessment++;
-    return assessment;
-}
-
 static bool is_open(const pf_examination *examination, const pf_pattern_use *use)
 {
     return !use->addressed && pf_assessment_of(&examination->needs, use->pattern)->level == PF_LEVEL_STRONG;

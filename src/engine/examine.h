@@ -45,9 +45,6 @@ typedef struct pf_examination {
     size_t conflict_count;
 } pf_examination;
 
-// The pattern's assessment in one of the results.
-const pf_assessment *pf_assessment_of(const pf_result *result, const pf_pattern *pattern);
-
 // Examines a text. All that `examination` points to is owned by the arena, the rule set or the text.
 pf_engine_status pf_engine_examine(pf_arena *arena, const pf_ruleset *rules, const pf_text *text, const pf_given *given, size_t given_count,
                                    pf_examination *examination);
