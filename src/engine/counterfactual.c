@@ -2,9 +2,9 @@
 // The same text with another number: which one would change what is recommended.
 #include "engine/counterfactual.h"
 
+#include "base/bytes.h"
 #include "engine/suppose.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,7 +21,7 @@ static double leading_number(const char *text, size_t *length)
 {
     char digits[64];
     size_t count = 0;
-    for (*length = 0; isdigit((unsigned char)text[*length]) || text[*length] == '.' || text[*length] == ','; ++*length)
+    for (*length = 0; is_digit(text[*length]) || text[*length] == '.' || text[*length] == ','; ++*length)
         if (text[*length] != ',' && count + 1 < sizeof digits)
             digits[count++] = text[*length];
     digits[count] = '\0';

@@ -113,9 +113,8 @@ bool pf_suppose(pf_state *state, const pf_result *result, uint32_t fact, double 
 {
     pf_fact_table before = state->facts;
     pf_quantity given = {.dimension = (uint8_t)state->rules->pack.facts.items[fact].dimension, .has_lower = true, .has_upper = true, .lower = value, .upper = value};
-    bool good = copy_given(state, &before) &&
-                pf_facts_set(state->arena, state->rules, &state->facts, fact, &given) && pf_facts_derive(state->arena, state->rules, &state->facts) &&
-           judge_changes(state, result, &before, changes);
+    bool good = copy_given(state, &before) && pf_facts_set(state->arena, state->rules, &state->facts, fact, &given) &&
+                pf_facts_derive(state->arena, state->rules, &state->facts) && judge_changes(state, result, &before, changes);
     state->facts = before;
     pf_memory_forget_facts(state);
     return good;

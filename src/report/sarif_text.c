@@ -2,6 +2,7 @@
 // What SARIF wants of strings: relative URIs, messages with links and a greatest length.
 #include "report/sarif_text.h"
 
+#include "base/bytes.h"
 #include "base/utf8.h"
 #include "base/visible.h"
 #include "report/view.h"
@@ -127,16 +128,6 @@ json_t *pf_sarif_text(pf_json *json, const char *string)
     open_bounded(&text, MOST_UNITS);
     add_text(&text, string, strlen(string), false);
     return close_bounded(json, &text);
-}
-
-static bool is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
 }
 
 json_t *pf_sarif_artifact(pf_json *json, const char *path)

@@ -3,6 +3,7 @@
 // units.
 #include "report/view.h"
 
+#include "base/bytes.h"
 #include "base/utf8.h"
 
 #include <math.h>
@@ -10,9 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MOST_QUESTIONS = 3 };
+
 // Columns of a quotation at the most; of a longer one the first two thirds and the end are shown, since phrases with a
 // gap are found by their first and last words.
-enum { MOST_QUESTIONS = 3 };
 enum { QUOTE_COLUMNS = 72, QUOTE_HEAD = 44, QUOTE_TAIL = 24 };
 
 static const double LARGE_SHARE = 0.95; // of a clause: as good as the whole
@@ -53,11 +55,6 @@ static size_t columns_in(const char *bytes, size_t length, size_t columns)
         at += taken ? taken : 1;
     }
     return at;
-}
-
-static bool is_blank(char byte)
-{
-    return byte == ' ' || (byte >= '\t' && byte <= '\r');
 }
 
 pf_excerpt pf_excerpt_of(const char *bytes, size_t length)

@@ -3,16 +3,15 @@
 #include "rules/layer.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 typedef struct threshold_list {
     pf_layer *layer;
     pf_threshold *items;
     size_t count, capacity;
-    uint32_t pattern; // whose conditions are being looked at
-    uint32_t *named;  // of each named condition, one more than the last pattern for which it was looked at
+    uint32_t pattern;   // whose conditions are being looked at
+    uint32_t *named;    // of each named condition, one more than the last pattern for which it was looked at
     uint32_t **signals; // the same of the signals of each pattern
-    bool failed;      // memory is exhausted
+    bool failed;        // memory is exhausted
 } threshold_list;
 
 static void add(threshold_list *list, uint32_t fact, double value)
