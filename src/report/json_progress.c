@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: MIT
 // How the quiz went so far, as a JSON tree.
+#include "quiz/utc.h"
 #include "report/json.h"
 
 #include <math.h>
-#include <time.h>
 
-// "2026-11-26T22:37:46Z"; null for a time that no calendar has.
-static json_t *time_of(pf_json *json, int64_t seconds)
+// Null for a time after the year 9999.
+static json_t *time_of(pf_json *json, int64_t time)
 {
-    time_t value = (time_t)seconds;
-    struct tm parts;
-    char text[40];
-    if (!gmtime_r(&value, &parts) || strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts) == 0)
-        return json_null();
-    return pf_json_string(json, text);
+    char text[PF_UTC_SIZE];
+    return pf_utc_write(time, text) ? pf_json_string(json, text) : json_null();
 }
 
 static json_t *card_of(pf_json *json, const pf_card *card)

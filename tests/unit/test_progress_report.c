@@ -242,6 +242,22 @@ static void test_json(void **state)
     json_decref(root);
 }
 
+// A clock may be wrong by any number of years; what is due may then lie beyond all that can be written.
+static void test_json_has_years_of_four_digits(void **state)
+{
+    history *h = *state;
+    add_round(h, INT64_C(-62135596800), "blobs", "blobs"); // 0001-01-01
+    json_t *root = report_json(h), *blobs = json_array_get(json_object_get(root, "cards"), 0);
+    assert_compact(json_object_get(blobs, "last"), "\"0001-01-01T00:00:00Z\"");
+    json_decref(root);
+    h->rounds[0].time = INT64_C(253402300799); // 9999-12-31
+    root = report_json(h);
+    json_t *cards = json_object_get(root, "cards"), *known = json_array_get(cards, json_array_size(cards) - 1);
+    assert_compact(json_object_get(known, "last"), "\"9999-12-31T23:59:59Z\"");
+    assert_compact(json_object_get(known, "due"), "null");
+    json_decref(root);
+}
+
 static void test_json_of_an_empty_history_has_all_cards(void **state)
 {
     json_t *root = report_json(*state);
@@ -280,7 +296,7 @@ int main(void)
         TEST(test_columns_stay_in_line_with_names_of_any_script), TEST(test_controls_in_ids_become_visible),
         TEST(test_color_only_when_asked), TEST(test_bars_do_not_flatter), TEST(test_days_to_come_are_counted),
         TEST_EMPTY(test_empty_history_says_how_to_begin), TEST(test_json),
-        TEST_EMPTY(test_json_of_an_empty_history_has_all_cards), TEST(test_ndjson_is_one_line),
+        TEST_EMPTY(test_json_has_years_of_four_digits), TEST_EMPTY(test_json_of_an_empty_history_has_all_cards), TEST(test_ndjson_is_one_line),
         TEST(test_status_tells_why_not),
         // clang-format on
     };
