@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -24,6 +25,23 @@ typedef struct history {
     size_t count;
     pf_progress progress;
 } history;
+
+static inline int set_up(void **state)
+{
+    history *h = calloc(1, sizeof *h);
+    assert_non_null(h);
+    pf_arena_init(&h->arena);
+    *state = h;
+    return 0;
+}
+
+static inline int tear_down(void **state)
+{
+    history *h = *state;
+    pf_arena_release(&h->arena);
+    free(h);
+    return 0;
+}
 
 static pf_pattern test_patterns[] = {
     {.id = "blobs", .title = "Handling large blobs"},

@@ -2,25 +2,6 @@
 // Tests of what a history tells: what a round reviews, what is due when, in which order, and streaks.
 #include "progress_support.h"
 
-#include <stdlib.h>
-
-static int set_up(void **state)
-{
-    history *h = calloc(1, sizeof *h);
-    assert_non_null(h);
-    pf_arena_init(&h->arena);
-    *state = h;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    history *h = *state;
-    pf_arena_release(&h->arena);
-    free(h);
-    return 0;
-}
-
 #define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 static void assert_card(const pf_progress *progress, const char *id, size_t asked, size_t recalled)

@@ -16,27 +16,10 @@ static void fill(history *h)
     add_round(h, NOON - 3 * DAY - HOUR, "reads gone", "");
 }
 
-static int set_up(void **state)
-{
-    history *h = calloc(1, sizeof *h);
-    assert_non_null(h);
-    pf_arena_init(&h->arena);
-    *state = h;
-    return 0;
-}
-
 static int set_up_filled(void **state)
 {
     set_up(state);
     fill(*state);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    history *h = *state;
-    pf_arena_release(&h->arena);
-    free(h);
     return 0;
 }
 
