@@ -51,6 +51,12 @@ static void write_pattern(const pf_pattern *pattern, pf_look look, pf_buffer *ou
     finish(&json, pf_json_pattern(&json, pattern), look, output);
 }
 
+static void write_exercise(const pf_exercise *exercise, pf_look look, pf_buffer *output)
+{
+    pf_json json = {0};
+    finish(&json, pf_json_exercise(&json, exercise), look, output);
+}
+
 static void write_progress(const pf_progress *progress, pf_look look, pf_buffer *output)
 {
     pf_json json = {0};
@@ -65,5 +71,6 @@ const pf_report_writer pf_report_json = {
     .what_if = write_what_if,
     .list = write_list,
     .pattern = write_pattern,
+    .exercise = write_exercise,
     .progress = write_progress,
 };

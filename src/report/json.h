@@ -14,6 +14,7 @@ json_t *pf_json_explanation(pf_json *json, const pf_result *result, const pf_exp
 json_t *pf_json_what_if(pf_json *json, const pf_what_if *what_if);
 json_t *pf_json_list(pf_json *json, const pf_pattern *patterns, size_t count);
 json_t *pf_json_pattern(pf_json *json, const pf_pattern *pattern);
+json_t *pf_json_exercise(pf_json *json, const pf_exercise *exercise);
 json_t *pf_json_progress(pf_json *json, const pf_progress *progress);
 
 // Parts that several of them have.

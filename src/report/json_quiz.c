@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
-// An exercise of the quiz in JSON.
-#include "report/quiz.h"
-
+// An exercise of the quiz, as a JSON tree.
 #include "report/json.h"
 
 static json_t *scenario_object(pf_json *json, const pf_scenario *scenario)
@@ -107,7 +105,7 @@ static json_t *ladder_object(pf_json *json, const pf_exercise *exercise)
     return object;
 }
 
-static json_t *exercise_object(pf_json *json, const pf_exercise *exercise)
+json_t *pf_json_exercise(pf_json *json, const pf_exercise *exercise)
 {
     pf_view view;
     pf_view_init(&view, exercise->result);
@@ -127,29 +125,4 @@ static json_t *exercise_object(pf_json *json, const pf_exercise *exercise)
     pf_json_put(json, root, "start_with", ladder_object(json, exercise));
     pf_view_release(&view);
     return root;
-}
-
-static void put_text(const pf_exercise *exercise, pf_style style, pf_buffer *output)
-{
-    pf_quiz_put_grades(exercise, style, output);
-    if (exercise->after) {
-        pf_buffer_character(output, '\n');
-        pf_quiz_put_change_grades(exercise, style, output);
-    }
-    if (exercise->ladder) {
-        pf_buffer_character(output, '\n');
-        pf_quiz_put_ladder_grade(exercise, style, output);
-    }
-}
-
-pf_report_status pf_report_exercise(const pf_exercise *exercise, pf_format format, pf_style style, pf_buffer *output)
-{
-    pf_json json = {0};
-    if (format != PF_FORMAT_TEXT && format != PF_FORMAT_JSON && format != PF_FORMAT_NDJSON)
-        return PF_REPORT_NO_SUCH_FORMAT;
-    if (format == PF_FORMAT_TEXT)
-        put_text(exercise, style, output);
-    else
-        pf_json_finish(&json, exercise_object(&json, exercise), format == PF_FORMAT_NDJSON, output);
-    return output->failed ? PF_REPORT_OUT_OF_MEMORY : PF_REPORT_OK;
 }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
-// An exercise of the quiz, step by step for people to read, and as a whole in JSON.
+// An exercise of the quiz, step by step for people to read.
 #ifndef PF_REPORT_QUIZ_H
 #define PF_REPORT_QUIZ_H
 
-#include "quiz/exercise.h"
 #include "quiz/hints.h"
 #include "report/report.h"
 
@@ -16,8 +15,5 @@ void pf_quiz_put_change(const pf_exercise *exercise, pf_style style, pf_buffer *
 void pf_quiz_put_change_grades(const pf_exercise *exercise, pf_style style, pf_buffer *output);
 void pf_quiz_put_ladder(const pf_exercise *exercise, pf_style style, pf_buffer *output); // which option to start with?
 void pf_quiz_put_ladder_grade(const pf_exercise *exercise, pf_style style, pf_buffer *output);
-
-// All of it, with the answers to what was not asked.
-pf_report_status pf_report_exercise(const pf_exercise *exercise, pf_format format, pf_style style, pf_buffer *output);
 
 #endif

@@ -87,6 +87,15 @@ pf_report_status pf_report_pattern(const pf_pattern *pattern, pf_format format, 
     return status_of(output);
 }
 
+pf_report_status pf_report_exercise(const pf_exercise *exercise, pf_format format, pf_style style, pf_buffer *output)
+{
+    const pf_report_writer *writer = find_writer(format);
+    if (!writer || !writer->exercise)
+        return PF_REPORT_NO_SUCH_FORMAT;
+    writer->exercise(exercise, (pf_look){format, style}, output);
+    return status_of(output);
+}
+
 pf_report_status pf_report_progress(const pf_progress *progress, pf_format format, pf_style style, pf_buffer *output)
 {
     const pf_report_writer *writer = find_writer(format);

@@ -9,6 +9,7 @@
 #include "engine/explain.h"
 #include "engine/result.h"
 #include "patfinder.h"
+#include "quiz/exercise.h"
 #include "quiz/progress.h"
 
 typedef enum pf_report_status {
@@ -54,6 +55,9 @@ pf_report_status pf_report_check_statistics(const pf_check_run *run, pf_buffer *
 pf_report_status pf_report_list(const pf_pattern *patterns, size_t count, pf_format format, pf_style style,
                                 pf_buffer *output);
 pf_report_status pf_report_pattern(const pf_pattern *pattern, pf_format format, pf_style style, pf_buffer *output);
+
+// An exercise of the quiz that is answered, as text or JSON: its grades, and the answers to what was not asked.
+pf_report_status pf_report_exercise(const pf_exercise *exercise, pf_format format, pf_style style, pf_buffer *output);
 
 // How the quiz went so far, as text or JSON: recall for each pattern, what is due, streaks.
 pf_report_status pf_report_progress(const pf_progress *progress, pf_format format, pf_style style, pf_buffer *output);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// An exercise of the quiz, step by step, for people to read.
+// An exercise of the quiz, step by step and as a whole, for people to read.
 #include "report/quiz.h"
 
 #include "report/passage.h"
@@ -327,4 +327,19 @@ void pf_quiz_put_ladder_grade(const pf_exercise *exercise, pf_style style, pf_bu
         pf_layout_close(&page.layout);
     }
     close_page(&page);
+}
+
+// --- All of it ------------------------------------------------------------------------------------------------------
+
+void pf_text_exercise(const pf_exercise *exercise, pf_look look, pf_buffer *output)
+{
+    pf_quiz_put_grades(exercise, look.style, output);
+    if (exercise->after) {
+        pf_buffer_character(output, '\n');
+        pf_quiz_put_change_grades(exercise, look.style, output);
+    }
+    if (exercise->ladder) {
+        pf_buffer_character(output, '\n');
+        pf_quiz_put_ladder_grade(exercise, look.style, output);
+    }
 }
