@@ -24,7 +24,7 @@ static json_t *facts(pf_json *json, const pf_difference *difference, pf_view *be
 
 static json_t *verdict(pf_json *json, const pf_assessment *assessment)
 {
-    const pf_option_result *start = pf_level_recommends(assessment->level) ? pf_view_start(assessment) : NULL;
+    const pf_option_result *start = pf_view_recommended_start(assessment);
     json_t *object = pf_json_object(json);
     pf_json_put_string(json, object, "level", pf_level_name(assessment->level));
     pf_json_put_number(json, object, "certainty", assessment->certainty);

@@ -61,9 +61,8 @@ static void put_levels(pf_buffer *output, const pf_pattern_change *change)
 
 static void put_start(pf_buffer *output, const pf_pattern_change *change)
 {
-    const pf_option_result *before = pf_level_recommends(change->before->level) ? pf_view_start(change->before) : NULL;
-    const pf_option_result *after = pf_level_recommends(change->after->level) ? pf_view_start(change->after) : NULL;
-    if (!after || (before && before->option == after->option))
+    const pf_option_result *before = pf_view_recommended_start(change->before), *after = pf_view_recommended_start(change->after);
+    if (!pf_view_starts_anew(change))
         return;
     pf_buffer_string(output, "- Start with: ");
     if (before) {

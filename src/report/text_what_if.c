@@ -109,12 +109,11 @@ static const char *number_of(const pf_pattern_change *change)
 // In short: what is recommended now and was not, or the other way round, and where the start is another, with the number that decides.
 static void put_turn(pf_layout *layout, const pf_pattern_change *change)
 {
-    const pf_option_result *before = pf_view_start(change->before), *after = pf_view_start(change->after);
     const char *number = number_of(change);
     pf_layout_open(layout, 2, PF_TONE_PLAIN, "-", 4, 4);
     add_levels(layout, change);
-    if (pf_level_recommends(change->after->level) && after && before != after && !(pf_level_recommends(change->before->level) && before->option == after->option))
-        pf_layout_format(layout, PF_TONE_PLAIN, ", start with %s", after->option->title);
+    if (pf_view_starts_anew(change))
+        pf_layout_format(layout, PF_TONE_PLAIN, ", start with %s", pf_view_start(change->after)->option->title);
     if (number)
         pf_layout_format(layout, PF_TONE_DIM, " [%s]", number);
     pf_layout_close(layout);
@@ -141,9 +140,8 @@ void pf_report_turns(const pf_difference *difference, pf_style style, pf_buffer 
 
 static void put_start(sheet *page, const pf_pattern_change *change, bool with_reason)
 {
-    const pf_option_result *before = pf_level_recommends(change->before->level) ? pf_view_start(change->before) : NULL;
-    const pf_option_result *after = pf_level_recommends(change->after->level) ? pf_view_start(change->after) : NULL;
-    if (!after || (before && before->option == after->option))
+    const pf_option_result *before = pf_view_recommended_start(change->before), *after = pf_view_recommended_start(change->after);
+    if (!pf_view_starts_anew(change))
         return;
     open_row(page, "start with");
     if (before) {

@@ -114,6 +114,11 @@ const pf_option_result *pf_view_start(const pf_assessment *assessment)
     return assessment->start_with < assessment->option_count ? &assessment->options[assessment->start_with] : NULL;
 }
 
+const pf_option_result *pf_view_recommended_start(const pf_assessment *assessment)
+{
+    return pf_level_recommends(assessment->level) ? pf_view_start(assessment) : NULL;
+}
+
 bool pf_view_has_spot(const pf_evidence *evidence)
 {
     return evidence->located && evidence->end > evidence->start;
@@ -269,6 +274,12 @@ pf_clause_kind pf_view_clause_kind(const pf_clause_change *clause)
     if (!clause->after)
         return PF_CLAUSE_LOST;
     return clause->before ? PF_CLAUSE_CHANGED : PF_CLAUSE_GAINED;
+}
+
+bool pf_view_starts_anew(const pf_pattern_change *change)
+{
+    const pf_option_result *before = pf_view_recommended_start(change->before), *after = pf_view_recommended_start(change->after);
+    return after && !(before && before->option == after->option);
 }
 
 bool pf_view_is_unchanged(const pf_pattern_change *change)

@@ -48,6 +48,8 @@ int pf_percent(double certainty);
 
 // The option to start with, or NULL.
 const pf_option_result *pf_view_start(const pf_assessment *assessment);
+// The same of a pattern that is recommended; of others NULL.
+const pf_option_result *pf_view_recommended_start(const pf_assessment *assessment);
 // Chooses up to `limit` pieces of evidence in favour, in their order, as indices: first the strongest that quote
 // different words, then the strongest of the others. Their number.
 size_t pf_view_choose(const pf_assessment *assessment, size_t *chosen, size_t limit);
@@ -88,6 +90,8 @@ const char *pf_view_fits(int fits);
 
 typedef enum pf_clause_kind { PF_CLAUSE_LOST, PF_CLAUSE_GAINED, PF_CLAUSE_CHANGED } pf_clause_kind;
 pf_clause_kind pf_view_clause_kind(const pf_clause_change *clause);
+// Whether a pattern is recommended now and starts with an option with which it did not start before.
+bool pf_view_starts_anew(const pf_pattern_change *change);
 // Whether a pattern is recommended as before.
 bool pf_view_is_unchanged(const pf_pattern_change *change);
 // Whether other clauses speak for or against a pattern that something calls for, and nothing else changes.
