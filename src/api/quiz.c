@@ -169,20 +169,26 @@ static bool begin(pf_quiz *quiz, const pf_analysis *analysis, const pf_scenario 
     exercise->ladder = find_ladder(exercise->result);
     if (!exercise->picked || !exercise->picked_after)
         return exhausted(messages);
+    if (!find_follow_up(quiz, messages))
+        return false;
     quiz->step = PF_QUIZ_PATTERNS;
-    return find_follow_up(quiz, messages);
+    return true;
+}
+
+static bool replay(const pf_quiz *quiz, pf_arena *arena, pf_progress *progress, pf_messages *messages)
+{
+    const pf_history *history = &quiz->history;
+    return pf_progress_replay(arena, &quiz->rules->pack.patterns, history->rounds, history->count, quiz->clock, progress) || exhausted(messages);
 }
 
 static const pf_scenario *choose_scenario(pf_quiz *quiz, pf_messages *messages)
 {
-    const pf_pack *pack = &quiz->rules->pack;
     pf_progress progress;
     pf_ids passed = {quiz->passed, quiz->passed_count};
-    if (!pf_progress_replay(&quiz->arena, &pack->patterns, quiz->history.rounds, quiz->history.count, quiz->clock, &progress)) {
-        exhausted(messages);
+    if (!replay(quiz, &quiz->arena, &progress, messages))
         return NULL;
-    }
-    const pf_scenario *scenario = pf_scenario_choose(&pack->scenarios, &progress, quiz->history.rounds, quiz->history.count, &passed, &quiz->seed);
+    const pf_scenario *scenario =
+        pf_scenario_choose(&quiz->rules->pack.scenarios, &progress, quiz->history.rounds, quiz->history.count, &passed, &quiz->seed);
     if (!scenario)
         pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "no-scenario", NULL, 0, 0, "the rules have no scenario to show: add some, or name a file");
     return scenario;
@@ -313,24 +319,33 @@ static pf_quiz_reply refuse(quiz_turn *turn, const char *why)
     return PF_QUIZ_NOT_UNDERSTOOD;
 }
 
-static bool read_patterns(quiz_turn *turn, bool *picked)
+static pf_quiz_reply fail(quiz_turn *turn)
 {
-    pf_choices choices = pf_pattern_choices(&turn->quiz->arena, turn->quiz->rules);
-    if (!choices.names)
-        return exhausted(turn->messages);
-    return pf_choices_read(&choices, turn->line, picked, &turn->slips);
+    pf_messages_exhausted(turn->messages);
+    return PF_QUIZ_FAILED;
+}
+
+static pf_quiz_reply read_choices(quiz_turn *turn, pf_choices choices, bool *picked)
+{
+    if (!choices.names || !picked)
+        return fail(turn);
+    return pf_choices_read(&choices, turn->line, picked, &turn->slips) ? PF_QUIZ_ANSWERED : PF_QUIZ_NOT_UNDERSTOOD;
+}
+
+static pf_quiz_reply read_patterns(quiz_turn *turn, bool *picked)
+{
+    return read_choices(turn, pf_pattern_choices(&turn->quiz->arena, turn->quiz->rules), picked);
 }
 
 static pf_quiz_reply answer_patterns(quiz_turn *turn)
 {
     pf_quiz *quiz = turn->quiz;
     pf_exercise *exercise = &quiz->exercise;
-    if (!read_patterns(turn, exercise->picked))
-        return PF_QUIZ_NOT_UNDERSTOOD;
-    if (!pf_grade(&quiz->arena, quiz->rules, exercise->result, exercise->picked, &exercise->grades)) {
-        exhausted(turn->messages);
-        return PF_QUIZ_FAILED;
-    }
+    pf_quiz_reply reply = read_patterns(turn, exercise->picked);
+    if (reply == PF_QUIZ_ANSWERED && !pf_grade(&quiz->arena, quiz->rules, exercise->result, exercise->picked, &exercise->grades))
+        reply = fail(turn);
+    if (reply != PF_QUIZ_ANSWERED)
+        return reply;
     exercise->is_answered = true;
     pf_quiz_put_grades(exercise, turn->style, &turn->output);
     remember(quiz, turn->now, turn->messages);
@@ -349,14 +364,15 @@ static pf_quiz_reply answer_change(quiz_turn *turn)
 {
     pf_quiz *quiz = turn->quiz;
     pf_exercise *exercise = &quiz->exercise;
+    pf_quiz_reply reply = PF_QUIZ_ANSWERED;
     if (strcmp(turn->line, "=") == 0)
         pick_recommended(exercise, exercise->picked_after);
-    else if (!read_patterns(turn, exercise->picked_after))
-        return PF_QUIZ_NOT_UNDERSTOOD;
-    if (!pf_grade(&quiz->arena, quiz->rules, exercise->after, exercise->picked_after, &exercise->grades_after)) {
-        exhausted(turn->messages);
-        return PF_QUIZ_FAILED;
-    }
+    else
+        reply = read_patterns(turn, exercise->picked_after);
+    if (reply == PF_QUIZ_ANSWERED && !pf_grade(&quiz->arena, quiz->rules, exercise->after, exercise->picked_after, &exercise->grades_after))
+        reply = fail(turn);
+    if (reply != PF_QUIZ_ANSWERED)
+        return reply;
     exercise->is_answered_after = true;
     pf_quiz_put_change_grades(exercise, turn->style, &turn->output);
     return PF_QUIZ_ANSWERED;
@@ -368,19 +384,15 @@ static pf_quiz_reply answer_option(quiz_turn *turn)
     pf_choices choices = pf_option_choices(&turn->quiz->arena, exercise->ladder);
     bool *picked = pf_arena_array(&turn->quiz->arena, choices.count, sizeof *picked);
     uint32_t count = 0;
-    if (!choices.names || !picked) {
-        exhausted(turn->messages);
-        return PF_QUIZ_FAILED;
-    }
-    if (!pf_choices_read(&choices, turn->line, picked, &turn->slips))
-        return PF_QUIZ_NOT_UNDERSTOOD;
+    pf_quiz_reply reply = read_choices(turn, choices, picked);
+    if (reply != PF_QUIZ_ANSWERED)
+        return reply;
     for (uint32_t i = 0; i < choices.count; i++) {
         count += picked[i];
         exercise->option = picked[i] ? i : exercise->option;
     }
-    if (count != 1) {
+    if (count != 1)
         return refuse(turn, "one option, please: its letter or its name");
-    }
     exercise->is_option_answered = true;
     pf_quiz_put_ladder_grade(exercise, turn->style, &turn->output);
     return PF_QUIZ_ANSWERED;
@@ -389,9 +401,10 @@ static pf_quiz_reply answer_option(quiz_turn *turn)
 static pf_quiz_reply give_hint(quiz_turn *turn)
 {
     pf_exercise *exercise = &turn->quiz->exercise;
-    if (turn->quiz->step != PF_QUIZ_PATTERNS || exercise->hints == PF_HINTS) {
-        return refuse(turn, turn->quiz->step == PF_QUIZ_PATTERNS ? "there are no more hints; s skips" : "there are no hints here; s gives the answer away");
-    }
+    if (turn->quiz->step != PF_QUIZ_PATTERNS)
+        return refuse(turn, "there are no hints here; s gives the answer away");
+    if (exercise->hints == PF_HINTS)
+        return refuse(turn, "there are no more hints; s skips");
     pf_quiz_hint hint = pf_quiz_hint_of(exercise->result, ++exercise->hints);
     pf_quiz_put_hint(exercise, &hint, turn->style, &turn->output);
     return PF_QUIZ_HINTED;
@@ -423,7 +436,7 @@ static pf_quiz_reply answer(quiz_turn *turn)
     if (is_command(turn->line, 'q'))
         return PF_QUIZ_ENDED;
     if (turn->quiz->step == PF_QUIZ_DONE)
-        return PF_QUIZ_NOT_UNDERSTOOD;
+        return refuse(turn, "nothing is asked any more of this text: take the next one");
     if (is_command(turn->line, '?'))
         return give_hint(turn);
     if (is_command(turn->line, 's'))
@@ -497,7 +510,7 @@ bool pf_write_quiz_progress(const pf_quiz *quiz, pf_format format, pf_style styl
     pf_arena_init(&arena);
     pf_buffer_init(&buffer);
     *output = (pf_output){0};
-    bool made = pf_progress_replay(&arena, &quiz->rules->pack.patterns, quiz->history.rounds, quiz->history.count, quiz->clock, &progress) || exhausted(messages);
+    bool made = replay(quiz, &arena, &progress, messages);
     bool written = made && pf_report_take(pf_report_progress(&progress, format, style, &buffer), &buffer, output, messages);
     pf_arena_release(&arena);
     return written;

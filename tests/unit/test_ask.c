@@ -170,6 +170,7 @@ static void goes_through_three_steps(void **state)
     says(f, quiz, "a b", PF_QUIZ_NOT_UNDERSTOOD, "one option, please");
     says(f, quiz, "geospatial-index", PF_QUIZ_ANSWERED, "Right. Proximity-based services, start with A geospatial index");
     assert_int_equal(pf_quiz_at(quiz), PF_QUIZ_DONE);
+    says(f, quiz, "a", PF_QUIZ_NOT_UNDERSTOOD, "nothing is asked any more");
     says(f, quiz, "q", PF_QUIZ_ENDED, "");
     pf_quiz_free(quiz);
     pf_analysis_free(analysis);
