@@ -122,21 +122,15 @@ bool pf_engine_status_report(pf_engine_status status, const char *name, pf_messa
     return status == PF_ENGINE_OK;
 }
 
-// False when memory is exhausted.
-static bool make_room(pf_analysis *analysis, size_t count, pf_messages *messages)
-{
-    analysis->given = pf_arena_array(&analysis->arena, count, sizeof *analysis->given);
-    analysis->settings = pf_arena_array(&analysis->arena, count, sizeof *analysis->settings);
-    if (!analysis->given || !analysis->settings)
-        pf_messages_exhausted(messages);
-    return analysis->given && analysis->settings;
-}
-
 // What the settings say, and a copy of them.
 static bool read_settings(pf_analysis *analysis, const pf_setting *settings, size_t count, pf_messages *messages)
 {
-    if (!make_room(analysis, count, messages))
+    analysis->given = pf_arena_array(&analysis->arena, count, sizeof *analysis->given);
+    analysis->settings = pf_arena_array(&analysis->arena, count, sizeof *analysis->settings);
+    if (!analysis->given || !analysis->settings) {
+        pf_messages_exhausted(messages);
         return false;
+    }
     for (size_t i = 0; i < count; i++) {
         if (!pf_setting_read(analysis->rules, &settings[i], &analysis->given[i], messages))
             return false;
@@ -153,7 +147,8 @@ static bool read_settings(pf_analysis *analysis, const pf_setting *settings, siz
 
 static bool run_engine(pf_analysis *analysis, pf_messages *messages)
 {
-    pf_engine_status status = pf_engine_run(&analysis->arena, analysis->rules, analysis->text, analysis->given, analysis->given_count, &analysis->result);
+    pf_engine_status status = pf_engine_run(&analysis->arena, analysis->rules, analysis->text, analysis->given, analysis->given_count,
+                                            &analysis->result);
     analysis->result.source_name = analysis->input.name;
     return pf_engine_status_report(status, analysis->input.name, messages);
 }
@@ -243,16 +238,19 @@ static pf_analysis *share_text(const pf_analysis *analysis, pf_messages *message
     return again;
 }
 
+static pf_analysis *discard(pf_analysis *analysis)
+{
+    pf_analysis_free(analysis);
+    return NULL;
+}
+
 pf_analysis *pf_analyze_again(const pf_analysis *analysis, const pf_setting *settings, size_t setting_count, pf_messages *messages)
 {
     PF_IN_C_LOCALE;
     pf_analysis *again = share_text(analysis, messages);
     if (!again)
         return NULL;
-    if (read_settings(again, settings, setting_count, messages) && run_engine(again, messages))
-        return again;
-    pf_analysis_free(again);
-    return NULL;
+    return read_settings(again, settings, setting_count, messages) && run_engine(again, messages) ? again : discard(again);
 }
 
 pf_analysis *pf_analysis_instead(const pf_analysis *analysis, const pf_given *instead, pf_messages *messages)
@@ -261,16 +259,16 @@ pf_analysis *pf_analysis_instead(const pf_analysis *analysis, const pf_given *in
     size_t count = analysis->given_count;
     if (!again)
         return NULL;
-    bool made = make_room(again, count + 1, messages);
-    for (size_t i = 0; made && i < count; i++)
+    again->given = pf_arena_array(&again->arena, count + 1, sizeof *again->given);
+    if (!again->given) {
+        pf_messages_exhausted(messages);
+        return discard(again);
+    }
+    for (size_t i = 0; i < count; i++)
         again->given[i] = analysis->given[i];
-    if (made)
-        again->given[count] = *instead;
-    again->given_count = made ? count + 1 : 0;
-    if (made && run_engine(again, messages))
-        return again;
-    pf_analysis_free(again);
-    return NULL;
+    again->given[count] = *instead;
+    again->given_count = count + 1;
+    return run_engine(again, messages) ? again : discard(again);
 }
 
 void pf_analysis_free(pf_analysis *analysis)

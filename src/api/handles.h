@@ -42,8 +42,7 @@ bool pf_report_take(pf_report_status status, pf_buffer *buffer, pf_output *outpu
 void pf_messages_exhausted(pf_messages *messages);
 // As pf_rules_load, with one more rule file that is in memory already (NULL: none).
 pf_rules *pf_rules_load_with(const char *const *paths, size_t count, const pf_rule_text *more, pf_messages *messages);
-// Each false after an error among the messages.
-// `messages` NULL: only whether it can be read.
+// Each false after an error among the messages. For pf_setting_read these may be NULL, to learn only whether it can be read.
 bool pf_setting_read(const pf_ruleset *rules, const pf_setting *setting, pf_given *given, pf_messages *messages);
 bool pf_document_read(pf_arena *arena, const pf_input *input, pf_document *document, pf_messages *messages);
 bool pf_engine_status_report(pf_engine_status status, const char *name, pf_messages *messages);
