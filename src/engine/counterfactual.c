@@ -92,10 +92,9 @@ static bool try_span(fact_search *search, const pf_span *span, pf_counterfactual
     pf_state *state = search->state;
     const pf_fact *fact = &state->rules->pack.facts.items[search->fact];
     round_value rounded = round_for_people(state, fact, span->value);
-    if (!rounded.described || !pf_suppose(state, search->result, search->fact, rounded.value, search->changes))
+    pf_counterfactual one = {.instead = pf_give(state->rules, search->fact, rounded.value), .described = rounded.described};
+    if (!one.described || !pf_suppose(state, search->result, &one.instead, search->changes))
         return false;
-    pf_quantity value = {.dimension = (uint8_t)fact->dimension, .has_lower = true, .has_upper = true, .lower = rounded.value, .upper = rounded.value};
-    pf_counterfactual one = {.instead = {search->fact, value}, .described = rounded.described};
     judge_changes(search, &one);
     if (is_better(search, &one, best))
         *best = one;

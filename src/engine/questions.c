@@ -72,7 +72,8 @@ static bool weigh_answers(pf_state *state, const pf_result *result, uint32_t fac
     if (!changes || !pf_find_spans(state, fact, &spans))
         return false;
     for (size_t i = 0; i < spans.count; i++) {
-        if (!pf_suppose(state, result, fact, spans.items[i].value, changes))
+        pf_given given = pf_give(state->rules, fact, spans.items[i].value);
+        if (!pf_suppose(state, result, &given, changes))
             return false;
         for (size_t j = 0; j < result->assessment_count; j++)
             weights[j] += spans.items[i].share * pf_weigh_change(changes[j]);

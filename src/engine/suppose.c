@@ -109,11 +109,16 @@ static bool copy_given(pf_state *state, const pf_fact_table *from)
     return state->facts.items != NULL;
 }
 
-bool pf_suppose(pf_state *state, const pf_result *result, uint32_t fact, double value, pf_change *changes)
+pf_given pf_give(const pf_ruleset *rules, uint32_t fact, double value)
+{
+    uint8_t dimension = (uint8_t)rules->pack.facts.items[fact].dimension;
+    return (pf_given){fact, {.dimension = dimension, .has_lower = true, .has_upper = true, .lower = value, .upper = value}};
+}
+
+bool pf_suppose(pf_state *state, const pf_result *result, const pf_given *given, pf_change *changes)
 {
     pf_fact_table before = state->facts;
-    pf_quantity given = {.dimension = (uint8_t)state->rules->pack.facts.items[fact].dimension, .has_lower = true, .has_upper = true, .lower = value, .upper = value};
-    bool good = copy_given(state, &before) && pf_facts_set(state->arena, state->rules, &state->facts, fact, &given) &&
+    bool good = copy_given(state, &before) && pf_facts_set(state->arena, state->rules, &state->facts, given->fact, &given->value) &&
                 pf_facts_derive(state->arena, state->rules, &state->facts) && judge_changes(state, result, &before, changes);
     state->facts = before;
     pf_memory_forget_facts(state);

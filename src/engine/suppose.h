@@ -28,8 +28,12 @@ typedef enum pf_change {
     PF_CHANGE_LEVEL,  // recommended and was not, or the other way round, plainly
 } pf_change;
 
-// What each assessment of the result would become if the fact had the value. The state is as before afterwards. False when memory is exhausted.
-bool pf_suppose(pf_state *state, const pf_result *result, uint32_t fact, double value, pf_change *changes);
+// A fact with one value, given from outside.
+pf_given pf_give(const pf_ruleset *rules, uint32_t fact, double value);
+
+// What would change in each assessment of the result if the fact were given; `changes` has room for all. The state is as before
+// afterwards. False when memory is exhausted.
+bool pf_suppose(pf_state *state, const pf_result *result, const pf_given *given, pf_change *changes);
 
 // How much a change is: 1 when a pattern is recommended and was not, or the other way round, 1/2 when it starts with another option.
 double pf_weigh_change(pf_change change);

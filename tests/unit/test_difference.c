@@ -4,6 +4,7 @@
 #include "fixtures.h"
 
 #include "engine/difference.h"
+#include "engine/suppose.h"
 
 static const char difference_rules[] =
     "pattern: uploads\n"
@@ -44,12 +45,6 @@ typedef struct difference_fixture {
     pf_difference difference;
 } difference_fixture;
 
-static pf_given give(const pf_ruleset *rules, const char *fact, double value)
-{
-    pf_quantity quantity = {.dimension = PF_DIMENSION_COUNT, .has_lower = true, .has_upper = true, .lower = value, .upper = value};
-    return (pf_given){pf_find_fact(rules, fact), quantity};
-}
-
 static void open_difference(difference_fixture *f, const char *source, const char *fact, double value)
 {
     const pf_rule_text files[] = {{"basics.yaml", test_basics, sizeof test_basics - 1},
@@ -57,7 +52,7 @@ static void open_difference(difference_fixture *f, const char *source, const cha
                                   {"seating.yaml", other_rules, sizeof other_rules - 1}};
     open_rule_files(&f->rules, NULL, files, 3);
     assert_good(&f->rules);
-    pf_given given = give(f->rules.rules, fact, value);
+    pf_given given = pf_give(f->rules.rules, pf_find_fact(f->rules.rules, fact), value);
     open_result(&f->before, f->rules.rules, source);
     open_result_given(&f->after, f->rules.rules, source, &given, 1);
     assert_true(pf_compare(&f->after.text.arena, &f->before.result, &f->after.result, &f->difference));
