@@ -34,7 +34,15 @@ typedef enum pf_option_bit {
 } pf_option_bit;
 
 typedef enum pf_color { PF_COLOR_AUTO, PF_COLOR_ALWAYS, PF_COLOR_NEVER } pf_color;
-typedef enum pf_schema_of { PF_SCHEMA_RULES, PF_SCHEMA_RECOMMEND, PF_SCHEMA_DIFFERENCE, PF_SCHEMA_CHECK, PF_SCHEMA_QUIZ, PF_SCHEMA_QUIZ_STATS, PF_SCHEMA_ASK } pf_schema_of;
+typedef enum pf_schema_of {
+    PF_SCHEMA_RULES,
+    PF_SCHEMA_RECOMMEND,
+    PF_SCHEMA_DIFFERENCE,
+    PF_SCHEMA_CHECK,
+    PF_SCHEMA_QUIZ,
+    PF_SCHEMA_QUIZ_STATS,
+    PF_SCHEMA_ASK,
+} pf_schema_of;
 
 // The parts of "a,b" that one or several options gave; NULL: none was given.
 typedef struct pf_word_list {

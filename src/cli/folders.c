@@ -91,7 +91,8 @@ bool pf_folders_find(pf_folders *folders, const pf_command_line *options, const 
     folders->paths = calloc(2 + options->rule_count + more_count, sizeof *folders->paths);
     bool wanted = !(options->given & PF_OPTION_NO_USER_RULES);
     bool made = folders->paths &&
-                (!wanted || (add_owned(folders, 0, user_folder("XDG_CONFIG_HOME", "/.config", "/patfinder/rules")) && add_owned(folders, 1, project_folder())));
+                (!wanted || (add_owned(folders, 0, user_folder("XDG_CONFIG_HOME", "/.config", "/patfinder/rules")) &&
+                             add_owned(folders, 1, project_folder())));
     if (!made) {
         pf_cli_error("out-of-memory", "memory is exhausted");
         return false;

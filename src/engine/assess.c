@@ -251,7 +251,8 @@ static void add_parts(pf_state *state, pf_assessment *assessment, pf_evidence *e
         if (!serves(state, part, assessment->pattern))
             continue;
         evidence[(*count)++] = (pf_evidence){.signal = "system", .because = part->because, .located = true, .start = state->system_start,
-                                             .end = state->system_end, .certainty = part_certainty(state, part), .status = PF_EFFECT_STATED, .whole = part->certainty};
+                                             .end = state->system_end, .certainty = part_certainty(state, part),
+                                             .status = PF_EFFECT_STATED, .whole = part->certainty};
         parts[assessment->part_count++] = part->part;
     }
 }

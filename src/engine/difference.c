@@ -132,7 +132,8 @@ static bool compare_pattern(pf_arena *arena, pf_pattern_change *change)
     change->decisive = is_other_level(before->level, after->level) || restarts;
     if (!find_clauses(arena, change))
         return false;
-    change->any = before->level != after->level || change->clause_count > 0 || has_other_options(before, after) || !is_same(before->certainty, after->certainty);
+    change->any = before->level != after->level || change->clause_count > 0 || has_other_options(before, after) ||
+                  !is_same(before->certainty, after->certainty);
     return true;
 }
 

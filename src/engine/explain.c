@@ -176,8 +176,8 @@ static bool find_denied(pf_state *state, pf_explanation *explanation)
         if (finding.standing != PF_STANDS_DENIED || counts(explanation->assessment, signal->id))
             continue;
         pf_evidence *evidence = &denied[explanation->denied_count++];
-        *evidence = (pf_evidence){.signal = signal->id, .because = signal->because, .located = finding.located, .start = finding.start, .end = finding.end,
-                                  .status = PF_EFFECT_DENIED, .whole = signal->certainty};
+        *evidence = (pf_evidence){.signal = signal->id, .because = signal->because, .located = finding.located,
+                                  .start = finding.start, .end = finding.end, .status = PF_EFFECT_DENIED, .whole = signal->certainty};
         pf_find_cause(state, finding.cue, finding.start, evidence);
     }
     explanation->denied = denied;

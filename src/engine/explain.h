@@ -11,8 +11,9 @@ typedef struct pf_unheld {
     const pf_option *option; // or NULL
     const pf_fact *fact;     // whose number alone would make it hold; NULL: it waits for words, or for several things
     bool known;              // whether the fact is
-    double factor;           // how many times the number would have to be larger or smaller; 1 where a bound of it is missing, 0 where it is not known
-    const char *lacks;       // for people: "reads for each write: 8:1; counts from 10:1", "reads per second is not stated; it counts from 200/s"; or NULL
+    double factor;           // how many times the number would have to be larger or smaller; 1: a bound of it is missing; 0: it is not known
+    // For people: "reads for each write: 8:1; counts from 10:1", "reads per second is not stated; it counts from 200/s"; or NULL.
+    const char *lacks;
 } pf_unheld;
 
 typedef struct pf_explanation {

@@ -354,7 +354,8 @@ bool pf_state_read_effects(pf_state *state)
     role *sections = pf_arena_array(state->arena, document->section_count, sizeof *sections);
     role *blocks = pf_arena_array(state->arena, document->block_count, sizeof *blocks);
     pf_marks stops, exceptions;
-    if (!state->effects || !state->causes || !state->affected || !state->weights || !state->section_effects || !state->without_facts || !state->sides || !sections || !blocks || !read_cues(state, &state->cues) ||
+    if (!state->effects || !state->causes || !state->affected || !state->weights || !state->section_effects || !state->without_facts ||
+        !state->sides || !sections || !blocks || !read_cues(state, &state->cues) ||
         !read_marks(state, state->rules->stops.items, state->rules->stops.count, &stops) ||
         !read_marks(state, state->rules->exceptions.items, state->rules->exceptions.count, &exceptions))
         return false;

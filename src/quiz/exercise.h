@@ -31,7 +31,7 @@ typedef struct pf_exercise {
     bool is_option_answered;
 } pf_exercise;
 
-// Whether all that was answered is right, of what is left out nothing is said.
+// Whether the patterns were answered, and all that was answered is right; what was left out is not wrong.
 bool pf_exercise_is_right(const pf_exercise *exercise);
 
 // The options of a ladder by their names, simplest first; owned by the arena. `names` is NULL when memory is exhausted.

@@ -142,7 +142,7 @@ static bool replay_round(card_deck *deck, const pf_round *round)
     mark(deck, &round->picks, PICKED);
     bool none_missed = review_all(deck, round, &round->fits);
     bool none_wrong = review_all(deck, round, &round->picks);
-    review_all(deck, round, &round->open);
+    review_all(deck, round, &round->open); // none is left to review; their roles end
     if (round->fits.count == 0)
         review(deck, &deck->cards[find_card(deck, PF_CARD_NOTHING)], none_wrong ? recalled_with(round->hints) : PF_FSRS_AGAIN, round->time);
     return none_missed && none_wrong;

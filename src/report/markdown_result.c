@@ -234,7 +234,8 @@ static void add_cause(pf_buffer *output, pf_view *view, const pf_evidence *evide
         pf_buffer_format(output, "%.2g of %.2f", pf_view_share(evidence), fabs(evidence->whole));
     if (evidence->cause != PF_CAUSE_NONE) {
         pf_spot cause = pf_view_spot(view, evidence->cause_start, evidence->cause_end), own = pf_view_spot(view, evidence->start, evidence->end);
-        pf_buffer_format(output, "%s%s by ", counts ? ": " : "", evidence->status == PF_EFFECT_STATED ? "weakened" : pf_effect_name(evidence->status));
+        const char *effect = evidence->status == PF_EFFECT_STATED ? "weakened" : pf_effect_name(evidence->status);
+        pf_buffer_format(output, "%s%s by ", counts ? ": " : "", effect);
         pf_markdown_quote(output, cause.text, cause.length);
         if (cause.position.line != own.position.line)
             pf_buffer_format(output, ", line %u", (unsigned)cause.position.line);

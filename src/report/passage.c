@@ -77,7 +77,8 @@ static bool is_labelled(const pf_document *document, const pf_block *block, uint
 }
 
 // What of a block lies in the range.
-static void add_block(pf_layout *layout, const pf_document *document, const pf_block *block, byte_range range, pf_tone tone, const pf_highlights *highlights)
+static void add_block(pf_layout *layout, const pf_document *document, const pf_block *block, byte_range range, pf_tone tone,
+                      const pf_highlights *highlights)
 {
     for (uint32_t i = 0; i < block->piece_count; i++) {
         const pf_piece *piece = &document->pieces[block->first_piece + i];

@@ -130,7 +130,8 @@ void pf_report_question(const pf_asked *asked, pf_style style, pf_buffer *output
     pf_layout_heading(&layout, asked->ask);
     pf_layout_open(&layout, 2, PF_TONE_PLAIN, NULL, 2, 2);
     add_decides(&layout, asked, "Decides ");
-    pf_layout_format(&layout, PF_TONE_DIM, ". Something like %s, or \"don't know\"; q ends.", pf_dimension_example((pf_dimension)asked->fact->dimension));
+    const char *example = pf_dimension_example((pf_dimension)asked->fact->dimension);
+    pf_layout_format(&layout, PF_TONE_DIM, ". Something like %s, or \"don't know\"; q ends.", example);
     pf_layout_close(&layout);
     pf_layout_release(&layout);
 }

@@ -318,7 +318,9 @@ void pf_quiz_put_ladder_grade(const pf_exercise *exercise, pf_style style, pf_bu
     if (exercise->is_option_answered && !right) {
         const pf_option_result *chosen = &ladder->options[exercise->option];
         pf_layout_open(&page.layout, INDENT, PF_TONE_PLAIN, "-", INDENT + 2, INDENT + 2);
-        pf_layout_format(&page.layout, PF_TONE_PLAIN, "%s%s%s", chosen->option->title, chosen->because ? ": " : "", chosen->because ? chosen->because : "");
+        pf_layout_string(&page.layout, PF_TONE_PLAIN, chosen->option->title);
+        pf_layout_string(&page.layout, PF_TONE_PLAIN, chosen->because ? ": " : NULL);
+        pf_layout_string(&page.layout, PF_TONE_PLAIN, chosen->because);
         pf_layout_close(&page.layout);
     }
     if (ladder->next_step) {
