@@ -187,7 +187,7 @@ PF_API bool pf_write_questions(const pf_analysis *analysis, pf_format format, pf
 typedef enum pf_answer {
     PF_ANSWER_VALUE,
     PF_ANSWER_UNSURE, // "don't know", or nothing
-    PF_ANSWER_WRONG,  // the output says how to write it
+    PF_ANSWER_WRONG,  // the output says how to write it, or that there is no such fact
     PF_ANSWER_FAILED, // an error among the messages
 } pf_answer;
 
@@ -201,7 +201,7 @@ PF_API pf_answer pf_answer_read(const pf_rules *rules, const char *fact, const c
 typedef struct pf_quiz pf_quiz;
 
 typedef struct pf_quiz_options {
-    const char *history;     // the folder where what was answered is kept, such as $XDG_STATE_HOME/patfinder; NULL: nowhere
+    const char *history;     // the folder where what was answered is kept, such as $XDG_STATE_HOME/patfinder; NULL: nowhere. Copied
     long long now;           // seconds since 1970-01-01 UTC
     int utc_offset;          // seconds that local time is ahead of UTC; days are counted by it
     unsigned long long seed; // chooses among scenarios that are equally due
@@ -243,8 +243,9 @@ PF_API bool pf_write_quiz(const pf_quiz *quiz, pf_format format, pf_style style,
 // How it went so far: recall of each pattern, what is due, streaks.
 PF_API bool pf_write_quiz_progress(const pf_quiz *quiz, pf_format format, pf_style style, pf_output *output, pf_messages *messages);
 
-// For authors of rules. `pf_rules_test` runs the examples of the rule files that were loaded on top of the default rules, or those
-// of the default rules where there are none (of one pattern or system where `only` is not NULL), and writes what failed and a closing count; `*failed` becomes the number of failures.
+// For authors of rules. `pf_rules_test` runs the examples and scenarios of the rule files that were loaded on top of the default rules,
+// or those of the default rules where there are none (of one pattern, system or scenario where `only` is not NULL), and writes what failed
+// and a closing count; `*failed` becomes the number of failures.
 PF_API bool pf_rules_test(const pf_rules *rules, const char *only, pf_output *output, size_t *failed, pf_messages *messages);
 // Measures precision, recall and F1 per pattern on labelled texts: see patfinder-rules(5), LABELLED TEXTS. `path` is a folder or a file.
 PF_API bool pf_rules_evaluate(const pf_rules *rules, const char *path, pf_format format, pf_style style, bool list_errors,

@@ -7,7 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MOST_WORDS = 24, LONGEST_ANSWER = 256 };
+// A value has the unit that an answer leaves out.
+enum { MOST_WORDS = 24, LONGEST_ANSWER = 256, LONGEST_UNIT = 4, LONGEST_VALUE = LONGEST_ANSWER + LONGEST_UNIT };
 
 size_t pf_analysis_questions(const pf_analysis *analysis)
 {
@@ -67,7 +68,7 @@ static bool split(const char *line, answer_words *words)
             return false;
         words->starts[words->count] = length;
         while (*line && !is_blank(*line)) {
-            if (length + 4 >= sizeof words->text)
+            if (length + 2 > sizeof words->text)
                 return false;
             line += take(line, words->text, length++);
         }
@@ -120,12 +121,12 @@ static bool is_value(const pf_ruleset *rules, const char *fact, const char *valu
 static bool read_value(const pf_ruleset *rules, const pf_fact *fact, const answer_words *words, size_t first, size_t end, char *value)
 {
     size_t length = words->ends[end - 1] - words->starts[first];
-    snprintf(value, LONGEST_ANSWER + 4, "%.*s", (int)length, words->text + words->starts[first]);
+    snprintf(value, LONGEST_VALUE, "%.*s", (int)length, words->text + words->starts[first]);
     while (length > 1 && strchr(".!?,;", value[length - 1]))
         value[--length] = '\0';
     if (is_value(rules, fact->name, value))
         return true;
-    snprintf(value + length, 4, "%s", implied_unit(fact));
+    snprintf(value + length, LONGEST_UNIT, "%s", implied_unit(fact));
     return value[length] && is_value(rules, fact->name, value);
 }
 
@@ -135,7 +136,8 @@ static bool read_number(const pf_ruleset *rules, const answer_words *words, size
     return pf_quantity_parse(rules->lexicon, words->text + words->starts[first], length, number);
 }
 
-// Whether the number at the end of a run of words goes on behind it: "20" of "20 min", "1 or 2" of "1 or 2 million".
+// Whether the number at the end of a run of words goes on behind it: "20" of "20 min", "1 or 2" of "1 or 2 million"; but "5 million"
+// of "5 million a day" may be as many users.
 static bool cuts_number(const pf_ruleset *rules, const answer_words *words, size_t end)
 {
     pf_quantity number, longer;
@@ -170,7 +172,7 @@ static void say_how(const pf_ruleset *rules, const char *fact, const char *line,
 static pf_answer read_answer(const pf_ruleset *rules, const char *fact, const char *line, pf_buffer *output)
 {
     answer_words words;
-    char value[LONGEST_ANSWER + 4];
+    char value[LONGEST_VALUE];
     uint32_t index = pf_find_fact(rules, fact);
     bool fits = split(line, &words);
     if (fits && is_unsure(rules, &words))

@@ -81,7 +81,7 @@ static bool lists(const pf_strings *ids, const char *id)
     return false;
 }
 
-// The patterns in which a result and what the scenario says of itself differ: " lacks x, has y".
+// Where a result is not what the scenario says of itself: " also fits x (0.61), does not fit y (0.20)".
 static void write_differences(const pf_scenario *scenario, const pf_result *result, pf_buffer *differences)
 {
     for (size_t i = 0; i < result->assessment_count; i++) {
@@ -106,7 +106,7 @@ static void run_scenario(example_run *run, const pf_scenario *scenario)
     char problem[256] = "cannot be read";
     if (analysis)
         snprintf(problem, sizeof problem, "the scenario%.*s", (int)differences.length, differences.length ? differences.bytes : "");
-    report(run, analysis && differences.length == 0, &example, scenario->id, problem);
+    report(run, analysis && differences.length == 0 && !differences.failed, &example, scenario->id, problem);
     pf_buffer_release(&differences);
     pf_analysis_free(analysis);
 }

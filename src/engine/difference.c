@@ -200,7 +200,7 @@ static void look_at(nearness *found, const pf_ruleset *rules, const pf_pattern *
     }
 }
 
-// Patterns of which the text says nothing are for want of others.
+// A pattern of which the text says nothing comes in only where no other has a threshold.
 bool pf_nearest_threshold(pf_arena *arena, const pf_ruleset *rules, const pf_difference *difference, const pf_pattern *pattern,
                           pf_near_threshold *nearest)
 {
