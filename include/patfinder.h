@@ -196,8 +196,9 @@ typedef enum pf_answer {
 PF_API pf_answer pf_answer_read(const pf_rules *rules, const char *fact, const char *line, pf_output *output, pf_messages *messages);
 
 // Practising: somebody says which patterns a text calls for, and is graded by what the analysis finds. Up to three questions a text: which
-// patterns fit; which would fit with another number, or without a sentence (where that would change them); with which option of a pattern to start (where one is
-// recommended that has several). A round: take a text; until pf_quiz_at says that it is done, write the question and answer it.
+// patterns fit; which would fit with another number, or without a sentence (where that would change them); with which option of a pattern
+// to start (where one is recommended that has several). A round: take a text; until pf_quiz_at says that it is done, write the question and
+// answer it.
 typedef struct pf_quiz pf_quiz;
 
 typedef struct pf_quiz_options {

@@ -7,23 +7,30 @@
 // Each sentence that is tried costs an analysis.
 enum { MOST_TRIED = 16, LONGEST_TEXT = 32 * 1024 };
 
-static bool recommends(const pf_assessment *assessment)
-{
-    return assessment->level <= PF_LEVEL_LIKELY;
-}
-
 static bool recommends_any(const pf_result *result)
 {
-    return result->assessment_count && recommends(&result->assessments[0]);
+    return result->assessment_count && pf_level_recommends(result->assessments[0].level);
+}
+
+typedef struct byte_span {
+    uint32_t start, end;
+} byte_span;
+
+static byte_span span_of(const pf_text *text, uint32_t number)
+{
+    const pf_sentence *sentence = &text->sentences[number];
+    if (sentence->token_count == 0)
+        return (byte_span){0, 0};
+    const pf_token *first = &text->tokens[sentence->first_token], *last = first + sentence->token_count - 1;
+    return (byte_span){first->start, last->start + last->length};
 }
 
 // The sentence that holds a byte; their number when none does.
 static uint32_t sentence_at(const pf_text *text, uint32_t byte)
 {
     for (uint32_t i = 0; i < text->sentence_count; i++) {
-        const pf_sentence *sentence = &text->sentences[i];
-        const pf_token *first = &text->tokens[sentence->first_token], *last = first + sentence->token_count - 1;
-        if (sentence->token_count && byte >= first->start && byte < last->start + last->length)
+        byte_span span = span_of(text, i);
+        if (byte >= span.start && byte < span.end)
             return i;
     }
     return text->sentence_count;
@@ -53,17 +60,9 @@ static void find_candidates(const pf_analysis *analysis, candidates *found)
     for (size_t i = 0; i < result->assessment_count; i++)
         for (size_t j = 0; j < result->assessments[i].evidence_count; j++) {
             const pf_evidence *evidence = &result->assessments[i].evidence[j];
-            if (in_favour ? recommends(&result->assessments[i]) && evidence->certainty > 0 : evidence->certainty < 0)
+            if (in_favour ? pf_level_recommends(result->assessments[i].level) && evidence->certainty > 0 : evidence->certainty < 0)
                 add_candidate(analysis->text, evidence, found);
         }
-}
-
-static bool is_all_blank(const char *bytes, size_t length)
-{
-    size_t at = 0;
-    while (at < length && is_blank(bytes[at]))
-        at++;
-    return at == length;
 }
 
 // The text with blanks in the place of a sentence, its lines as they were.
@@ -75,20 +74,13 @@ static char *blank_out(pf_arena *arena, const pf_input *input, uint32_t start, u
     return source;
 }
 
-static const pf_assessment *same_pattern(const pf_result *result, const pf_assessment *assessment)
-{
-    for (size_t i = 0; i < result->assessment_count; i++)
-        if (result->assessments[i].pattern == assessment->pattern)
-            return &result->assessments[i];
-    return assessment;
-}
-
 // How many patterns fall away; where none was recommended, how many come up. 0 when some turn the other way, which would confuse.
 static size_t count_turned(const pf_result *before, const pf_result *after)
 {
     size_t gone = 0, come = 0;
     for (size_t i = 0; i < before->assessment_count; i++) {
-        bool then = recommends(&before->assessments[i]), now = recommends(same_pattern(after, &before->assessments[i]));
+        const pf_assessment *assessment = &before->assessments[i];
+        bool then = pf_level_recommends(assessment->level), now = pf_level_recommends(pf_assessment_of(after, assessment->pattern)->level);
         gone += then && !now;
         come += now && !then;
     }
@@ -96,11 +88,11 @@ static size_t count_turned(const pf_result *before, const pf_result *after)
 }
 
 // Takes the sentence when fewer patterns turn without it than without the best so far, and some.
-static bool try_sentence(const pf_rules *rules, const pf_analysis *analysis, pf_arena *arena, uint32_t number, size_t *fewest, pf_omission *best, pf_messages *messages)
+static bool try_sentence(const pf_rules *rules, const pf_analysis *analysis, pf_arena *arena, uint32_t number, size_t *fewest,
+                         pf_omission *best, pf_messages *messages)
 {
-    const pf_text *text = analysis->text;
-    const pf_token *first = &text->tokens[text->sentences[number].first_token], *last = first + text->sentences[number].token_count - 1;
-    pf_omission one = {.start = first->start, .end = last->start + last->length};
+    byte_span span = span_of(analysis->text, number);
+    pf_omission one = {.start = span.start, .end = span.end};
     const char *source = blank_out(arena, &analysis->input, one.start, one.end);
     if (!source) {
         pf_messages_exhausted(messages);

@@ -4,10 +4,18 @@
 #define PF_BASE_BYTES_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 static inline bool is_blank(char byte)
 {
     return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+static inline bool is_all_blank(const char *bytes, size_t length)
+{
+    while (length > 0 && is_blank(bytes[length - 1]))
+        length--;
+    return length == 0;
 }
 
 static inline bool is_digit(char byte)

@@ -18,10 +18,10 @@ typedef struct pf_exercise {
     bool is_answered; // the grades are there
     pf_grades grades;
     // The same with another number, or without a sentence: which patterns fit then.
-    const pf_counterfactual *change;        // NULL: no number would change which patterns are recommended
-    uint32_t omitted_start, omitted_end;    // bytes of the sentence; where there is a number, none
-    const pf_result *after;                 // NULL: no sentence would either
-    pf_difference difference; // between the two
+    const pf_counterfactual *change;     // the number, or NULL
+    uint32_t omitted_start, omitted_end; // bytes of the sentence, where there is no number
+    const pf_result *after;              // NULL: neither would change which patterns are recommended
+    pf_difference difference;            // between the two
     bool *picked_after;
     bool is_answered_after;
     pf_grades grades_after;

@@ -72,13 +72,6 @@ static pf_line_kind read_root(pf_arena *arena, const json_t *root, pf_round *rou
     return kind;
 }
 
-static bool is_all_blank(const char *bytes, size_t length)
-{
-    while (length > 0 && is_blank(bytes[length - 1]))
-        length--;
-    return length == 0;
-}
-
 pf_line_kind pf_history_line_read(pf_arena *arena, const char *bytes, size_t length, pf_round *round, pf_line_flaw *flaw)
 {
     if (is_all_blank(bytes, length))
