@@ -43,7 +43,7 @@ typedef struct candidates {
 
 static void add_candidate(const pf_text *text, const pf_evidence *evidence, candidates *found)
 {
-    uint32_t sentence = evidence->located && evidence->end > evidence->start ? sentence_at(text, evidence->start) : text->sentence_count;
+    uint32_t sentence = pf_evidence_quotes(evidence) ? sentence_at(text, evidence->start) : text->sentence_count;
     if (sentence == text->sentence_count || found->count == MOST_TRIED)
         return;
     for (size_t i = 0; i < found->count; i++)

@@ -149,6 +149,11 @@ const char *pf_level_name(pf_level level)
     return names[level];
 }
 
+bool pf_evidence_quotes(const pf_evidence *evidence)
+{
+    return evidence->located && evidence->end > evidence->start;
+}
+
 bool pf_level_recommends(pf_level level)
 {
     return level == PF_LEVEL_STRONG || level == PF_LEVEL_LIKELY;

@@ -98,6 +98,7 @@ typedef struct pf_result {
 // The assessment of a pattern of the rules.
 const pf_assessment *pf_assessment_of(const pf_result *result, const pf_pattern *pattern);
 
+bool pf_evidence_quotes(const pf_evidence *evidence); // whether there are words of the source to quote
 bool pf_level_recommends(pf_level level);            // strong or likely
 const char *pf_level_name(pf_level level);           // "strong", "likely", "possible", "not-needed", "silent"
 const char *pf_provenance_name(pf_provenance provenance); // "stated", "derived", "set"

@@ -15,15 +15,10 @@ static bool is_about(const pf_result *result, const pf_assessment *assessment)
     return !recommends(result) || pf_level_recommends(assessment->level);
 }
 
-static bool has_words(const pf_evidence *evidence)
-{
-    return evidence->located && evidence->end > evidence->start;
-}
-
 static void add_words(pf_quiz_hint *hint, const pf_assessment *assessment)
 {
     for (size_t i = 0; i < assessment->evidence_count && hint->word_count < PF_HINT_WORDS; i++) {
-        if (!has_words(&assessment->evidence[i]))
+        if (!pf_evidence_quotes(&assessment->evidence[i]))
             continue;
         hint->words[hint->word_count++] = &assessment->evidence[i];
         return;

@@ -33,7 +33,7 @@ static void add_spot(pf_buffer *output, pf_view *view, uint32_t start, uint32_t 
 void pf_markdown_evidence(pf_buffer *output, pf_view *view, const pf_evidence *evidence)
 {
     const char *note = evidence->status == PF_EFFECT_STATED ? NULL : pf_effect_name(evidence->status);
-    if (pf_view_has_spot(evidence)) {
+    if (pf_evidence_quotes(evidence)) {
         add_spot(output, view, evidence->start, evidence->end, note);
         pf_buffer_string(output, ": ");
     } else if (note) {

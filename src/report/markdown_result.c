@@ -123,7 +123,7 @@ static void put_not_needed(pf_buffer *output, pf_view *view, const pf_assessment
     pf_markdown_name(output, assessment->pattern);
     pf_buffer_string(output, ": ");
     pf_markdown_string(output, pf_view_reason(assessment));
-    if (evidence && pf_view_has_spot(evidence)) {
+    if (evidence && pf_evidence_quotes(evidence)) {
         pf_spot spot = pf_view_spot(view, evidence->start, evidence->end);
         pf_buffer_string(output, ", ");
         pf_markdown_quote(output, spot.text, spot.length);

@@ -65,7 +65,7 @@ void pf_text_add_spot(pf_layout *layout, pf_view *view, uint32_t start, uint32_t
 void pf_text_add_evidence(pf_layout *layout, pf_view *view, const pf_evidence *evidence)
 {
     const char *note = evidence->status == PF_EFFECT_STATED ? NULL : pf_effect_name(evidence->status);
-    if (pf_view_has_spot(evidence)) {
+    if (pf_evidence_quotes(evidence)) {
         add_noted_spot(layout, view, evidence->start, evidence->end, note);
         pf_layout_string(layout, PF_TONE_PLAIN, ": ");
     } else if (note) {

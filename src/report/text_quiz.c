@@ -164,7 +164,7 @@ static void put_clauses(quiz_page *page, const pf_assessment *assessment, bool i
     size_t count = choose_clauses(assessment, in_favour, chosen);
     pf_highlights highlights = {.count = 0};
     for (size_t i = 0; i < count; i++)
-        if (pf_view_has_spot(chosen[i]))
+        if (pf_evidence_quotes(chosen[i]))
             pf_highlights_add(&highlights, chosen[i]->start, chosen[i]->end);
     pf_passage_sentences(&page->layout, page->exercise->result->text, &highlights, INDENT, SENTENCES);
     for (size_t i = 0; i < count && i < REASONS; i++)

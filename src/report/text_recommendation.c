@@ -234,7 +234,7 @@ static void put_not_needed(pf_page *page, const pf_assessment *assessment)
     pf_layout_string(page->layout, PF_TONE_PLAIN, ": ");
     pf_layout_string(page->layout, PF_TONE_PLAIN, pf_view_reason(assessment));
     const pf_evidence *evidence = pf_view_against(assessment);
-    if (evidence && pf_view_has_spot(evidence)) {
+    if (evidence && pf_evidence_quotes(evidence)) {
         pf_layout_string(page->layout, PF_TONE_PLAIN, ", ");
         pf_text_add_spot(page->layout, page->view, evidence->start, evidence->end);
     }

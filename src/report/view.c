@@ -119,11 +119,6 @@ const pf_option_result *pf_view_recommended_start(const pf_assessment *assessmen
     return pf_level_recommends(assessment->level) ? pf_view_start(assessment) : NULL;
 }
 
-bool pf_view_has_spot(const pf_evidence *evidence)
-{
-    return evidence->located && evidence->end > evidence->start;
-}
-
 // Whether the evidence quotes words that one of the chosen pieces quotes too.
 static bool repeats(const pf_assessment *assessment, const size_t *chosen, size_t count, size_t index)
 {

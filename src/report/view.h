@@ -53,8 +53,6 @@ const pf_option_result *pf_view_recommended_start(const pf_assessment *assessmen
 // Chooses up to `limit` pieces of evidence in favour, in their order, as indices: first the strongest that quote
 // different words, then the strongest of the others. Their number.
 size_t pf_view_choose(const pf_assessment *assessment, size_t *chosen, size_t limit);
-// Whether there are words to quote.
-bool pf_view_has_spot(const pf_evidence *evidence);
 // The strongest evidence against, or NULL.
 const pf_evidence *pf_view_against(const pf_assessment *assessment);
 // Why a pattern is not needed; never NULL.
