@@ -214,7 +214,7 @@ bool pf_quiz_use(pf_quiz *quiz, const pf_analysis *analysis, pf_messages *messag
 
 const char *const *pf_quiz_names(pf_quiz *quiz, size_t *count)
 {
-    pf_choices choices = {NULL, 0};
+    pf_choices choices = {NULL, NULL, 0};
     if (quiz->step == PF_QUIZ_OPTION)
         choices = pf_option_choices(&quiz->arena, quiz->exercise.ladder);
     else if (quiz->step != PF_QUIZ_DONE)
@@ -425,21 +425,30 @@ static pf_quiz_reply skip(quiz_turn *turn)
     return PF_QUIZ_SKIPPED;
 }
 
-static bool is_command(const char *line, char command)
+// Whether a line is one of the words for a command, whatever the case; NULL stands behind the last one.
+static bool is_command(const char *line, const char *const *words)
 {
-    return to_lower(line[0]) == command && line[1] == '\0';
+    for (; *words; words++) {
+        size_t same = 0;
+        while (line[same] && to_lower(line[same]) == (*words)[same])
+            same++;
+        if (!line[same] && !(*words)[same])
+            return true;
+    }
+    return false;
 }
 
 static pf_quiz_reply answer(quiz_turn *turn)
 {
     static pf_quiz_reply (*const steps[])(quiz_turn *) = {answer_patterns, answer_change, answer_option};
-    if (is_command(turn->line, 'q'))
+    static const char *const end[] = {"q", "quit", "exit", NULL}, *const hint[] = {"?", "hint", "help", NULL}, *const pass[] = {"s", "skip", NULL};
+    if (is_command(turn->line, end))
         return PF_QUIZ_ENDED;
     if (turn->quiz->step == PF_QUIZ_DONE)
         return refuse(turn, "nothing is asked any more of this text: take the next one");
-    if (is_command(turn->line, '?'))
+    if (is_command(turn->line, hint))
         return give_hint(turn);
-    if (is_command(turn->line, 's'))
+    if (is_command(turn->line, pass))
         return skip(turn);
     if (turn->line[strspn(turn->line, " \t,;")] == '\0')
         return refuse(turn, turn->quiz->step == PF_QUIZ_OPTION ? "an empty line is no answer: s gives it away, q ends"

@@ -10,6 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+// In orders of magnitude: a number farther away than this makes another system of it.
+enum { FARTHEST = 5 };
+
 // A number in the unit in which people say it, and with one digit that counts: 206.3 s become "3 min".
 typedef struct round_value {
     double value;
@@ -81,6 +84,8 @@ static bool is_better(const fact_search *search, const pf_counterfactual *one, c
 static void judge_changes(const fact_search *search, pf_counterfactual *one)
 {
     for (size_t i = 0; i < search->result->assessment_count; i++) {
+        if (!search->known && !pf_is_spoken_of(&search->result->assessments[i]))
+            continue;
         one->weight += pf_weigh_change(search->changes[i]);
         one->decides = one->decides || search->changes[i] >= PF_CHANGE_BARELY;
         one->is_plain = one->is_plain || search->changes[i] == PF_CHANGE_LEVEL;
@@ -93,6 +98,8 @@ static bool try_span(fact_search *search, const pf_span *span, pf_counterfactual
     const pf_fact *fact = &state->rules->pack.facts.items[search->fact];
     round_value rounded = round_for_people(state, fact, span->value);
     pf_counterfactual one = {.instead = pf_give(state->rules, search->fact, rounded.value), .described = rounded.described};
+    if (one.described && distance(search, rounded.value) > FARTHEST)
+        return true;
     if (!one.described || !pf_suppose(state, search->result, &one.instead, search->changes))
         return false;
     judge_changes(search, &one);

@@ -15,8 +15,8 @@ typedef struct pf_counterfactual {
     bool is_plain;         // some does so plainly: see PF_CHANGE_LEVEL
 } pf_counterfactual;
 
-// For each fact that the text states, and each that it leaves open and a question asks for, the value that changes most; nothing for
-// a fact of which no value changes anything. Those that change most come first, stated ones before others. `result` is what
+// For each fact that the text states, the value within five orders of magnitude that changes most; for each that it leaves open and a
+// question asks for, the value that changes most in patterns that the text speaks of. Nothing for a fact of which no value changes anything. Those that change most come first, stated ones before others. `result` is what
 // pf_engine_run gave for the same text and the same given facts. Owned by the arena.
 pf_engine_status pf_find_counterfactuals(pf_arena *arena, const pf_ruleset *rules, const pf_text *text, const pf_given *given,
                                          size_t given_count, const pf_result *result, pf_counterfactual **found, size_t *count);

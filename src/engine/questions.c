@@ -16,12 +16,6 @@ static int compare_questions(const void *a, const void *b)
     return left->fact < right->fact ? -1 : left->fact > right->fact;
 }
 
-// Patterns of which nothing at all is said are not worth a question.
-static bool is_worth_asking(const pf_assessment *assessment)
-{
-    return assessment->level <= PF_LEVEL_POSSIBLE;
-}
-
 static bool is_asked(const pf_asked *questions, size_t count, const pf_fact *fact)
 {
     for (size_t i = 0; i < count; i++)
@@ -37,7 +31,7 @@ static size_t list_open(const pf_state *state, const pf_result *result, pf_asked
     for (size_t i = 0; i < result->assessment_count; i++) {
         const pf_assessment *assessment = &result->assessments[i];
         const pf_questions *asked = &assessment->pattern->questions;
-        for (size_t j = 0; is_worth_asking(assessment) && j < asked->count; j++) {
+        for (size_t j = 0; pf_is_spoken_of(assessment) && j < asked->count; j++) {
             const pf_fact *fact = &state->rules->pack.facts.items[asked->items[j].fact_index];
             if (!state->facts.items[asked->items[j].fact_index].fact && !is_asked(questions, count, fact))
                 questions[count++] = (pf_asked){.ask = asked->items[j].ask, .fact = fact};
@@ -76,7 +70,8 @@ static bool weigh_answers(pf_state *state, const pf_result *result, uint32_t fac
         if (!pf_suppose(state, result, &given, changes))
             return false;
         for (size_t j = 0; j < result->assessment_count; j++)
-            weights[j] += spans.items[i].share * pf_weigh_change(changes[j]);
+            if (pf_is_spoken_of(&result->assessments[j]))
+                weights[j] += spans.items[i].share * pf_weigh_change(changes[j]);
     }
     return true;
 }

@@ -125,6 +125,11 @@ bool pf_suppose(pf_state *state, const pf_result *result, const pf_given *given,
     return good;
 }
 
+bool pf_is_spoken_of(const pf_assessment *assessment)
+{
+    return assessment->level <= PF_LEVEL_POSSIBLE;
+}
+
 double pf_weigh_change(pf_change change)
 {
     return change >= PF_CHANGE_BARELY ? 1 : change == PF_CHANGE_START ? 0.5 : 0;

@@ -35,6 +35,9 @@ pf_given pf_give(const pf_ruleset *rules, uint32_t fact, double value);
 // afterwards. False when memory is exhausted.
 bool pf_suppose(pf_state *state, const pf_result *result, const pf_given *given, pf_change *changes);
 
+// Whether the text speaks of a pattern at all: what it says nothing of is not to be made up by a number that it does not state either.
+bool pf_is_spoken_of(const pf_assessment *assessment);
+
 // How much a change is: 1 when a pattern is recommended and was not, or the other way round, 1/2 when it starts with another option.
 double pf_weigh_change(pf_change change);
 

@@ -8,7 +8,7 @@
 #include <string.h>
 
 static const char letters[] = "abcdefghijklmnoprtuvwxyz";
-static const char nothing[] = "none";
+static const char *const nothing[] = {"none", "nothing", "no"};
 
 enum { LONGEST_WORD = 128 };
 
@@ -24,55 +24,82 @@ static size_t index_of_letter(const pf_choices *choices, char letter)
     return index < choices->count ? index : choices->count;
 }
 
-static bool begins(const char *name, const char *word)
+// Letters and digits only, in small letters: "Real time" and "real-time" are the same. What is too long is cut.
+typedef struct plain_name {
+    char letters[LONGEST_WORD];
+} plain_name;
+
+static plain_name plain(const char *name, size_t length)
 {
-    return strncmp(name, word, strlen(word)) == 0;
+    plain_name result;
+    size_t count = 0;
+    for (size_t i = 0; i < length && count + 1 < sizeof result.letters; i++)
+        if (is_word_byte(name[i]))
+            result.letters[count++] = to_lower(name[i]);
+    result.letters[count] = '\0';
+    return result;
 }
 
-static bool part_begins(const char *name, const char *word)
+static bool begins(const char *name, const char *word)
 {
-    for (const char *part = strchr(name, '-'); part; part = strchr(part + 1, '-'))
+    plain_name whole = plain(name, strlen(name));
+    return strncmp(whole.letters, word, strlen(word)) == 0;
+}
+
+static bool is_same(const char *name, const char *word)
+{
+    plain_name whole = plain(name, strlen(name));
+    return strcmp(whole.letters, word) == 0;
+}
+
+// How a name is meant, the plainest way first. Each takes the position of a choice and a plain word.
+typedef bool (*name_test)(const pf_choices *choices, size_t index, const char *word);
+
+static bool is_name(const pf_choices *choices, size_t index, const char *word)
+{
+    return is_same(choices->names[index], word) || (choices->titles && is_same(choices->titles[index], word));
+}
+
+static bool name_begins(const pf_choices *choices, size_t index, const char *word)
+{
+    return begins(choices->names[index], word);
+}
+
+static bool title_begins(const pf_choices *choices, size_t index, const char *word)
+{
+    return choices->titles && begins(choices->titles[index], word);
+}
+
+static bool part_begins(const pf_choices *choices, size_t index, const char *word)
+{
+    for (const char *part = strchr(choices->names[index], '-'); part; part = strchr(part + 1, '-'))
         if (begins(part + 1, word))
             return true;
     return false;
 }
 
-static bool is_name(const char *name, const char *word)
-{
-    return strcmp(name, word) == 0;
-}
+static const name_test tests[] = {is_name, name_begins, title_begins, part_begins};
+enum { TESTS = sizeof tests / sizeof *tests };
 
-// The number of choices whose names are as `test` says; the last of them at `*found`.
-static size_t count_named(const pf_choices *choices, const char *word, bool (*test)(const char *, const char *), size_t *found)
+// The number of choices that pass; the last of them at `*found`.
+static size_t count_named(const pf_choices *choices, const char *word, name_test passes, size_t *found)
 {
     size_t count = 0;
     for (size_t i = 0; i < choices->count; i++)
-        if (test(choices->names[i], word)) {
+        if (passes(choices, i, word)) {
             *found = i;
             count++;
         }
     return count;
 }
 
-static void complain_ambiguous(const pf_choices *choices, const char *word, bool (*test)(const char *, const char *), pf_diagnostics *diagnostics)
+// The test by which a word means some choice, and how many; TESTS when it means none.
+static size_t find_meaning(const pf_choices *choices, const char *word, size_t *found, size_t *count)
 {
-    pf_buffer names;
-    pf_buffer_init(&names);
-    for (size_t i = 0; i < choices->count; i++)
-        if (test(choices->names[i], word))
-            pf_buffer_format(&names, "%s%s", names.length ? " or " : "", choices->names[i]);
-    pf_diagnostics_add(diagnostics, PF_ERROR, "bad-answer", NULL, 0, 0, "'%s' may be %s: type more of it", word, names.length ? names.bytes : "several");
-    pf_buffer_release(&names);
-}
-
-static void complain_unknown(const pf_choices *choices, const char *word, pf_diagnostics *diagnostics)
-{
-    pf_names names = {choices->names, choices->count, sizeof *choices->names, 0};
-    pf_hint hint = pf_did_you_mean(word, names, "; take letters or names of those listed");
-    if (strcmp(word, nothing) == 0)
-        pf_diagnostics_add(diagnostics, PF_ERROR, "bad-answer", NULL, 0, 0, "'%s' stands alone, or not at all", nothing);
-    else
-        pf_diagnostics_add(diagnostics, PF_ERROR, "bad-answer", NULL, 0, 0, "'%s' is none of the choices%s", word, hint.text);
+    for (size_t i = 0; i < TESTS; i++)
+        if ((*count = count_named(choices, word, tests[i], found)) > 0)
+            return i;
+    return TESTS;
 }
 
 static bool read_letters(const pf_choices *choices, const char *word, bool *picked)
@@ -85,54 +112,129 @@ static bool read_letters(const pf_choices *choices, const char *word, bool *pick
     return true;
 }
 
-static bool read_word(const pf_choices *choices, const char *word, bool *picked, pf_diagnostics *diagnostics)
+// --- Words ----------------------------------------------------------------------------------------------------------
+
+enum { LONGEST_RUN = 8 }; // words of a title
+
+// A word of the line, without the quotation marks around it.
+typedef struct answer_word {
+    const char *start;
+    size_t length;
+    bool is_first; // of a name: a comma or the like stands before it, or nothing
+} answer_word;
+
+static bool parts_names(char byte)
 {
-    static bool (*const tests[])(const char *, const char *) = {is_name, begins, part_begins};
-    size_t found = 0;
-    if (word[0] && !word[1] && read_letters(choices, word, picked))
-        return true;
-    for (size_t i = 0; i < sizeof tests / sizeof *tests; i++) {
-        size_t count = count_named(choices, word, tests[i], &found);
-        if (count > 1)
-            complain_ambiguous(choices, word, tests[i], diagnostics);
-        else if (count == 1)
-            picked[found] = true;
-        if (count)
-            return count == 1;
-    }
-    if (read_letters(choices, word, picked))
-        return true;
-    complain_unknown(choices, word, diagnostics);
+    return byte == ',' || byte == ';' || byte == '&' || byte == '+';
+}
+
+static bool is_quote(char byte)
+{
+    return byte == '"' || byte == '\'';
+}
+
+// Whether a word is only there to join others.
+static bool is_joint(const answer_word *word)
+{
+    return word->length == 3 && to_lower(word->start[0]) == 'a' && to_lower(word->start[1]) == 'n' && to_lower(word->start[2]) == 'd';
+}
+
+// The next word that joins no others; false behind the last one.
+static bool next_word(const char **line, answer_word *word)
+{
+    bool is_first = false;
+    do {
+        for (; **line && (is_blank(**line) || parts_names(**line) || is_quote(**line)); ++*line)
+            is_first = is_first || parts_names(**line);
+        *word = (answer_word){.start = *line, .is_first = is_first};
+        while (**line && !is_blank(**line) && !parts_names(**line) && !is_quote(**line))
+            ++*line;
+        word->length = (size_t)(*line - word->start);
+        is_first = true;
+    } while (is_joint(word));
+    return word->length > 0;
+}
+
+// The words from here on that may be one name, their number.
+static size_t read_run(const char *line, answer_word *words)
+{
+    size_t count = 0;
+    while (count < LONGEST_RUN && next_word(&line, &words[count]) && !(count > 0 && words[count].is_first))
+        count++;
+    return count;
+}
+
+static void complain_ambiguous(const pf_choices *choices, const char *word, name_test passes, pf_diagnostics *diagnostics)
+{
+    pf_buffer names;
+    pf_buffer_init(&names);
+    for (size_t i = 0; i < choices->count; i++)
+        if (passes(choices, i, word))
+            pf_buffer_format(&names, "%s%s", names.length ? " or " : "", choices->names[i]);
+    pf_diagnostics_add(diagnostics, PF_ERROR, "bad-answer", NULL, 0, 0, "'%s' may be %s: type more of it", word, names.length ? names.bytes : "several");
+    pf_buffer_release(&names);
+}
+
+static bool is_nothing(const answer_word *word)
+{
+    plain_name name = plain(word->start, word->length);
+    for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++)
+        if (strcmp(name.letters, nothing[i]) == 0)
+            return true;
     return false;
 }
 
-static bool parts_words(char byte)
+static void complain_unknown(const pf_choices *choices, const answer_word *word, pf_diagnostics *diagnostics)
 {
-    return is_blank(byte) || byte == ',' || byte == ';';
+    char text[LONGEST_WORD];
+    size_t length = word->length < sizeof text ? word->length : sizeof text - 1;
+    for (size_t i = 0; i < length; i++)
+        text[i] = to_lower(word->start[i]);
+    text[length] = '\0';
+    pf_names names = {choices->names, choices->count, sizeof *choices->names, 0};
+    pf_hint hint = pf_did_you_mean(text, names, "; take letters or names of those listed");
+    if (is_nothing(word))
+        pf_diagnostics_add(diagnostics, PF_ERROR, "bad-answer", NULL, 0, 0, "'%s' stands alone, or not at all", text);
+    else
+        pf_diagnostics_add(diagnostics, PF_ERROR, "bad-answer", NULL, 0, 0, "'%s' is none of the choices%s", text, hint.text);
 }
 
-// The next word of the line, in small letters; a longer one is cut. False behind the last one.
-static bool next_word(const char **line, char *word)
+// Takes the longest run of words that means one choice; their number, 0 after a message.
+static size_t read_name(const pf_choices *choices, const answer_word *words, size_t count, bool *picked, pf_diagnostics *diagnostics)
 {
-    size_t length = 0;
-    while (**line && parts_words(**line))
-        ++*line;
-    for (; **line && !parts_words(**line); ++*line)
-        if (length + 1 < LONGEST_WORD)
-            word[length++] = to_lower(**line);
-    word[length] = '\0';
-    return length > 0;
+    size_t found = 0, meant = 0, test = TESTS;
+    plain_name name = {""};
+    if (count && words[0].length == 1 && read_letters(choices, plain(words[0].start, 1).letters, picked) && plain(words[0].start, 1).letters[0])
+        return 1;
+    for (size_t taken = count; taken > 0; taken--) {
+        name = plain(words[0].start, (size_t)(words[taken - 1].start + words[taken - 1].length - words[0].start));
+        test = name.letters[0] ? find_meaning(choices, name.letters, &found, &meant) : TESTS;
+        if (test < TESTS && meant == 1) {
+            picked[found] = true;
+            return taken;
+        }
+    }
+    if (test < TESTS)
+        complain_ambiguous(choices, name.letters, tests[test], diagnostics);
+    else if (name.letters[0] && read_letters(choices, name.letters, picked))
+        return 1;
+    else
+        complain_unknown(choices, &words[0], diagnostics);
+    return 0;
 }
 
 bool pf_choices_read(const pf_choices *choices, const char *line, bool *picked, pf_diagnostics *diagnostics)
 {
-    char word[LONGEST_WORD];
-    const char *rest = line;
+    answer_word words[LONGEST_RUN + 1];
     memset(picked, 0, choices->count * sizeof *picked);
-    if (next_word(&rest, word) && strcmp(word, nothing) == 0 && !next_word(&rest, word))
+    size_t count = read_run(line, words);
+    if (count == 1 && is_nothing(&words[0]) && !next_word(&(const char *){words[0].start + words[0].length}, &words[1]))
         return true;
-    while (next_word(&line, word))
-        if (!read_word(choices, word, picked, diagnostics))
+    while ((count = read_run(line, words)) > 0) {
+        size_t taken = read_name(choices, words, count, picked, diagnostics);
+        if (taken == 0)
             return false;
+        line = words[taken - 1].start + words[taken - 1].length;
+    }
     return true;
 }

@@ -10,17 +10,21 @@ bool pf_exercise_is_right(const pf_exercise *exercise)
 
 pf_choices pf_option_choices(pf_arena *arena, const pf_assessment *ladder)
 {
-    const char **names = pf_arena_array(arena, ladder->option_count, sizeof *names);
-    for (size_t i = 0; names && i < ladder->option_count; i++)
+    const char **names = pf_arena_array(arena, ladder->option_count, sizeof *names), **titles = pf_arena_array(arena, ladder->option_count, sizeof *titles);
+    for (size_t i = 0; names && titles && i < ladder->option_count; i++) {
         names[i] = ladder->options[i].option->name;
-    return (pf_choices){names, names ? ladder->option_count : 0};
+        titles[i] = ladder->options[i].option->title;
+    }
+    return (pf_choices){names && titles ? names : NULL, titles, names && titles ? ladder->option_count : 0};
 }
 
 pf_choices pf_pattern_choices(pf_arena *arena, const pf_ruleset *rules)
 {
     const pf_patterns *patterns = &rules->pack.patterns;
-    const char **names = pf_arena_array(arena, patterns->count, sizeof *names);
-    for (size_t i = 0; names && i < patterns->count; i++)
+    const char **names = pf_arena_array(arena, patterns->count, sizeof *names), **titles = pf_arena_array(arena, patterns->count, sizeof *titles);
+    for (size_t i = 0; names && titles && i < patterns->count; i++) {
         names[i] = patterns->items[i].id;
-    return (pf_choices){names, names ? patterns->count : 0};
+        titles[i] = patterns->items[i].title;
+    }
+    return (pf_choices){names && titles ? names : NULL, titles, names && titles ? patterns->count : 0};
 }

@@ -15,14 +15,19 @@ static bool is_about(const pf_result *result, const pf_assessment *assessment)
     return !recommends(result) || pf_level_recommends(assessment->level);
 }
 
+// The strongest clause that quotes words; one that measures a number, which is for the last hint, only where there is no other.
 static void add_words(pf_quiz_hint *hint, const pf_assessment *assessment)
 {
-    for (size_t i = 0; i < assessment->evidence_count && hint->word_count < PF_HINT_WORDS; i++) {
-        if (!pf_evidence_quotes(&assessment->evidence[i]))
+    const pf_evidence *number = NULL, *words = NULL;
+    for (size_t i = 0; i < assessment->evidence_count && !words; i++) {
+        const pf_evidence *evidence = &assessment->evidence[i];
+        if (!pf_evidence_quotes(evidence))
             continue;
-        hint->words[hint->word_count++] = &assessment->evidence[i];
-        return;
+        words = evidence->measured ? NULL : evidence;
+        number = number ? number : evidence;
     }
+    if ((words || number) && hint->word_count < PF_HINT_WORDS)
+        hint->words[hint->word_count++] = words ? words : number;
 }
 
 // A number that is compared with several thresholds is shown with the one that tells most.

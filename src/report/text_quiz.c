@@ -139,9 +139,12 @@ static size_t choose_clauses(const pf_assessment *assessment, bool in_favour, co
     size_t indices[CLAUSES], count = in_favour ? pf_view_choose(assessment, indices, CLAUSES) : 0;
     for (size_t i = 0; i < count; i++)
         chosen[i] = &assessment->evidence[indices[i]];
-    for (size_t i = 0; !in_favour && i < assessment->evidence_count && count < CLAUSES; i++)
-        if (assessment->evidence[i].certainty < 0)
-            chosen[count++] = &assessment->evidence[i];
+    for (size_t i = 0; !in_favour && i < assessment->evidence_count && count < CLAUSES; i++) {
+        const pf_evidence *evidence = &assessment->evidence[i];
+        bool points = pf_evidence_quotes(evidence) || evidence->measured; // at something that can be looked up in the text
+        if (evidence->certainty < 0 && points)
+            chosen[count++] = evidence;
+    }
     return count;
 }
 

@@ -16,7 +16,8 @@
 
 static const char *const names[] = {"contention", "large-blobs", "long-running-tasks", "scaling-reads", "scaling-writes"};
 enum { NAMES = sizeof names / sizeof *names };
-static const pf_choices choices = {names, NAMES};
+static const char *const titles[] = {"Dealing with contention", "Handling large blobs", "Managing long-running tasks", "Scaling reads", "Scaling writes"};
+static const pf_choices choices = {names, titles, NAMES};
 
 // What is picked, as a string of letters.
 static void picks(const char *line, const char *expected)
@@ -63,6 +64,14 @@ static void reads_letters_names_and_beginnings(void **state)
     picks("reads writes", "de");
     picks("  b  ,, ", "b");
     picks("b b blobs", "b");
+    picks("Scaling reads", "d");
+    picks("scaling reads scaling writes", "de");
+    picks("long running tasks, large blobs", "bc");
+    picks("Dealing with contention", "a");
+    picks("dealing blobs", "ab");
+    picks("contention and reads", "ad");
+    picks("a & e+c", "ace");
+    picks("\"reads\" 'blobs'", "bd");
     picks("none", "");
     picks(" NONE ", "");
 }
