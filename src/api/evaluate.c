@@ -35,19 +35,11 @@ static label_measures measure(const label_tally *tally)
     return result;
 }
 
-static bool names(const pf_strings *list, const char *id)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (strcmp(list->items[i].text, id) == 0)
-            return true;
-    return false;
-}
-
 static void count_pattern(evaluation_run *evaluation, const pf_labelled_text *text, const pf_assessment *assessment)
 {
     const char *id = assessment->pattern->id;
     label_tally *tally = &evaluation->tallies[assessment->pattern - evaluation->rules->rules->pack.patterns.items];
-    bool recommended = pf_level_recommends(assessment->level), must = names(&text->must, id), may = names(&text->may, id);
+    bool recommended = pf_level_recommends(assessment->level), must = pf_strings_contain(&text->must, id), may = pf_strings_contain(&text->may, id);
     tally->right += must && recommended;
     tally->misses += must && !recommended;
     bool alarm = recommended && !must && !may;

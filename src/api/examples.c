@@ -73,20 +73,12 @@ static void run_system(example_run *run, const pf_system *system)
     }
 }
 
-static bool lists(const pf_strings *ids, const char *id)
-{
-    for (size_t i = 0; i < ids->count; i++)
-        if (strcmp(ids->items[i].text, id) == 0)
-            return true;
-    return false;
-}
-
 // Where a result is not what the scenario says of itself: " also fits x (0.61), does not fit y (0.20)".
 static void write_differences(const pf_scenario *scenario, const pf_result *result, pf_buffer *differences)
 {
     for (size_t i = 0; i < result->assessment_count; i++) {
         const pf_assessment *assessment = &result->assessments[i];
-        bool fits = pf_level_recommends(assessment->level), expected = lists(&scenario->fits, assessment->pattern->id);
+        bool fits = pf_level_recommends(assessment->level), expected = pf_strings_contain(&scenario->fits, assessment->pattern->id);
         if (fits != expected)
             pf_buffer_format(differences, "%s %s %s (%.2f)", differences->length ? "," : "", fits ? "also fits" : "does not fit",
                              assessment->pattern->id, assessment->certainty);

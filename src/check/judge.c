@@ -215,14 +215,6 @@ static bool judge_conflict(const pf_examination *examination, const pf_conflict 
 
 // --- Expectations ---------------------------------------------------------------------------------------------------
 
-static bool is_named(const pf_strings *names, const char *id)
-{
-    for (size_t i = 0; i < names->count; i++)
-        if (strcmp(names->items[i].text, id) == 0)
-            return true;
-    return false;
-}
-
 static bool add_expectation(pf_remarks *remarks, const pf_assessment *assessment, const char *format)
 {
     const pf_pattern *pattern = assessment->pattern;
@@ -238,12 +230,12 @@ static bool add_expectation(pf_remarks *remarks, const pf_assessment *assessment
 static bool judge_expectation(const pf_check_expectations *expectations, const pf_assessment *assessment, pf_remarks *remarks)
 {
     const char *id = assessment->pattern->id;
-    bool called_for = pf_level_recommends(assessment->level), expected = is_named(&expectations->expect, id);
+    bool called_for = pf_level_recommends(assessment->level), expected = pf_strings_contain(&expectations->expect, id);
     if (expected && !called_for)
         return add_expectation(remarks, assessment, "is expected, and the text does not call for it");
-    if (is_named(&expectations->require, id) && !called_for)
+    if (pf_strings_contain(&expectations->require, id) && !called_for)
         return add_expectation(remarks, assessment, "is required, and the text does not call for it");
-    if (is_named(&expectations->forbid, id) && called_for)
+    if (pf_strings_contain(&expectations->forbid, id) && called_for)
         return add_expectation(remarks, assessment, "is forbidden, and the text calls for it");
     if (expectations->expect.items && called_for && !expected)
         return add_expectation(remarks, assessment, "is called for, and was not expected");

@@ -2,6 +2,8 @@
 // Which scenario to show next.
 #include "quiz/choose.h"
 
+#include "rules/ruleset.h"
+
 #include <string.h>
 
 // SplitMix64 (Steele, Lea and Flood 2014): good enough to choose with, and the same everywhere.
@@ -15,10 +17,7 @@ static uint64_t next_random(uint64_t *seed)
 
 static bool asks_for(const pf_scenario *scenario, const char *card)
 {
-    for (size_t i = 0; i < scenario->fits.count; i++)
-        if (strcmp(scenario->fits.items[i].text, card) == 0)
-            return true;
-    return scenario->fits.count == 0 && strcmp(card, PF_CARD_NOTHING) == 0;
+    return scenario->fits.count ? pf_strings_contain(&scenario->fits, card) : strcmp(card, PF_CARD_NOTHING) == 0;
 }
 
 // The place of its most due card; those never asked share one.

@@ -27,6 +27,14 @@ uint32_t pf_find_fact(const pf_ruleset *rules, const char *name)
     return FIND(rules->pack.facts, pf_fact, name, name);
 }
 
+bool pf_strings_contain(const pf_strings *strings, const char *string)
+{
+    for (size_t i = 0; i < strings->count; i++)
+        if (strcmp(strings->items[i].text, string) == 0)
+            return true;
+    return false;
+}
+
 // As find_name, with an error that names the nearest when there is none.
 static uint32_t require(pf_layer *layer, const pf_origin *place, const char *what, const char *name, pf_names names)
 {

@@ -70,4 +70,6 @@ const pf_ruleset *pf_ruleset_default(void);
 uint32_t pf_find_pattern(const pf_ruleset *rules, const char *id);
 uint32_t pf_find_fact(const pf_ruleset *rules, const char *name);
 
+bool pf_strings_contain(const pf_strings *strings, const char *string);
+
 #endif
