@@ -181,28 +181,63 @@ static bool replay(const pf_quiz *quiz, pf_arena *arena, pf_progress *progress, 
     return pf_progress_replay(arena, &quiz->rules->pack.patterns, history->rounds, history->count, quiz->clock, progress) || exhausted(messages);
 }
 
-static const pf_scenario *choose_scenario(pf_quiz *quiz, pf_messages *messages)
+static bool choose_scenario(pf_quiz *quiz, const pf_scenario **chosen, pf_messages *messages)
 {
     pf_progress progress;
     pf_ids passed = {quiz->passed, quiz->passed_count};
     if (!replay(quiz, &quiz->arena, &progress, messages))
-        return NULL;
-    const pf_scenario *scenario =
-        pf_scenario_choose(&quiz->rules->pack.scenarios, &progress, quiz->history.rounds, quiz->history.count, &passed, &quiz->seed);
-    if (!scenario)
-        pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "no-scenario", NULL, 0, 0, "the rules have no scenario to show: add some, or name a file");
-    return scenario;
+        return false;
+    return pf_scenario_choose(&quiz->arena, &quiz->rules->pack.scenarios, &progress, quiz->history.rounds, quiz->history.count, &passed, &quiz->seed,
+                              chosen) ||
+           exhausted(messages);
+}
+
+// A scenario is not shown again as long as there are others.
+static bool pass_over(pf_quiz *quiz, const pf_scenario *scenario, pf_messages *messages)
+{
+    const char **passed = pf_arena_grow(&quiz->keep, quiz->passed, quiz->passed_count, &quiz->passed_capacity, sizeof *passed);
+    if (!passed)
+        return exhausted(messages);
+    quiz->passed = passed;
+    quiz->passed[quiz->passed_count++] = scenario->id;
+    return true;
+}
+
+// One that cannot be read is told, and stands in nobody's way.
+static bool give_up(pf_quiz *quiz, const pf_scenario *scenario, pf_diagnostics *why, pf_messages *messages)
+{
+    const pf_origin *place = &scenario->place;
+    pf_diagnostics_add(&messages->diagnostics, PF_WARNING, "scenario-unreadable", place->file, place->line, place->column,
+                       "the scenario '%s' cannot be shown: %s", scenario->id, why->count ? why->items[0].message : "out of memory");
+    pf_diagnostics_release(why);
+    return pass_over(quiz, scenario, messages);
+}
+
+static bool take_scenario(pf_quiz *quiz, const pf_scenario *scenario, pf_messages *messages)
+{
+    pf_messages own;
+    pf_diagnostics_init(&own.diagnostics);
+    quiz->own = pf_analyze(quiz->handle, scenario->id, scenario->text, strlen(scenario->text), NULL, 0, &own);
+    if (!quiz->own)
+        return give_up(quiz, scenario, &own.diagnostics, messages);
+    pf_diagnostics_release(&own.diagnostics);
+    return begin(quiz, quiz->own, scenario, messages);
 }
 
 bool pf_quiz_choose(pf_quiz *quiz, pf_messages *messages)
 {
     PF_IN_C_LOCALE;
+    for (size_t i = 0; i < quiz->rules->pack.scenarios.count; i++) {
+        const pf_scenario *scenario;
+        forget_text(quiz);
+        if (!choose_scenario(quiz, &scenario, messages) || !take_scenario(quiz, scenario, messages))
+            return false;
+        if (quiz->own)
+            return true;
+    }
     forget_text(quiz);
-    const pf_scenario *scenario = choose_scenario(quiz, messages);
-    if (!scenario)
-        return false;
-    quiz->own = pf_analyze(quiz->handle, scenario->id, scenario->text, strlen(scenario->text), NULL, 0, messages);
-    return quiz->own && begin(quiz, quiz->own, scenario, messages);
+    pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "no-scenario", NULL, 0, 0, "the rules have no scenario to show: add some, or name a file");
+    return false;
 }
 
 bool pf_quiz_use(pf_quiz *quiz, const pf_analysis *analysis, pf_messages *messages)
@@ -278,19 +313,6 @@ static bool remember(pf_quiz *quiz, long long now, pf_messages *messages)
     quiz->history.rounds = rounds;
     rounds[quiz->history.count++] = round;
     return !quiz->folder || pf_history_append(quiz->folder, &round, &quiz->arena, &messages->diagnostics);
-}
-
-// A scenario that was passed over is not shown again as long as there are others.
-static bool pass_over(pf_quiz *quiz, pf_messages *messages)
-{
-    if (!quiz->exercise.scenario)
-        return true;
-    const char **passed = pf_arena_grow(&quiz->keep, quiz->passed, quiz->passed_count, &quiz->passed_capacity, sizeof *passed);
-    if (!passed)
-        return exhausted(messages);
-    quiz->passed = passed;
-    quiz->passed[quiz->passed_count++] = quiz->exercise.scenario->id;
-    return true;
 }
 
 // --- Answers --------------------------------------------------------------------------------------------------------
@@ -415,7 +437,7 @@ static pf_quiz_reply skip(quiz_turn *turn)
     pf_quiz *quiz = turn->quiz;
     if (quiz->step == PF_QUIZ_PATTERNS) {
         quiz->step = PF_QUIZ_DONE;
-        return pass_over(quiz, turn->messages) ? PF_QUIZ_SKIPPED : PF_QUIZ_FAILED;
+        return !quiz->exercise.scenario || pass_over(quiz, quiz->exercise.scenario, turn->messages) ? PF_QUIZ_SKIPPED : PF_QUIZ_FAILED;
     }
     if (quiz->step == PF_QUIZ_CHANGE)
         pf_quiz_put_change_grades(&quiz->exercise, turn->style, &turn->output);

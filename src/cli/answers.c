@@ -135,9 +135,13 @@ static bool open_terminal(pf_answers *answers, FILE *input)
 static const char *edit_line(pf_answers *answers)
 {
     HistEvent event;
-    int length = 0;
-    errno = 0;
-    const char *line = el_gets(answers->editor, &length);
+    const char *line;
+    int length;
+    do { // a stop that has no effect, where nobody could go on with it, interrupts reading as any other signal does
+        length = 0;
+        errno = 0;
+        line = el_gets(answers->editor, &length);
+    } while (!line && errno == EINTR);
     if (!line || length <= 0)
         return NULL;
     if (strspn(line, " \t\r\n") < (size_t)length)
@@ -241,7 +245,7 @@ static const char *trim(pf_answers *answers, const char *line)
 
 static const char *next_line(pf_answers *answers, const char *prompt)
 {
-    if (answers->from == PF_ANSWERS_NOWHERE)
+    if (answers->from == PF_ANSWERS_NOWHERE || answers->failed)
         return NULL;
     if (answers->from == PF_ANSWERS_GIVEN)
         return answers->next < answers->given_count ? answers->given[answers->next++] : NULL;

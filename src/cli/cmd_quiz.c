@@ -78,8 +78,9 @@ static void answer(quiz_run *run, const char *line)
         tell_slip(run, &output);
         return;
     }
-    run->ended = reply == PF_QUIZ_ENDED || reply == PF_QUIZ_FAILED;
-    run->failed = reply == PF_QUIZ_FAILED;
+    run->heard = run->heard || reply != PF_QUIZ_HINTED;
+    run->ended = run->ended || reply == PF_QUIZ_ENDED || reply == PF_QUIZ_FAILED;
+    run->failed = run->failed || reply == PF_QUIZ_FAILED;
     if (run->is_talk && output.length) {
         if (run->is_terminal || !run->is_spaced)
             putchar('\n');
@@ -103,10 +104,9 @@ static void take_step(quiz_run *run)
         put_question(run);
     while (pf_quiz_at(run->quiz) == step && !run->ended) {
         const char *line = pf_answers_next(run->answers, prompt_of(step));
-        run->heard = run->heard || line;
         if (line)
             answer(run, line);
-        else if (step == PF_QUIZ_PATTERNS || run->is_terminal)
+        else if (step == PF_QUIZ_PATTERNS || run->is_terminal || pf_answers_failed(run->answers))
             run->ended = true;
         else
             answer(run, "s");

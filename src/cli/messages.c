@@ -3,15 +3,43 @@
 #include "cli/messages.h"
 
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { LONGEST_MESSAGE = 4096 };
 
+// The bytes of the character that begins here, in UTF-8; 0 when it is none.
+static size_t read_character(const unsigned char *at, unsigned *code)
+{
+    size_t more = *at < 0x80 ? 0 : *at >= 0xF0 && *at < 0xF5 ? 3 : *at >= 0xE0 && *at < 0xF0 ? 2 : *at >= 0xC2 && *at < 0xE0 ? 1 : SIZE_MAX;
+    if (more == SIZE_MAX)
+        return 0;
+    *code = more == 0 ? *at : *at & (0x3Fu >> more);
+    for (size_t i = 1; i <= more; i++) {
+        if ((at[i] & 0xC0) != 0x80)
+            return 0;
+        *code = *code << 6 | (at[i] & 0x3Fu);
+    }
+    return more + 1;
+}
+
+// Controls, also those above 0x7F, and marks that change the direction of text.
+static bool is_harmful(unsigned code)
+{
+    return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x61C || code == 0x200E || code == 0x200F || (code >= 0x2028 && code <= 0x202E) ||
+           (code >= 0x2066 && code <= 0x2069) || code == 0xFEFF;
+}
+
 void pf_cli_make_harmless(char *text)
 {
-    for (char *at = text; *at; at++)
-        if ((unsigned char)*at < 0x20 || *at == 0x7F)
-            *at = '?';
+    for (char *at = text; *at;) {
+        unsigned code = 0;
+        size_t length = read_character((unsigned char *)at, &code);
+        if (length == 0 || is_harmful(code))
+            memset(at, '?', length ? length : 1);
+        at += length ? length : 1;
+    }
 }
 
 void pf_cli_error(const char *code, const char *format, ...)
@@ -42,4 +70,6 @@ void pf_cli_show_messages(const pf_messages *messages, size_t *shown, bool quiet
             pf_cli_error("out-of-memory", "memory is exhausted");
         pf_output_release(&line);
     }
+    if (pf_messages_errors(messages) > 0 && pf_messages_count(messages) == 0) // there was no memory to keep them
+        pf_cli_error("out-of-memory", "memory is exhausted");
 }

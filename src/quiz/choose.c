@@ -4,6 +4,7 @@
 
 #include "rules/ruleset.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 // SplitMix64 (Steele, Lea and Flood 2014): good enough to choose with, and the same everywhere.
@@ -34,35 +35,85 @@ static size_t urgency(const pf_scenario *scenario, const pf_progress *progress)
     return progress->count;
 }
 
-static size_t times_shown(const pf_scenario *scenario, const pf_round *rounds, size_t count, const pf_ids *passed)
+// How often a scenario was shown.
+typedef struct showing {
+    const char *id;
+    size_t index; // of the scenario
+    size_t times, passed; // in rounds, and without an answer
+} showing;
+
+// What the choice goes by, the first first.
+typedef struct priority {
+    size_t passed, urgency, times;
+} priority;
+
+static int compare_priorities(priority a, priority b)
 {
-    size_t times = 0;
-    for (size_t i = 0; i < count; i++)
-        times += rounds[i].scenario && strcmp(rounds[i].scenario, scenario->id) == 0;
-    for (size_t i = 0; i < passed->count; i++)
-        times += strcmp(passed->items[i], scenario->id) == 0;
-    return times;
+    if (a.passed != b.passed)
+        return a.passed < b.passed ? -1 : 1;
+    if (a.urgency != b.urgency)
+        return a.urgency < b.urgency ? -1 : 1;
+    return (a.times > b.times) - (a.times < b.times);
 }
 
-const pf_scenario *pf_scenario_choose(const pf_scenarios *scenarios, const pf_progress *progress, const pf_round *rounds, size_t round_count,
-                                      const pf_ids *passed, uint64_t *seed)
+
+static int compare_ids(const void *a, const void *b)
 {
-    const pf_scenario *best = NULL;
-    size_t best_urgency = 0, best_times = 0;
+    return strcmp(((const showing *)a)->id, ((const showing *)b)->id);
+}
+
+static int compare_indices(const void *a, const void *b)
+{
+    size_t left = ((const showing *)a)->index, right = ((const showing *)b)->index;
+    return (left > right) - (left < right);
+}
+
+// NULL when there is no scenario of that id.
+static showing *find_showing(showing *showings, size_t count, const char *id)
+{
+    showing key = {.id = id};
+    return id ? bsearch(&key, showings, count, sizeof *showings, compare_ids) : NULL;
+}
+
+// In the order of the scenarios; NULL when memory is exhausted.
+static showing *count_showings(pf_arena *arena, const pf_scenarios *scenarios, const pf_round *rounds, size_t round_count, const pf_ids *passed)
+{
+    showing *showings = pf_arena_array(arena, scenarios->count, sizeof *showings);
+    if (!showings)
+        return NULL;
+    for (size_t i = 0; i < scenarios->count; i++)
+        showings[i] = (showing){.id = scenarios->items[i].id, .index = i};
+    qsort(showings, scenarios->count, sizeof *showings, compare_ids);
+    showing *found;
+    for (size_t i = 0; i < round_count; i++)
+        if ((found = find_showing(showings, scenarios->count, rounds[i].scenario)))
+            found->times++;
+    for (size_t i = 0; i < passed->count; i++)
+        if ((found = find_showing(showings, scenarios->count, passed->items[i])))
+            found->passed++;
+    qsort(showings, scenarios->count, sizeof *showings, compare_indices);
+    return showings;
+}
+
+bool pf_scenario_choose(pf_arena *arena, const pf_scenarios *scenarios, const pf_progress *progress, const pf_round *rounds, size_t round_count,
+                        const pf_ids *passed, uint64_t *seed, const pf_scenario **chosen)
+{
+    priority best = {0};
     uint64_t equal = 0;
-    for (size_t i = 0; i < scenarios->count; i++) {
-        const pf_scenario *scenario = &scenarios->items[i];
-        size_t place = urgency(scenario, progress), times = times_shown(scenario, rounds, round_count, passed);
-        bool worse = best && (place != best_urgency ? place > best_urgency : times > best_times);
-        if (worse)
+    *chosen = NULL;
+    if (scenarios->count == 0)
+        return true;
+    const showing *showings = count_showings(arena, scenarios, rounds, round_count, passed);
+    for (size_t i = 0; showings && i < scenarios->count; i++) {
+        priority this = {showings[i].passed, urgency(&scenarios->items[i], progress), showings[i].times};
+        int order = *chosen ? compare_priorities(this, best) : -1;
+        if (order > 0)
             continue;
-        bool same = best && place == best_urgency && times == best_times;
-        equal = same ? equal + 1 : 1;
-        if (same && next_random(seed) % equal != 0) // each of the equal ones with the same probability
+        equal = order == 0 ? equal + 1 : 1;
+        if (order == 0 && next_random(seed) % equal != 0) // each of the equal ones with the same probability
             continue;
-        best = scenario;
-        best_urgency = place;
-        best_times = times;
+        *chosen = &scenarios->items[i];
+        best = this;
     }
-    return best;
+    return showings != NULL;
 }

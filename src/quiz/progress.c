@@ -25,6 +25,12 @@ static int64_t local_day(pf_clock clock, int64_t time)
     return local / SECONDS_OF_DAY - (local % SECONDS_OF_DAY < 0);
 }
 
+// When a round reviewed its cards. A clock that was wrong once must not put them off for years: a time to come is now.
+static int64_t time_of(pf_clock clock, const pf_round *round)
+{
+    return round->time < clock.now ? round->time : clock.now;
+}
+
 static double days_between(pf_clock clock, int64_t from, int64_t to)
 {
     int64_t days = local_day(clock, to) - local_day(clock, from);
@@ -128,7 +134,7 @@ static bool review_all(card_deck *deck, const pf_round *round, const pf_ids *ids
         bool recalled = (role & FITS) && (role & PICKED), wrong = role == PICKED;
         if (!wrong && !(role & FITS))
             continue;
-        review(deck, &deck->cards[index], recalled ? recalled_with(round->hints) : PF_FSRS_AGAIN, round->time);
+        review(deck, &deck->cards[index], recalled ? recalled_with(round->hints) : PF_FSRS_AGAIN, time_of(deck->clock, round));
         right = right && recalled;
     }
     return right;
@@ -144,7 +150,7 @@ static bool replay_round(card_deck *deck, const pf_round *round)
     bool none_wrong = review_all(deck, round, &round->picks);
     review_all(deck, round, &round->open); // none is left to review; their roles end
     if (round->fits.count == 0)
-        review(deck, &deck->cards[find_card(deck, PF_CARD_NOTHING)], none_wrong ? recalled_with(round->hints) : PF_FSRS_AGAIN, round->time);
+        review(deck, &deck->cards[find_card(deck, PF_CARD_NOTHING)], none_wrong ? recalled_with(round->hints) : PF_FSRS_AGAIN, time_of(deck->clock, round));
     return none_missed && none_wrong;
 }
 

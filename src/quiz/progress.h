@@ -45,7 +45,7 @@ typedef struct pf_clock {
 // Replays `rounds`, in whatever order they are, in the order of their times. A round reviews each pattern that fits (picked: good, or
 // hard where hints were taken; missed: again) and each picked one that neither fits nor is open (again); where none fits, the card
 // PF_CARD_NOTHING as well (again when a pick was wrong). Between two reviews lie the days between their local dates; a time that lies
-// behind the one after it counts as the same day. False when memory is exhausted. The cards are the arena's; their strings are those of
+// behind the one after it counts as the same day, and one to come as now. False when memory is exhausted. The cards are the arena's; their strings are those of
 // patterns and rounds.
 bool pf_progress_replay(pf_arena *arena, const pf_patterns *patterns, const pf_round *rounds, size_t count, pf_clock clock, pf_progress *progress);
 

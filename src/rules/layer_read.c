@@ -111,6 +111,12 @@ static bool append_file(pf_layer *layer, const pf_rule_file *file)
            append_list(layer, &own->headings, &pack->headings, sizeof *pack->headings.items);
 }
 
+// Words that stand for no pattern where patterns are named.
+static bool is_reserved(const char *id)
+{
+    return strcmp(id, "none") == 0 || strcmp(id, "nothing") == 0;
+}
+
 // Keys of a pattern without a pattern, or without what a pattern must have.
 static void check_pattern(pf_layer *layer, const pf_pattern *pattern)
 {
@@ -122,6 +128,8 @@ static void check_pattern(pf_layer *layer, const pf_pattern *pattern)
         pf_layer_error(layer, place, "rule-missing-key", "these keys belong to a pattern: name it with 'pattern: id', or change one with 'extends: id'");
     if (pattern->id && (!pattern->title || !pattern->problem || !pattern->signals.count))
         pf_layer_error(layer, place, "rule-missing-key", "a pattern needs 'title', 'problem' and 'signals'");
+    if (pattern->id && is_reserved(pattern->id))
+        pf_layer_error(layer, place, "rule-conflict", "'%s' says that no pattern is meant: give the pattern another id", pattern->id);
 }
 
 static bool check_units(pf_layer *layer, const pf_node *root)

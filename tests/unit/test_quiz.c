@@ -339,7 +339,12 @@ static pf_card card(const char *id, size_t asked)
 static const char *choose(const pf_card *cards, size_t count, const pf_round *rounds, size_t round_count, pf_ids passed, uint64_t seed)
 {
     pf_progress progress = {.cards = cards, .count = count};
-    return pf_scenario_choose(&scenarios, &progress, rounds, round_count, &passed, &seed)->id;
+    const pf_scenario *chosen;
+    pf_arena arena;
+    pf_arena_init(&arena);
+    assert_true(pf_scenario_choose(&arena, &scenarios, &progress, rounds, round_count, &passed, &seed, &chosen));
+    pf_arena_release(&arena);
+    return chosen->id;
 }
 
 static void shows_what_is_most_due(void **state)
