@@ -2,6 +2,7 @@
 // Rule sets and analyses of the public interface.
 #include "api/handles.h"
 #include "api/rule_paths.h"
+#include "base/bytes.h"
 #include "base/locale.h"
 #include "document/document.h"
 
@@ -65,6 +66,24 @@ static bool complain_fact(const pf_ruleset *rules, const char *name, pf_messages
     return false;
 }
 
+// Whether nothing but a number is written: its last word belongs to it, as in "5 million" and not in "5 users".
+static bool is_bare(const pf_lexicon *lexicon, const char *text, const pf_quantity *whole)
+{
+    pf_quantity part;
+    size_t length = strlen(text);
+    while (length > 0 && !is_blank(text[length - 1]))
+        length--;
+    return whole->dimension == PF_DIMENSION_COUNT && !(pf_quantity_parse(lexicon, text, length, &part) && part.upper == whole->upper && part.lower == whole->lower);
+}
+
+// A number alone is one to one in a ratio, and per second in a rate.
+static void imply_unit(const pf_lexicon *lexicon, const pf_fact *fact, const char *text, pf_quantity *quantity)
+{
+    bool can_imply = fact->dimension == PF_DIMENSION_RATIO || fact->dimension == PF_DIMENSION_RATE;
+    if (can_imply && is_bare(lexicon, text, quantity))
+        quantity->dimension = (uint8_t)fact->dimension;
+}
+
 bool pf_setting_read(const pf_ruleset *rules, const pf_setting *setting, pf_given *given, pf_messages *messages)
 {
     given->fact = pf_find_fact(rules, setting->fact);
@@ -72,6 +91,8 @@ bool pf_setting_read(const pf_ruleset *rules, const pf_setting *setting, pf_give
         return messages && complain_fact(rules, setting->fact, messages);
     const pf_fact *fact = &rules->pack.facts.items[given->fact];
     bool read = pf_quantity_parse(rules->lexicon, setting->value, strlen(setting->value), &given->value);
+    if (read)
+        imply_unit(rules->lexicon, fact, setting->value, &given->value);
     bool is_share = fact->dimension == PF_DIMENSION_PERCENT && fact->at_most.text; // more than the whole is no share
     if (read && pf_fact_accepts(fact, &given->value) && !(is_share && pf_quantity_value(&given->value) > fact->at_most.value))
         return true;

@@ -8,7 +8,7 @@
 #include <string.h>
 
 // A value has the unit that an answer leaves out.
-enum { MOST_WORDS = 24, LONGEST_ANSWER = 256, LONGEST_UNIT = 4, LONGEST_VALUE = LONGEST_ANSWER + LONGEST_UNIT };
+enum { MOST_WORDS = 24, LONGEST_ANSWER = 256 };
 
 size_t pf_analysis_questions(const pf_analysis *analysis)
 {
@@ -101,33 +101,20 @@ static bool is_unsure(const pf_ruleset *rules, const answer_words *words)
     return length == 0;
 }
 
-// What is meant by a number without a unit.
-static const char *implied_unit(const pf_fact *fact)
-{
-    switch (fact->dimension) {
-    case PF_DIMENSION_RATIO: return ":1";
-    case PF_DIMENSION_RATE: return "/s";
-    default: return "";
-    }
-}
-
 static bool is_value(const pf_ruleset *rules, const char *fact, const char *value)
 {
     pf_given given;
     return pf_setting_read(rules, &(pf_setting){fact, value}, &given, NULL);
 }
 
-// The words from `first` on, up to the one before `end`, as a value; with the implied unit where they are none without.
+// The words from `first` on, up to the one before `end`, as a value.
 static bool read_value(const pf_ruleset *rules, const pf_fact *fact, const answer_words *words, size_t first, size_t end, char *value)
 {
     size_t length = words->ends[end - 1] - words->starts[first];
-    snprintf(value, LONGEST_VALUE, "%.*s", (int)length, words->text + words->starts[first]);
+    snprintf(value, LONGEST_ANSWER, "%.*s", (int)length, words->text + words->starts[first]);
     while (length > 1 && strchr(".!?,;", value[length - 1]))
         value[--length] = '\0';
-    if (is_value(rules, fact->name, value))
-        return true;
-    snprintf(value + length, LONGEST_UNIT, "%s", implied_unit(fact));
-    return value[length] && is_value(rules, fact->name, value);
+    return is_value(rules, fact->name, value);
 }
 
 static bool read_number(const pf_ruleset *rules, const answer_words *words, size_t first, size_t end, pf_quantity *number)
@@ -150,14 +137,48 @@ static bool cuts_number(const pf_ruleset *rules, const answer_words *words, size
     return false;
 }
 
-// The longest run of words that is a value, and of equally long ones the first: "I think 20 min or so".
+// The longest value that begins at a word: "20 min or so". Its words; 0 when none does.
+static size_t read_longest(const pf_ruleset *rules, const pf_fact *fact, const answer_words *words, size_t first, char *value)
+{
+    for (size_t end = words->count; end > first; end--)
+        if (!cuts_number(rules, words, end) && read_value(rules, fact, words, first, end, value))
+            return end - first;
+    return 0;
+}
+
+static bool has_digit(const answer_words *words, size_t index)
+{
+    for (size_t i = words->starts[index]; i < words->ends[index]; i++)
+        if (is_digit(words->text[i]))
+            return true;
+    return false;
+}
+
+// Of two values the one that the fact's rule picks: "20 minutes typically, 3 hours at worst".
+static bool is_picked(const pf_ruleset *rules, const pf_fact *fact, const char *value, const char *before)
+{
+    pf_given one, other;
+    if (!pf_setting_read(rules, &(pf_setting){fact->name, value}, &one, NULL) || !pf_setting_read(rules, &(pf_setting){fact->name, before}, &other, NULL))
+        return false;
+    double difference = pf_quantity_value(&one.value) - pf_quantity_value(&other.value);
+    return fact->pick == PF_PICK_MAX ? difference > 0 : fact->pick == PF_PICK_MIN && difference < 0;
+}
+
+// The value that an answer gives. False when there is none, or a number among its words is of another kind: "1000/s, 90% writes".
 static bool find_value(const pf_ruleset *rules, const pf_fact *fact, const answer_words *words, char *value)
 {
-    for (size_t length = words->count; length > 0; length--)
-        for (size_t first = 0; first + length <= words->count; first++)
-            if (!cuts_number(rules, words, first + length) && read_value(rules, fact, words, first, first + length, value))
-                return true;
-    return false;
+    bool found = false;
+    for (size_t first = 0, taken; first < words->count; first += taken ? taken : 1) {
+        char one[LONGEST_ANSWER];
+        taken = read_longest(rules, fact, words, first, one);
+        if (!taken && has_digit(words, first))
+            return false;
+        if (!taken || (found && !is_picked(rules, fact, one, value)))
+            continue;
+        memcpy(value, one, sizeof one);
+        found = true;
+    }
+    return found;
 }
 
 static void say_how(const pf_ruleset *rules, const char *fact, const char *line, pf_buffer *output)
@@ -172,7 +193,7 @@ static void say_how(const pf_ruleset *rules, const char *fact, const char *line,
 static pf_answer read_answer(const pf_ruleset *rules, const char *fact, const char *line, pf_buffer *output)
 {
     answer_words words;
-    char value[LONGEST_VALUE];
+    char value[LONGEST_ANSWER];
     uint32_t index = pf_find_fact(rules, fact);
     bool fits = split(line, &words);
     if (fits && is_unsure(rules, &words))

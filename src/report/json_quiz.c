@@ -83,6 +83,7 @@ static json_t *change_object(pf_json *json, pf_view *view, const pf_exercise *ex
     pf_json_put(json, object, "instead_of", change && change->stated ? words(json, view, change->start, change->end) : json_null());
     pf_json_put(json, object, "without", change ? json_null() : words(json, view, exercise->omitted_start, exercise->omitted_end));
     pf_json_put(json, object, "fits", recommended_ids(json, exercise->after));
+    pf_json_put(json, object, "right", answered ? json_boolean(exercise->grades_after.all_right) : json_null());
     pf_json_put(json, object, "picks", answered ? picked_ids(json, exercise->rules, exercise->picked_after) : json_null());
     pf_json_put(json, object, "missed", answered ? graded_ids(json, &exercise->grades_after, PF_VERDICT_MISSED) : json_null());
     pf_json_put(json, object, "not_called_for", answered ? graded_ids(json, &exercise->grades_after, PF_VERDICT_UNCALLED) : json_null());
@@ -101,6 +102,7 @@ static json_t *ladder_object(pf_json *json, const pf_exercise *exercise)
     pf_json_put(json, object, "options", options);
     pf_json_put_string(json, object, "start_with", pf_view_start(ladder)->option->name);
     pf_json_put_string(json, object, "because", pf_view_start(ladder)->because);
+    pf_json_put(json, object, "right", exercise->is_option_answered ? json_boolean(exercise->option == ladder->start_with) : json_null());
     pf_json_put_string(json, object, "pick", exercise->is_option_answered ? ladder->options[exercise->option].option->name : NULL);
     return object;
 }

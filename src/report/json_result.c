@@ -206,6 +206,8 @@ static json_t *questions(pf_json *json, const pf_result *result, size_t count)
         pf_json_put_string(json, object, "fact", asked->fact->name);
         pf_json_put_string(json, object, "ask", asked->ask);
         pf_json_put(json, object, "decides", decides);
+        pf_json_put_string(json, object, "example", pf_dimension_example((pf_dimension)asked->fact->dimension));
+        pf_json_put_number(json, object, "weight", asked->weight);
         pf_json_append(json, array, object);
     }
     return array;

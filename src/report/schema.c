@@ -24,7 +24,8 @@
     "\"name\": " STRING ", \"title\": " STRING ", \"lower\": {\"type\": [\"number\", \"null\"]}, \"upper\": {\"type\": [\"number\", \"null\"]}, \"unit\": " STRING \
     ", \"provenance\": {\"enum\": [\"stated\", \"derived\", \"set\"]}, \"from\": " STRINGS ", \"value\": " STRING) ",\n"
 #define QUESTION \
-    "    \"question\": " OBJECT("\"fact\", \"ask\", \"decides\"", "\"fact\": " STRING ", \"ask\": " STRING ", \"decides\": " STRINGS) "\n"
+    "    \"question\": " OBJECT("\"fact\", \"ask\", \"decides\", \"example\", \"weight\"", \
+    "\"fact\": " STRING ", \"ask\": " STRING ", \"decides\": " STRINGS ", \"example\": " STRING ", \"weight\": {\"type\": \"number\", \"exclusiveMinimum\": 0}") "\n"
 
 static const char recommendation[] =
     "{\n"
@@ -106,6 +107,7 @@ static const char difference[] =
 #define POSITION "{\"type\": \"integer\", \"minimum\": 1}"
 #define TEXT "{\"type\": \"string\", \"minLength\": 1}"
 #define BOOLEAN "{\"type\": \"boolean\"}"
+#define BOOLEAN_OR_NULL "{\"type\": [\"boolean\", \"null\"]}"
 #define EXTENT_KEYS "\"line\", \"column\", \"end_line\", \"end_column\", \"start\", \"end\""
 #define EXTENT                                                                                                          \
     "\"line\": " POSITION ", \"column\": " POSITION ", \"end_line\": " POSITION ", \"end_column\": " POSITION ", "  \
@@ -173,11 +175,11 @@ static const char quiz[] =
     "    \"recommended\": " OBJECT(GRADED_KEYS, GRADED("\"strong\", \"likely\"")) ",\n"
     "    \"uncalled\": " OBJECT(GRADED_KEYS ", \"pitfall\"", GRADED("\"silent\", \"not-needed\"") ", \"pitfall\": " STRING_OR_NULL) ",\n"
     "    \"open\": " OBJECT(GRADED_KEYS ", \"missing\"", GRADED("\"possible\"") ", \"missing\": " STRINGS) ",\n"
-    "    \"follow_up\": " OBJECT("\"fact\", \"value\", \"instead_of\", \"without\", \"fits\", \"picks\", \"missed\", \"not_called_for\"",
+    "    \"follow_up\": " OBJECT("\"fact\", \"value\", \"instead_of\", \"without\", \"fits\", \"right\", \"picks\", \"missed\", \"not_called_for\"",
                                 "\"fact\": " STRING_OR_NULL ", \"value\": " STRING_OR_NULL ", \"instead_of\": " STRING_OR_NULL ", \"without\": " STRING_OR_NULL ", \"fits\": " STRINGS
-                                ", \"picks\": " STRINGS_OR_NULL ", \"missed\": " STRINGS_OR_NULL ", \"not_called_for\": " STRINGS_OR_NULL) ",\n"
-    "    \"start\": " OBJECT("\"pattern\", \"options\", \"start_with\", \"because\", \"pick\"",
-                            "\"pattern\": " TEXT ", \"options\": " STRINGS ", \"start_with\": " TEXT ", \"because\": " STRING_OR_NULL ", \"pick\": " STRING_OR_NULL) "\n"
+                                ", \"right\": " BOOLEAN_OR_NULL ", \"picks\": " STRINGS_OR_NULL ", \"missed\": " STRINGS_OR_NULL ", \"not_called_for\": " STRINGS_OR_NULL) ",\n"
+    "    \"start\": " OBJECT("\"pattern\", \"options\", \"start_with\", \"because\", \"right\", \"pick\"",
+                            "\"pattern\": " TEXT ", \"options\": " STRINGS ", \"start_with\": " TEXT ", \"because\": " STRING_OR_NULL ", \"right\": " BOOLEAN_OR_NULL ", \"pick\": " STRING_OR_NULL) "\n"
     "  }\n"
     "}\n";
 

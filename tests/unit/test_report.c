@@ -564,7 +564,7 @@ static void test_json_of_a_recommendation(void **state)
     assert_true(json_is_null(at(root, "facts.0.lower")));
     assert_int_equal(json_integer_value(at(root, "facts.0.upper")), 10000000000);
     assert_text_at(root, "facts.0.from.0", "up to 10 GB");
-    assert_keys(at(root, "questions.0"), "fact ask decides");
+    assert_keys(at(root, "questions.0"), "fact ask decides example weight");
     json_decref(root);
 }
 
