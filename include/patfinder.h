@@ -239,7 +239,8 @@ PF_API pf_quiz_reply pf_quiz_answer(pf_quiz *quiz, const char *line, long long n
 // Whether the first question about this text was answered, and whether all that was answered is right.
 PF_API bool pf_quiz_is_answered(const pf_quiz *quiz);
 PF_API bool pf_quiz_is_right(const pf_quiz *quiz);
-// Once the first step is answered: the whole text with its grades, and the answers to the steps that were not answered; in JSON, or text.
+// The whole text with its grades, and the answers to the steps that were not answered; in JSON, or text. Empty as long as the first step is
+// not answered.
 PF_API bool pf_write_quiz(const pf_quiz *quiz, pf_format format, pf_style style, pf_output *output, pf_messages *messages);
 // How it went so far: recall of each pattern, what is due, streaks.
 PF_API bool pf_write_quiz_progress(const pf_quiz *quiz, pf_format format, pf_style style, pf_output *output, pf_messages *messages);

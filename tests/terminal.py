@@ -214,7 +214,7 @@ def wrong_answers():
 def hints():
     with home_with(plans=PLANS) as home, Session(home, "quiz", "plans.md") as session:
         session.expect(PATTERNS)
-        for number, words in enumerate(("Does the text ask for this?", "[up to 200 MB]", "200 MB; counts from"), 1):
+        for number, words in enumerate(("Does the text ask for this?", "[scanned plans]", "200 MB; counts from"), 1):
             hint = session.answer("?", PATTERNS)
             require(f"Hint {number} of 3" in hint and words in hint, hint)
             require("large-blobs" not in hint, f"the hint gives the answer away:\n{hint}")

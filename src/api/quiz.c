@@ -527,6 +527,9 @@ bool pf_quiz_write_question(const pf_quiz *quiz, pf_style style, pf_output *outp
 bool pf_write_quiz(const pf_quiz *quiz, pf_format format, pf_style style, pf_output *output, pf_messages *messages)
 {
     PF_IN_C_LOCALE;
+    *output = (pf_output){0};
+    if (!quiz->exercise.is_answered)
+        return true;
     pf_buffer buffer;
     pf_buffer_init(&buffer);
     return pf_report_take(pf_report_exercise(&quiz->exercise, format, style, &buffer), &buffer, output, messages);

@@ -119,10 +119,10 @@ static void put_nothing(pf_buffer *output, const pf_what_if *what_if, const char
     } else if (!nearest->pattern) {
         pf_buffer_string(output, " No rule compares this with a number.");
     } else {
-        pf_buffer_string(output, " The nearest threshold is ");
-        pf_markdown_string(output, nearest->bound);
-        pf_buffer_string(output, " for ");
+        pf_buffer_string(output, " The nearest number with which a rule compares ");
         pf_markdown_string(output, nearest->fact->title);
+        pf_buffer_string(output, " is ");
+        pf_markdown_string(output, nearest->bound);
         pf_buffer_string(output, " (");
         pf_markdown_string(output, nearest->pattern->id);
         pf_buffer_string(output, ").");

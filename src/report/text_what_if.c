@@ -224,7 +224,7 @@ static void add_reason(sheet *page)
     else if (!nearest->pattern)
         pf_layout_string(page->layout, PF_TONE_PLAIN, " No rule compares this with a number.");
     else {
-        pf_layout_format(page->layout, PF_TONE_PLAIN, " The nearest threshold is %s for %s (", nearest->bound, nearest->fact->title);
+        pf_layout_format(page->layout, PF_TONE_PLAIN, " The nearest number with which a rule compares %s is %s (", nearest->fact->title, nearest->bound);
         pf_layout_string(page->layout, PF_TONE_ID, nearest->pattern->id);
         pf_layout_string(page->layout, PF_TONE_PLAIN, ").");
     }
