@@ -353,6 +353,15 @@ def harmless_text(text, **changes):
     return test
 
 
+def require_all_right(session):
+    """Answers all questions about the plans."""
+    session.expect(PATTERNS)
+    session.answer("b", CHANGE)
+    session.answer("none", OPTION)
+    session.send("c", ENTER)
+    require("1 of 1 all right." in session.end(), session.rest())
+
+
 def pasted():
     with home_with(plans=PLANS) as home, Session(home, "quiz", "plans.md") as session:
         session.expect(PATTERNS)
@@ -369,11 +378,7 @@ def typed_text(**changes):
         with home_with() as home, Session(home, "quiz", "-", **changes) as session:
             session.expect("end with Ctrl-D")
             session.send(PLANS, CONTROL["D"])
-            session.expect(PATTERNS)
-            session.answer("b", CHANGE)
-            session.answer("none", OPTION)
-            session.send("c", ENTER)
-            require("1 of 1 all right." in session.end(), session.rest())
+            require_all_right(session)
     return test
 
 
@@ -385,11 +390,7 @@ def piped_text(**changes):
         os.close(writer)
         with home_with() as home, Session(home, "quiz", "-", standard_input=reader, **changes) as session:
             os.close(reader)
-            session.expect(PATTERNS)
-            session.answer("b", CHANGE)
-            session.answer("none", OPTION)
-            session.send("c", ENTER)
-            require("1 of 1 all right." in session.end(), session.rest())
+            require_all_right(session)
     return test
 
 

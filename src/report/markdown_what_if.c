@@ -110,6 +110,20 @@ static void put_options(pf_buffer *output, const pf_pattern_change *change)
     }
 }
 
+// Adds the name of a pattern behind `joint`; what stands before the next one.
+static const char *add_name(pf_buffer *output, const char *joint, const pf_pattern_change *change)
+{
+    pf_buffer_string(output, joint);
+    pf_markdown_string(output, change->after->pattern->id);
+    return ", ";
+}
+
+static void end_names(pf_buffer *output, const char *joint)
+{
+    if (joint[0] == ',')
+        pf_buffer_string(output, ".\n");
+}
+
 static void put_nothing(pf_buffer *output, const pf_what_if *what_if, const char *sentence)
 {
     const pf_near_threshold *nearest = &what_if->nearest;
@@ -144,15 +158,10 @@ static void put_recommendation(pf_buffer *output, pf_view *view, const pf_what_i
         put_clauses(output, view, change);
     }
     const char *joint = "\nAs before: ";
-    for (size_t i = 0; i < difference->pattern_count; i++) {
-        if (!pf_view_is_unchanged(&difference->patterns[i]))
-            continue;
-        pf_buffer_string(output, joint);
-        pf_markdown_string(output, difference->patterns[i].after->pattern->id);
-        joint = ", ";
-    }
-    if (joint[0] == ',')
-        pf_buffer_string(output, ".\n");
+    for (size_t i = 0; i < difference->pattern_count; i++)
+        if (pf_view_is_unchanged(&difference->patterns[i]))
+            joint = add_name(output, joint, &difference->patterns[i]);
+    end_names(output, joint);
 }
 
 static void put_explanation(pf_buffer *output, pf_view *view, const pf_what_if *what_if)
@@ -166,15 +175,10 @@ static void put_explanation(pf_buffer *output, pf_view *view, const pf_what_if *
     if (!change->any)
         put_nothing(output, what_if, "Nothing changes for it.");
     const char *joint = "\nIt also changes ";
-    for (size_t i = 0; i < difference->decisive_count; i++) {
-        if (difference->patterns[i].after->pattern == what_if->pattern)
-            continue;
-        pf_buffer_string(output, joint);
-        pf_markdown_string(output, difference->patterns[i].after->pattern->id);
-        joint = ", ";
-    }
-    if (joint[0] == ',')
-        pf_buffer_string(output, ".\n");
+    for (size_t i = 0; i < difference->decisive_count; i++)
+        if (difference->patterns[i].after->pattern != what_if->pattern)
+            joint = add_name(output, joint, &difference->patterns[i]);
+    end_names(output, joint);
 }
 
 void pf_markdown_what_if(const pf_what_if *what_if, pf_look look, pf_buffer *output)
