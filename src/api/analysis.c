@@ -66,6 +66,16 @@ static bool complain_fact(const pf_ruleset *rules, const char *name, pf_messages
     return false;
 }
 
+static bool complain_value(const pf_fact *fact, const char *value, pf_messages *messages)
+{
+    pf_dimension dimension = (pf_dimension)fact->dimension;
+    pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "bad-value", NULL, 0, 0,
+                       "'%s' is no %s, which the fact '%s' (%s) is measured in: write it as in %s", value,
+                       dimension == PF_DIMENSION_DATA_RATE ? "data rate" : pf_dimension_name(dimension), fact->name, fact->title,
+                       pf_dimension_example(dimension));
+    return false;
+}
+
 // Whether nothing but a number is written: its last word belongs to it, as in "5 million" and not in "5 users".
 static bool is_bare(const pf_lexicon *lexicon, const char *text, const pf_quantity *whole)
 {
@@ -98,11 +108,7 @@ bool pf_setting_read(const pf_ruleset *rules, const pf_setting *setting, pf_give
         return true;
     if (!messages)
         return false;
-    pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "bad-value", NULL, 0, 0,
-                       "'%s' is no %s, which the fact '%s' (%s) is measured in: write it as in %s", setting->value,
-                       pf_dimension_name((pf_dimension)fact->dimension), fact->name, fact->title,
-                       pf_dimension_example((pf_dimension)fact->dimension));
-    return false;
+    return complain_value(fact, setting->value, messages);
 }
 
 bool pf_rules_accept(const pf_rules *rules, const char *pattern, const pf_setting *settings, size_t setting_count, pf_messages *messages)
