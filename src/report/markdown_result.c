@@ -231,7 +231,7 @@ static void add_cause(pf_buffer *output, pf_view *view, const pf_evidence *evide
     bool counts = evidence->certainty != 0;
     pf_buffer_string(output, " (");
     if (counts)
-        pf_buffer_format(output, "%.2g of %.2f", pf_view_share(evidence), fabs(evidence->whole));
+        pf_buffer_format(output, "%d%% of %.2f", pf_percent(pf_view_share(evidence)), fabs(evidence->whole));
     if (evidence->cause != PF_CAUSE_NONE) {
         pf_spot cause = pf_view_spot(view, evidence->cause_start, evidence->cause_end), own = pf_view_spot(view, evidence->start, evidence->end);
         const char *effect = evidence->status == PF_EFFECT_STATED ? "weakened" : pf_effect_name(evidence->status);

@@ -6,7 +6,7 @@
 
 enum { FEW_DENIED = 3 };
 
-// What weakens a clause, and to which share: [0.3 of 0.60: hypothetical by "may"].
+// What weakens a clause, and to which share: [30% of 0.60: hypothetical by "may"].
 static void add_cause(pf_layout *layout, pf_view *view, const pf_evidence *evidence)
 {
     if (!pf_view_is_weakened(evidence) || (evidence->certainty == 0 && evidence->cause == PF_CAUSE_NONE))
@@ -14,7 +14,7 @@ static void add_cause(pf_layout *layout, pf_view *view, const pf_evidence *evide
     bool counts = evidence->certainty != 0;
     pf_layout_string(layout, PF_TONE_DIM, " [");
     if (counts)
-        pf_layout_format(layout, PF_TONE_DIM, "%.2g of %.2f", pf_view_share(evidence), fabs(evidence->whole));
+        pf_layout_format(layout, PF_TONE_DIM, "%d%% of %.2f", pf_percent(pf_view_share(evidence)), fabs(evidence->whole));
     if (evidence->cause != PF_CAUSE_NONE) {
         pf_spot cause = pf_view_spot(view, evidence->cause_start, evidence->cause_end), own = pf_view_spot(view, evidence->start, evidence->end);
         const char *effect = evidence->status == PF_EFFECT_STATED ? "weakened" : pf_effect_name(evidence->status);
