@@ -76,14 +76,17 @@ static bool complain_value(const pf_fact *fact, const char *value, pf_messages *
     return false;
 }
 
-// Whether nothing but a number is written: its last word belongs to it, as in "5 million" and not in "5 users".
+// Whether nothing but a number is written: its last word is one, or makes one of what stands before it, as in "5 million" and not in
+// "5 users" or "5 per user".
 static bool is_bare(const pf_lexicon *lexicon, const char *text, const pf_quantity *whole)
 {
     pf_quantity part;
-    size_t length = strlen(text);
-    while (length > 0 && !is_blank(text[length - 1]))
-        length--;
-    return whole->dimension == PF_DIMENSION_COUNT && !(pf_quantity_parse(lexicon, text, length, &part) && part.upper == whole->upper && part.lower == whole->lower);
+    size_t start = strlen(text);
+    while (start > 0 && !is_blank(text[start - 1]))
+        start--;
+    if (whole->dimension != PF_DIMENSION_COUNT)
+        return false;
+    return pf_quantity_parse(lexicon, text + start, strlen(text + start), &part) || (pf_quantity_parse(lexicon, text, start, &part) && part.upper != whole->upper);
 }
 
 // A number alone is one to one in a ratio, and per second in a rate.

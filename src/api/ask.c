@@ -8,7 +8,7 @@
 #include <string.h>
 
 // A value has the unit that an answer leaves out.
-enum { MOST_WORDS = 24, LONGEST_ANSWER = 256 };
+enum { MOST_WORDS = 24, LONGEST_ANSWER = 256, LONG_TIME = 3600 /* seconds */ };
 
 size_t pf_analysis_questions(const pf_analysis *analysis)
 {
@@ -123,25 +123,38 @@ static bool read_number(const pf_ruleset *rules, const answer_words *words, size
     return pf_quantity_parse(rules->lexicon, words->text + words->starts[first], length, number);
 }
 
-// Whether the number at the end of a run of words goes on behind it: "20" of "20 min", "1 or 2" of "1 or 2 million"; but "5 million"
-// of "5 million a day" may be as many users.
+// Whether a rate is of so long a time that its number may be a count: "5 million a day" are as many users, "500 per second" are not.
+static bool may_be_count(const pf_quantity *number, const pf_quantity *rate)
+{
+    return rate->dimension == PF_DIMENSION_RATE && rate->upper > 0 && number->upper / rate->upper >= LONG_TIME;
+}
+
+// Whether the number at the end of a run of words goes on behind it: "20" of "20 min", "1 or 2" of "1 or 2 million".
 static bool cuts_number(const pf_ruleset *rules, const answer_words *words, size_t end)
 {
     pf_quantity number, longer;
     if (!read_number(rules, words, end - 1, end, &number))
         return false;
     for (size_t more = end + 1; more <= words->count; more++)
-        if (read_number(rules, words, end - 1, more, &longer) && longer.dimension != PF_DIMENSION_RATE &&
+        if (read_number(rules, words, end - 1, more, &longer) && !may_be_count(&number, &longer) &&
             (longer.dimension != number.dimension || longer.upper != number.upper))
             return true;
     return false;
+}
+
+// Whether words are a number alone where one with a unit is wanted: then nothing may follow that could be another unit ("500 users").
+static bool lacks_unit(const pf_ruleset *rules, const pf_fact *fact, const answer_words *words, size_t first, size_t end)
+{
+    pf_quantity number;
+    bool wants_unit = fact->dimension == PF_DIMENSION_RATIO || fact->dimension == PF_DIMENSION_RATE;
+    return wants_unit && read_number(rules, words, first, end, &number) && number.dimension == PF_DIMENSION_COUNT;
 }
 
 // The longest value that begins at a word: "20 min or so". Its words; 0 when none does.
 static size_t read_longest(const pf_ruleset *rules, const pf_fact *fact, const answer_words *words, size_t first, char *value)
 {
     for (size_t end = words->count; end > first; end--)
-        if (!cuts_number(rules, words, end) && read_value(rules, fact, words, first, end, value))
+        if (!cuts_number(rules, words, end) && (end == words->count || !lacks_unit(rules, fact, words, first, end)) && read_value(rules, fact, words, first, end, value))
             return end - first;
     return 0;
 }

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 enum { REMEMBERED_LINES = 100 };
@@ -274,7 +275,11 @@ const char *pf_answers_next(pf_answers *answers, const char *prompt)
 
 bool pf_answers_ends(const char *line)
 {
-    return (line[0] == 'q' || line[0] == 'Q') && line[1] == '\0';
+    static const char *const words[] = {"q", "quit", "exit"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcasecmp(line, words[i]) == 0)
+            return true;
+    return false;
 }
 
 // Bytes are counted, which are never fewer than columns.

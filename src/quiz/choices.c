@@ -114,7 +114,7 @@ static bool read_letters(const pf_choices *choices, const char *word, bool *pick
 
 // --- Words ----------------------------------------------------------------------------------------------------------
 
-enum { LONGEST_RUN = 8 }; // words of a title
+enum { LONGEST_RUN = 8, LONG_BEGINNING = 8 }; // words of a title; letters with which one begins unmistakably
 
 // A word of the line, without the quotation marks around it.
 typedef struct answer_word {
@@ -199,15 +199,30 @@ static void complain_unknown(const pf_choices *choices, const answer_word *word,
         pf_diagnostics_add(diagnostics, PF_ERROR, "bad-answer", NULL, 0, 0, "'%s' is none of the choices%s", text, hint.text);
 }
 
-// Takes the longest run of words that means one choice; their number, 0 after a message.
-static size_t read_name(const pf_choices *choices, const answer_word *words, size_t count, bool *picked, pf_diagnostics *diagnostics)
+static plain_name plain_run(const answer_word *words, size_t count)
+{
+    return plain(words[0].start, (size_t)(words[count - 1].start + words[count - 1].length - words[0].start));
+}
+
+// A whole name or title, and of several the longest; the number of words, 0 when there is none.
+static size_t read_whole_name(const pf_choices *choices, const answer_word *words, size_t count, bool *picked)
+{
+    size_t found = 0;
+    for (size_t taken = count; taken > 0; taken--)
+        if (count_named(choices, plain_run(words, taken).letters, is_name, &found) == 1) {
+            picked[found] = true;
+            return taken;
+        }
+    return 0;
+}
+
+// The longest run of words by which one choice is meant; their number, 0 after a message.
+static size_t read_part_of_name(const pf_choices *choices, const answer_word *words, size_t count, bool *picked, pf_diagnostics *diagnostics)
 {
     size_t found = 0, meant = 0, test = TESTS;
     plain_name name = {""};
-    if (count && words[0].length == 1 && read_letters(choices, plain(words[0].start, 1).letters, picked) && plain(words[0].start, 1).letters[0])
-        return 1;
     for (size_t taken = count; taken > 0; taken--) {
-        name = plain(words[0].start, (size_t)(words[taken - 1].start + words[taken - 1].length - words[0].start));
+        name = plain_run(words, taken);
         test = name.letters[0] ? find_meaning(choices, name.letters, &found, &meant) : TESTS;
         if (test < TESTS && meant == 1) {
             picked[found] = true;
@@ -223,11 +238,42 @@ static size_t read_name(const pf_choices *choices, const answer_word *words, siz
     return 0;
 }
 
+static size_t read_name(const pf_choices *choices, const answer_word *words, size_t count, bool *picked, pf_diagnostics *diagnostics)
+{
+    size_t taken = read_whole_name(choices, words, count, picked);
+    plain_name letter = plain_run(words, 1);
+    if (taken > 0)
+        return taken;
+    if (letter.letters[0] && !letter.letters[1] && read_letters(choices, letter.letters, picked))
+        return 1;
+    return read_part_of_name(choices, words, count, picked, diagnostics);
+}
+
+// Whether the line as a whole is one name or title, with whatever signs there are in it, or the beginning of one.
+static bool read_line(const pf_choices *choices, const char *line, bool *picked)
+{
+    size_t found = 0;
+    plain_name name = plain(line, strlen(line));
+    bool is_long = strlen(name.letters) >= LONG_BEGINNING;
+    if (!name.letters[0])
+        return false;
+    bool is_one = count_named(choices, name.letters, is_name, &found) == 1 || (is_long && count_named(choices, name.letters, title_begins, &found) == 1);
+    if (is_one)
+        picked[found] = true;
+    return is_one;
+}
+
 bool pf_choices_read(const pf_choices *choices, const char *line, bool *picked, pf_diagnostics *diagnostics)
 {
     answer_word words[LONGEST_RUN + 1];
     memset(picked, 0, choices->count * sizeof *picked);
+    if (read_line(choices, line, picked))
+        return true;
     size_t count = read_run(line, words);
+    if (count == 0)
+        pf_diagnostics_add(diagnostics, PF_ERROR, "bad-answer", NULL, 0, 0, "that names none of the choices; \"%s\" says that none fits", nothing[0]);
+    if (count == 0)
+        return false;
     if (count == 1 && is_nothing(&words[0]) && !next_word(&(const char *){words[0].start + words[0].length}, &words[1]))
         return true;
     while ((count = read_run(line, words)) > 0) {

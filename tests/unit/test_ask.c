@@ -81,6 +81,15 @@ static void knows_that_somebody_does_not_know(void **state)
         answers(f, "daily_users", lines[i], PF_ANSWER_UNSURE, "");
 }
 
+static void refuses(const ask_fixture *f, const char *fact, const char *line)
+{
+    pf_output said;
+    if (pf_answer_read(f->rules, fact, line, &said, f->messages) != PF_ANSWER_WRONG)
+        fail_msg("'%s' for %s is '%s'", line, fact, said.bytes);
+    assert_non_null(strstr(said.bytes, "write it as in"));
+    pf_output_release(&said);
+}
+
 static void says_how_to_answer(void **state)
 {
     const ask_fixture *f = *state;
@@ -89,6 +98,13 @@ static void says_how_to_answer(void **state)
     answers(f, "task_duration", "20", PF_ANSWER_WRONG,
             "'20' is no duration, which the fact 'task_duration' (time one task takes) is measured in: write it as in 20 min");
     answers(f, "speed", "20", PF_ANSWER_WRONG, "there is no fact 'speed'; the manual names all (FACTS)");
+    static const char *const mixed[] = {"500 per second", "100 reads, 5 writes", "about 100:1, with 5 million users", "100 reads per second"};
+    static const char *const foreign[] = {"500 users", "1000/s, 90% writes", "20 min", "500 per second, 3 million users", "2 per user"};
+    for (size_t i = 0; i < sizeof mixed / sizeof *mixed; i++)
+        refuses(f, "read_write_ratio", mixed[i]);
+    for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
+        refuses(f, "reads_per_second", foreign[i]);
+    refuses(f, "daily_users", "500 per second");
     char long_line[4000];
     memset(long_line, 'x', sizeof long_line);
     long_line[sizeof long_line - 1] = '\0';

@@ -72,6 +72,8 @@ static void reads_letters_names_and_beginnings(void **state)
     picks("contention and reads", "ad");
     picks("a & e+c", "ace");
     picks("\"reads\" 'blobs'", "bd");
+    picks("b.", "b");
+    picks("(a) c)", "ac");
     picks("none", "");
     picks(" NONE ", "");
 }
@@ -83,8 +85,27 @@ static void says_why_it_does_not_understand(void **state)
     refuses("l", "'l' may be large-blobs or long-running-tasks: type more of it");
     refuses("x", "'x' is none of the choices; take letters or names of those listed");
     refuses("contenton", "'contenton' is none of the choices; did you mean 'contention'?");
+    refuses("and", "that names none of the choices; \"none\" says that none fits");
     refuses("a none", "'none' stands alone, or not at all");
     refuses("a z", "'z' is none of the choices; take letters or names of those listed");
+}
+
+// Titles may begin with a letter of the list, and hold commas and "and".
+static void reads_titles_as_they_are_shown(void **state)
+{
+    (void)state;
+    static const char *const option_names[] = {"scan", "index", "regions"};
+    static const char *const option_titles[] = {"Scan, or a bounding box in the database", "A geospatial index", "Regions by cell, and positions"};
+    const pf_choices options = {option_names, option_titles, 3};
+    for (size_t i = 0; i < 3; i++) {
+        bool picked[3];
+        pf_diagnostics diagnostics;
+        pf_diagnostics_init(&diagnostics);
+        assert_true(pf_choices_read(&options, option_titles[i], picked, &diagnostics));
+        for (size_t j = 0; j < 3; j++)
+            assert_int_equal(picked[j], i == j);
+        pf_diagnostics_release(&diagnostics);
+    }
 }
 
 static void leaves_letters_of_commands_out(void **state)
@@ -391,6 +412,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_letters_names_and_beginnings),
         cmocka_unit_test(says_why_it_does_not_understand),
+        cmocka_unit_test(reads_titles_as_they_are_shown),
         cmocka_unit_test(leaves_letters_of_commands_out),
         cmocka_unit_test(grades_what_was_picked),
         cmocka_unit_test(leaves_open_what_is_considered),
