@@ -202,6 +202,9 @@ static void take_texts(quiz_run *run)
     else
         take_scenarios(run);
     run->failed = run->failed || pf_answers_failed(run->answers);
+    bool is_surplus = source == PF_ANSWERS_GIVEN && !run->failed && !run->ended && pf_answers_has_more(run->answers);
+    if (is_surplus && !(options_of(run)->given & PF_OPTION_QUIET))
+        pf_cli_hint("more --answers were given than questions asked");
 }
 
 static int status_of(quiz_run *run)
