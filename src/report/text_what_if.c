@@ -102,8 +102,8 @@ static const char *number_of(const pf_pattern_change *change)
         return NULL;
     if (clause->after)
         return clause->after->arithmetic;
-    bool is_lost = clause->before->measured && clause->before->measured == change->after->unmet_of;
-    return is_lost ? change->after->unmet : NULL;
+    bool misses = clause->before->certainty > 0 && clause->before->measured && clause->before->measured == change->after->unmet_of;
+    return misses ? change->after->unmet : NULL;
 }
 
 // In short: what is recommended now and was not, or the other way round, and where the start is another, with the number that decides.
