@@ -12,24 +12,11 @@ static bool recommends_any(const pf_result *result)
     return result->assessment_count && pf_level_recommends(result->assessments[0].level);
 }
 
-typedef struct byte_span {
-    uint32_t start, end;
-} byte_span;
-
-static byte_span span_of(const pf_text *text, uint32_t number)
-{
-    const pf_sentence *sentence = &text->sentences[number];
-    if (sentence->token_count == 0)
-        return (byte_span){0, 0};
-    const pf_token *first = &text->tokens[sentence->first_token], *last = first + sentence->token_count - 1;
-    return (byte_span){first->start, last->start + last->length};
-}
-
 // The sentence that holds a byte; their number when none does.
 static uint32_t sentence_at(const pf_text *text, uint32_t byte)
 {
     for (uint32_t i = 0; i < text->sentence_count; i++) {
-        byte_span span = span_of(text, i);
+        pf_byte_span span = pf_sentence_span(text, &text->sentences[i]);
         if (byte >= span.start && byte < span.end)
             return i;
     }
@@ -91,7 +78,7 @@ static size_t count_turned(const pf_result *before, const pf_result *after)
 static bool try_sentence(const pf_rules *rules, const pf_analysis *analysis, pf_arena *arena, uint32_t number, size_t *fewest,
                          pf_omission *best, pf_messages *messages)
 {
-    byte_span span = span_of(analysis->text, number);
+    pf_byte_span span = pf_sentence_span(analysis->text, &analysis->text->sentences[number]);
     pf_omission one = {.start = span.start, .end = span.end};
     const char *source = blank_out(arena, &analysis->input, one.start, one.end);
     if (!source) {

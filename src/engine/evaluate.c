@@ -237,18 +237,16 @@ static uint64_t *get_misses(pf_state *state, uint32_t number)
 static sentence_match search_sentence(pf_state *state, pf_regex *regex, uint64_t *misses, uint32_t number)
 {
     const pf_text *text = state->text;
-    const pf_sentence *sentence = &text->sentences[number];
-    const pf_token *first = &text->tokens[sentence->first_token];
-    const pf_token *last = first + sentence->token_count - 1;
+    pf_byte_span span = pf_sentence_span(text, &text->sentences[number]);
     size_t start = 0, end = 0;
     if (misses[number / 64] >> number % 64 & 1)
         return (sentence_match){.sentence = number};
-    pf_regex_status status = pf_regex_search(regex, text->document->source + first->start, last->start + last->length - first->start, &start, &end);
+    pf_regex_status status = pf_regex_search(regex, text->document->source + span.start, span.end - span.start, &start, &end);
     if (status == PF_REGEX_LIMIT)
         state->status = PF_ENGINE_REGEX_LIMIT;
     if (status == PF_REGEX_NO_MATCH)
         misses[number / 64] |= UINT64_C(1) << number % 64;
-    return (sentence_match){number, status == PF_REGEX_MATCH, first->start + (uint32_t)start, first->start + (uint32_t)end};
+    return (sentence_match){number, status == PF_REGEX_MATCH, span.start + (uint32_t)start, span.start + (uint32_t)end};
 }
 
 static pf_finding evaluate_regex(pf_state *state, const pf_condition *condition, pf_extent extent)

@@ -9,10 +9,6 @@
 // Of a sentence longer than LONG_SENTENCE bytes, so many are shown on each side of what is highlighted.
 enum { LONG_SENTENCE = 280, AROUND = 110 };
 
-typedef struct byte_range {
-    uint32_t start, end;
-} byte_range;
-
 void pf_highlights_add(pf_highlights *highlights, uint32_t start, uint32_t end)
 {
     size_t first = 0, last;
@@ -32,13 +28,13 @@ void pf_highlights_add(pf_highlights *highlights, uint32_t start, uint32_t end)
     highlights->items[first].end = end;
 }
 
-static byte_range overlap(byte_range a, byte_range b)
+static pf_byte_span overlap(pf_byte_span a, pf_byte_span b)
 {
-    byte_range both = {a.start > b.start ? a.start : b.start, a.end < b.end ? a.end : b.end};
-    return both.start < both.end ? both : (byte_range){0, 0};
+    pf_byte_span both = {a.start > b.start ? a.start : b.start, a.end < b.end ? a.end : b.end};
+    return both.start < both.end ? both : (pf_byte_span){0, 0};
 }
 
-static void add_bytes(pf_layout *layout, const pf_document *document, pf_tone tone, byte_range range)
+static void add_bytes(pf_layout *layout, const pf_document *document, pf_tone tone, pf_byte_span range)
 {
     if (range.start < range.end)
         pf_layout_add(layout, tone, document->source + range.start, range.end - range.start);
@@ -51,14 +47,14 @@ static void put_bracket(pf_layout *layout, const char *bracket)
 }
 
 // One piece; a highlight may reach over several of them, and has its brackets only at its own ends.
-static void add_piece(pf_layout *layout, const pf_document *document, byte_range piece, pf_tone tone, const pf_highlights *highlights)
+static void add_piece(pf_layout *layout, const pf_document *document, pf_byte_span piece, pf_tone tone, const pf_highlights *highlights)
 {
     for (size_t i = 0; i < highlights->count; i++) {
-        byte_range mark = {highlights->items[i].start, highlights->items[i].end};
-        byte_range inside = overlap(piece, mark);
+        pf_byte_span mark = {highlights->items[i].start, highlights->items[i].end};
+        pf_byte_span inside = overlap(piece, mark);
         if (inside.start == inside.end)
             continue;
-        add_bytes(layout, document, tone, (byte_range){piece.start, inside.start});
+        add_bytes(layout, document, tone, (pf_byte_span){piece.start, inside.start});
         if (inside.start == mark.start)
             put_bracket(layout, "[");
         add_bytes(layout, document, PF_TONE_QUOTE, inside);
@@ -70,14 +66,14 @@ static void add_piece(pf_layout *layout, const pf_document *document, byte_range
 }
 
 // Whether a piece is the first behind a label, of which the range shows something: the colon between them is in neither.
-static bool is_labelled(const pf_document *document, const pf_block *block, uint32_t index, byte_range range)
+static bool is_labelled(const pf_document *document, const pf_block *block, uint32_t index, pf_byte_span range)
 {
     const pf_piece *piece = &document->pieces[block->first_piece + index];
     return index > 0 && index == block->label_pieces && piece->kind != PF_PIECE_LINE && piece[-1].end > range.start && piece->start < range.end;
 }
 
 // What of a block lies in the range.
-static void add_block(pf_layout *layout, const pf_document *document, const pf_block *block, byte_range range, pf_tone tone,
+static void add_block(pf_layout *layout, const pf_document *document, const pf_block *block, pf_byte_span range, pf_tone tone,
                       const pf_highlights *highlights)
 {
     for (uint32_t i = 0; i < block->piece_count; i++) {
@@ -88,7 +84,7 @@ static void add_block(pf_layout *layout, const pf_document *document, const pf_b
             pf_layout_string(layout, tone, " | ");
         if (is_labelled(document, block, i, range))
             pf_layout_string(layout, tone, ": ");
-        add_piece(layout, document, overlap((byte_range){piece->start, piece->end}, range), tone, highlights);
+        add_piece(layout, document, overlap((pf_byte_span){piece->start, piece->end}, range), tone, highlights);
     }
 }
 
@@ -98,7 +94,7 @@ static void put_block(pf_layout *layout, const pf_document *document, const pf_b
     size_t column = indent + (is_item ? 2u * block->depth : 0);
     pf_tone tone = block->kind == PF_BLOCK_HEADING ? PF_TONE_HEADING : PF_TONE_PLAIN;
     pf_layout_open(layout, is_item ? column - 2 : indent, PF_TONE_PLAIN, is_item ? "-" : NULL, column, column);
-    add_block(layout, document, block, (byte_range){0, (uint32_t)document->length}, tone, highlights);
+    add_block(layout, document, block, (pf_byte_span){0, (uint32_t)document->length}, tone, highlights);
     pf_layout_close(layout);
 }
 
@@ -122,21 +118,15 @@ void pf_passage_document(pf_layout *layout, const pf_document *document, const p
     }
 }
 
-static byte_range range_of(const pf_text *text, const pf_sentence *sentence)
-{
-    const pf_token *first = &text->tokens[sentence->first_token], *last = first + sentence->token_count - 1;
-    return (byte_range){first->start, last->start + last->length};
-}
-
 // Cuts a long sentence down to what stands around its highlights, at blanks.
-static byte_range cut(const pf_text *text, byte_range sentence, const pf_highlights *highlights)
+static pf_byte_span cut(const pf_text *text, pf_byte_span sentence, const pf_highlights *highlights)
 {
     const char *source = text->document->source;
-    byte_range shown = {sentence.end, sentence.start};
+    pf_byte_span shown = {sentence.end, sentence.start};
     if (sentence.end - sentence.start <= LONG_SENTENCE)
         return sentence;
     for (size_t i = 0; i < highlights->count; i++) {
-        byte_range inside = overlap(sentence, (byte_range){highlights->items[i].start, highlights->items[i].end});
+        pf_byte_span inside = overlap(sentence, (pf_byte_span){highlights->items[i].start, highlights->items[i].end});
         if (inside.start == inside.end)
             continue;
         shown.start = inside.start < shown.start ? inside.start : shown.start;
@@ -151,10 +141,10 @@ static byte_range cut(const pf_text *text, byte_range sentence, const pf_highlig
     return shown;
 }
 
-static bool has_highlight(byte_range range, const pf_highlights *highlights)
+static bool has_highlight(pf_byte_span range, const pf_highlights *highlights)
 {
     for (size_t i = 0; i < highlights->count; i++) {
-        byte_range inside = overlap(range, (byte_range){highlights->items[i].start, highlights->items[i].end});
+        pf_byte_span inside = overlap(range, (pf_byte_span){highlights->items[i].start, highlights->items[i].end});
         if (inside.start < inside.end)
             return true;
     }
@@ -163,7 +153,7 @@ static bool has_highlight(byte_range range, const pf_highlights *highlights)
 
 static void put_sentence(pf_layout *layout, const pf_text *text, const pf_sentence *sentence, const pf_highlights *highlights, size_t indent)
 {
-    byte_range whole = range_of(text, sentence), shown = cut(text, whole, highlights);
+    pf_byte_span whole = pf_sentence_span(text, sentence), shown = cut(text, whole, highlights);
     pf_layout_open(layout, indent, PF_TONE_PLAIN, NULL, indent, indent);
     if (shown.start > whole.start)
         pf_layout_string(layout, PF_TONE_DIM, "… ");
@@ -177,7 +167,7 @@ void pf_passage_sentences(pf_layout *layout, const pf_text *text, const pf_highl
 {
     for (uint32_t i = 0; i < text->sentence_count && most > 0; i++) {
         const pf_sentence *sentence = &text->sentences[i];
-        if (sentence->token_count == 0 || !has_highlight(range_of(text, sentence), highlights))
+        if (!has_highlight(pf_sentence_span(text, sentence), highlights))
             continue;
         put_sentence(layout, text, sentence, highlights, indent);
         most--;

@@ -42,6 +42,20 @@ typedef struct pf_text {
 // exhausted.
 bool pf_text_split(pf_arena *arena, const pf_document *document, const pf_lexicon *lexicon, pf_text *text);
 
+// Bytes [start, end) of the source.
+typedef struct pf_byte_span {
+    uint32_t start, end;
+} pf_byte_span;
+
+// From the first token of a sentence to its last; both 0 when it has none.
+static inline pf_byte_span pf_sentence_span(const pf_text *text, const pf_sentence *sentence)
+{
+    if (sentence->token_count == 0)
+        return (pf_byte_span){0, 0};
+    const pf_token *first = &text->tokens[sentence->first_token], *last = first + sentence->token_count - 1;
+    return (pf_byte_span){first->start, last->start + last->length};
+}
+
 // Whether punctuation is a dash that parts what it stands between, with blanks or without: U+2014, U+2015.
 bool pf_token_is_dash(const pf_text *text, const pf_token *token);
 
