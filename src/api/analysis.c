@@ -89,11 +89,9 @@ static bool is_bare(const pf_lexicon *lexicon, const char *text, const pf_quanti
     return pf_quantity_parse(lexicon, text + start, strlen(text + start), &part) || (pf_quantity_parse(lexicon, text, start, &part) && part.upper != whole->upper);
 }
 
-// A number alone is one to one in a ratio, and per second in a rate.
 static void imply_unit(const pf_lexicon *lexicon, const pf_fact *fact, const char *text, pf_quantity *quantity)
 {
-    bool can_imply = fact->dimension == PF_DIMENSION_RATIO || fact->dimension == PF_DIMENSION_RATE;
-    if (can_imply && is_bare(lexicon, text, quantity))
+    if (pf_fact_implies_unit(fact) && is_bare(lexicon, text, quantity))
         quantity->dimension = (uint8_t)fact->dimension;
 }
 
@@ -109,9 +107,7 @@ bool pf_setting_read(const pf_ruleset *rules, const pf_setting *setting, pf_give
     bool is_share = fact->dimension == PF_DIMENSION_PERCENT && fact->at_most.text; // more than the whole is no share
     if (read && pf_fact_accepts(fact, &given->value) && !(is_share && pf_quantity_value(&given->value) > fact->at_most.value))
         return true;
-    if (!messages)
-        return false;
-    return complain_value(fact, setting->value, messages);
+    return messages && complain_value(fact, setting->value, messages);
 }
 
 bool pf_rules_accept(const pf_rules *rules, const char *pattern, const pf_setting *settings, size_t setting_count, pf_messages *messages)

@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-// A value has the unit that an answer leaves out.
 enum { MOST_WORDS = 24, LONGEST_ANSWER = 256, LONG_TIME = 3600 /* seconds */ };
 
 size_t pf_analysis_questions(const pf_analysis *analysis)
@@ -79,15 +78,6 @@ static bool split(const char *line, answer_words *words)
     return true;
 }
 
-static bool is_same(const char *a, const char *b)
-{
-    while (*a && to_lower(*a) == to_lower(*b)) {
-        a++;
-        b++;
-    }
-    return !*a && !*b;
-}
-
 static bool is_unsure(const pf_ruleset *rules, const answer_words *words)
 {
     char text[LONGEST_ANSWER];
@@ -96,25 +86,25 @@ static bool is_unsure(const pf_ruleset *rules, const answer_words *words)
     while (length > 1 && strchr(".!,", text[length - 1]))
         text[--length] = '\0';
     for (size_t i = 0; i < rules->pack.words.unsure.count; i++)
-        if (is_same(text, rules->pack.words.unsure.items[i].text))
+        if (is_same_word(text, rules->pack.words.unsure.items[i].text))
             return true;
     return length == 0;
 }
 
-static bool is_value(const pf_ruleset *rules, const char *fact, const char *value)
-{
+// A value as it was written, and what it says.
+typedef struct answer_value {
+    char text[LONGEST_ANSWER];
     pf_given given;
-    return pf_setting_read(rules, &(pf_setting){fact, value}, &given, NULL);
-}
+} answer_value;
 
 // The words from `first` on, up to the one before `end`, as a value.
-static bool read_value(const pf_ruleset *rules, const pf_fact *fact, const answer_words *words, size_t first, size_t end, char *value)
+static bool read_value(const pf_ruleset *rules, const pf_fact *fact, const answer_words *words, size_t first, size_t end, answer_value *value)
 {
     size_t length = words->ends[end - 1] - words->starts[first];
-    snprintf(value, LONGEST_ANSWER, "%.*s", (int)length, words->text + words->starts[first]);
-    while (length > 1 && strchr(".!?,;", value[length - 1]))
-        value[--length] = '\0';
-    return is_value(rules, fact->name, value);
+    snprintf(value->text, sizeof value->text, "%.*s", (int)length, words->text + words->starts[first]);
+    while (length > 1 && strchr(".!?,;", value->text[length - 1]))
+        value->text[--length] = '\0';
+    return pf_setting_read(rules, &(pf_setting){fact->name, value->text}, &value->given, NULL);
 }
 
 static bool read_number(const pf_ruleset *rules, const answer_words *words, size_t first, size_t end, pf_quantity *number)
@@ -146,16 +136,17 @@ static bool cuts_number(const pf_ruleset *rules, const answer_words *words, size
 static bool lacks_unit(const pf_ruleset *rules, const pf_fact *fact, const answer_words *words, size_t first, size_t end)
 {
     pf_quantity number;
-    bool wants_unit = fact->dimension == PF_DIMENSION_RATIO || fact->dimension == PF_DIMENSION_RATE;
-    return wants_unit && read_number(rules, words, first, end, &number) && number.dimension == PF_DIMENSION_COUNT;
+    return pf_fact_implies_unit(fact) && read_number(rules, words, first, end, &number) && number.dimension == PF_DIMENSION_COUNT;
 }
 
 // The longest value that begins at a word: "20 min or so". Its words; 0 when none does.
-static size_t read_longest(const pf_ruleset *rules, const pf_fact *fact, const answer_words *words, size_t first, char *value)
+static size_t read_longest(const pf_ruleset *rules, const pf_fact *fact, const answer_words *words, size_t first, answer_value *value)
 {
-    for (size_t end = words->count; end > first; end--)
-        if (!cuts_number(rules, words, end) && (end == words->count || !lacks_unit(rules, fact, words, first, end)) && read_value(rules, fact, words, first, end, value))
+    for (size_t end = words->count; end > first; end--) {
+        bool is_cut = end < words->count && lacks_unit(rules, fact, words, first, end);
+        if (!is_cut && read_value(rules, fact, words, first, end, value) && !cuts_number(rules, words, end))
             return end - first;
+    }
     return 0;
 }
 
@@ -168,27 +159,24 @@ static bool has_digit(const answer_words *words, size_t index)
 }
 
 // Of two values the one that the fact's rule picks: "20 minutes typically, 3 hours at worst".
-static bool is_picked(const pf_ruleset *rules, const pf_fact *fact, const char *value, const char *before)
+static bool is_picked(const pf_fact *fact, const answer_value *value, const answer_value *before)
 {
-    pf_given one, other;
-    if (!pf_setting_read(rules, &(pf_setting){fact->name, value}, &one, NULL) || !pf_setting_read(rules, &(pf_setting){fact->name, before}, &other, NULL))
-        return false;
-    double difference = pf_quantity_value(&one.value) - pf_quantity_value(&other.value);
+    double difference = pf_quantity_value(&value->given.value) - pf_quantity_value(&before->given.value);
     return fact->pick == PF_PICK_MAX ? difference > 0 : fact->pick == PF_PICK_MIN && difference < 0;
 }
 
 // The value that an answer gives. False when there is none, or a number among its words is of another kind: "1000/s, 90% writes".
-static bool find_value(const pf_ruleset *rules, const pf_fact *fact, const answer_words *words, char *value)
+static bool find_value(const pf_ruleset *rules, const pf_fact *fact, const answer_words *words, answer_value *value)
 {
     bool found = false;
     for (size_t first = 0, taken; first < words->count; first += taken ? taken : 1) {
-        char one[LONGEST_ANSWER];
-        taken = read_longest(rules, fact, words, first, one);
+        answer_value one;
+        taken = read_longest(rules, fact, words, first, &one);
         if (!taken && has_digit(words, first))
             return false;
-        if (!taken || (found && !is_picked(rules, fact, one, value)))
+        if (!taken || (found && !is_picked(fact, &one, value)))
             continue;
-        memcpy(value, one, sizeof one);
+        *value = one;
         found = true;
     }
     return found;
@@ -206,14 +194,14 @@ static void say_how(const pf_ruleset *rules, const char *fact, const char *line,
 static pf_answer read_answer(const pf_ruleset *rules, const char *fact, const char *line, pf_buffer *output)
 {
     answer_words words;
-    char value[LONGEST_ANSWER];
+    answer_value value;
     uint32_t index = pf_find_fact(rules, fact);
     bool fits = split(line, &words);
     if (fits && is_unsure(rules, &words))
         return PF_ANSWER_UNSURE;
-    bool found = fits && index != PF_UNRESOLVED && find_value(rules, &rules->pack.facts.items[index], &words, value);
+    bool found = fits && index != PF_UNRESOLVED && find_value(rules, &rules->pack.facts.items[index], &words, &value);
     if (found)
-        pf_buffer_string(output, value);
+        pf_buffer_string(output, value.text);
     else
         say_how(rules, fact, line, output);
     return found ? PF_ANSWER_VALUE : PF_ANSWER_WRONG;

@@ -46,6 +46,11 @@ pf_rules *pf_rules_load_with(const char *const *paths, size_t count, const pf_ru
 bool pf_setting_read(const pf_ruleset *rules, const pf_setting *setting, pf_given *given, pf_messages *messages);
 bool pf_document_read(pf_arena *arena, const pf_input *input, pf_document *document, pf_messages *messages);
 bool pf_engine_status_report(pf_engine_status status, const char *name, pf_messages *messages);
+// Whether a number alone has a unit all the same: it is that to one in a ratio, and per second in a rate.
+static inline bool pf_fact_implies_unit(const pf_fact *fact)
+{
+    return fact->dimension == PF_DIMENSION_RATIO || fact->dimension == PF_DIMENSION_RATE;
+}
 // The same text, analysed with one more fact from outside. Freed with pf_analysis_free, before `analysis` is.
 pf_analysis *pf_analysis_instead(const pf_analysis *analysis, const pf_given *instead, pf_messages *messages);
 // The position of the pattern; PF_UNRESOLVED, with an error that names the nearest, when there is none.

@@ -450,13 +450,9 @@ static pf_quiz_reply skip(quiz_turn *turn)
 // Whether a line is one of the words for a command, whatever the case; NULL stands behind the last one.
 static bool is_command(const char *line, const char *const *words)
 {
-    for (; *words; words++) {
-        size_t same = 0;
-        while (line[same] && to_lower(line[same]) == (*words)[same])
-            same++;
-        if (!line[same] && !(*words)[same])
+    for (; *words; words++)
+        if (is_same_word(line, *words))
             return true;
-    }
     return false;
 }
 

@@ -38,6 +38,16 @@ static inline char to_lower(char byte)
     return is_upper(byte) ? (char)(byte - 'A' + 'a') : byte;
 }
 
+// Whether two strings are the same but for the case of their letters.
+static inline bool is_same_word(const char *a, const char *b)
+{
+    while (*a && to_lower(*a) == to_lower(*b)) {
+        a++;
+        b++;
+    }
+    return !*a && !*b;
+}
+
 static inline bool is_letter(char byte)
 {
     return is_upper(byte) || is_lower(byte);

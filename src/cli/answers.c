@@ -283,17 +283,29 @@ bool pf_answers_ends(const char *line)
 }
 
 // Bytes are counted, which are never fewer than columns.
-void pf_answers_tell(pf_answers *answers, unsigned width, const char *text)
+static void put_wrapped(FILE *output, unsigned width, const char *text)
 {
     size_t column = 0;
     while (*text) {
         size_t length = strcspn(text, " ");
         bool fits = column > 0 && column + 1 + length <= width;
-        fprintf(answers->output, "%s%.*s", fits ? " " : column ? "\n  " : "  ", (int)length, text);
+        fprintf(output, "%s%.*s", fits ? " " : column ? "\n  " : "  ", (int)length, text);
         column = fits ? column + 1 + length : 2 + length;
         text += length + strspn(text + length, " ");
     }
-    fputc('\n', answers->output);
+    fputc('\n', output);
+}
+
+bool pf_answers_refuse(pf_answers *answers, unsigned width, pf_output *why)
+{
+    bool is_terminal = answers->from == PF_ANSWERS_TERMINAL;
+    pf_cli_make_harmless(why->bytes);
+    if (is_terminal)
+        put_wrapped(answers->output, width, why->bytes);
+    else
+        pf_cli_error("bad-answer", "%s", why->bytes);
+    pf_output_release(why);
+    return is_terminal;
 }
 
 bool pf_answers_has_more(pf_answers *answers)

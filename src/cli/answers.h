@@ -3,6 +3,8 @@
 #ifndef PF_CLI_ANSWERS_H
 #define PF_CLI_ANSWERS_H
 
+#include "patfinder.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -23,8 +25,9 @@ void pf_answers_complete(pf_answers *answers, const char *const *words, size_t c
 const char *pf_answers_next(pf_answers *answers, const char *prompt);
 // Whether the line is the command that ends the questions.
 bool pf_answers_ends(const char *line);
-// Tells somebody at a terminal about what they answered, where the prompt is shown, in lines of at most `width` columns.
-void pf_answers_tell(pf_answers *answers, unsigned width, const char *text);
+// Tells why an answer was not understood. True at a terminal, where it may be asked again: there it is told where the prompt is shown, in
+// lines of at most `width` columns. Elsewhere nobody would hear it, and it is an error. Releases `why`.
+bool pf_answers_refuse(pf_answers *answers, unsigned width, pf_output *why);
 // Whether there is one more; waits for it. True for a terminal.
 bool pf_answers_has_more(pf_answers *answers);
 // Whether reading failed, after a message.

@@ -15,9 +15,8 @@ typedef struct ask_talk {
     pf_answers *answers;
     const pf_analysis *text; // without the answers
     pf_analysis *latest;     // with them; NULL as long as there are none
-    pf_setting *settings;    // those of the options, then the answers
-    char **copies;           // of the answers
-    size_t setting_count, answer_count;
+    pf_setting *settings;    // those of the options, then the answers, whose values are the talk's
+    size_t setting_count;
     const char **unknown; // facts that were asked for in vain
     size_t unknown_count;
     bool ended, failed;
@@ -38,23 +37,20 @@ static void fail(ask_talk *talk)
 static bool make_room(ask_talk *talk)
 {
     const pf_command_line *options = talk->invocation->options;
-    size_t capacity = options->setting_count + talk->answer_count + talk->unknown_count + 1;
+    size_t capacity = options->setting_count + talk->setting_count + talk->unknown_count + 1;
     pf_setting *settings = realloc(talk->settings, capacity * sizeof *settings);
     talk->settings = settings ? settings : talk->settings;
-    char **copies = realloc(talk->copies, capacity * sizeof *copies);
-    talk->copies = copies ? copies : talk->copies;
     const char **unknown = realloc(talk->unknown, capacity * sizeof *unknown);
     talk->unknown = unknown ? unknown : talk->unknown;
-    if (!settings || !copies || !unknown)
+    if (!settings || !unknown)
         fail(talk);
-    return settings && copies && unknown;
+    return settings && unknown;
 }
 
 static void close_talk(ask_talk *talk)
 {
-    for (size_t i = 0; i < talk->answer_count; i++)
-        free(talk->copies[i]);
-    free(talk->copies);
+    for (size_t i = talk->invocation->options->setting_count; i < talk->setting_count; i++)
+        free((void *)talk->settings[i].value);
     free(talk->settings);
     free(talk->unknown);
     pf_analysis_free(talk->latest);
@@ -78,20 +74,29 @@ static size_t next_question(const ask_talk *talk)
     return index;
 }
 
+static pf_style style_of(const ask_talk *talk)
+{
+    return pf_terminal_style(talk->invocation->options);
+}
+
+// Takes the output over.
+static void put(ask_talk *talk, bool written, pf_output *output)
+{
+    talk->failed = talk->failed || !written;
+    if (written)
+        pf_invocation_put(talk->invocation, output);
+}
+
 // How the answer was understood, and what it changed.
 static void put_turns(ask_talk *talk, const pf_analysis *now)
 {
     pf_output output = {0};
-    if (pf_write_turns(latest(talk), now, pf_terminal_style(talk->invocation->options), &output, talk->invocation->messages))
-        pf_invocation_put(talk->invocation, &output);
-    else
-        talk->failed = true;
+    put(talk, pf_write_turns(latest(talk), now, style_of(talk), &output, talk->invocation->messages), &output);
 }
 
 // Takes the value over.
 static void set_fact(ask_talk *talk, const char *fact, char *value)
 {
-    talk->copies[talk->answer_count++] = value;
     talk->settings[talk->setting_count++] = (pf_setting){fact, value};
     pf_analysis *analysis = pf_analyze_again(talk->text, talk->settings, talk->setting_count, talk->invocation->messages);
     talk->failed = !analysis;
@@ -110,14 +115,7 @@ static void take_answer(ask_talk *talk, const char *fact, const char *line)
         return; // the bytes are kept
     case PF_ANSWER_UNSURE: talk->unknown[talk->unknown_count++] = fact; break;
     case PF_ANSWER_FAILED: talk->failed = true; break;
-    case PF_ANSWER_WRONG:
-        pf_cli_make_harmless(output.bytes);
-        talk->failed = pf_answers_source(talk->answers) != PF_ANSWERS_TERMINAL;
-        if (talk->failed)
-            pf_cli_error("bad-answer", "%s", output.bytes);
-        else
-            pf_answers_tell(talk->answers, pf_terminal_style(talk->invocation->options).width, output.bytes);
-        break;
+    case PF_ANSWER_WRONG: talk->failed = !pf_answers_refuse(talk->answers, style_of(talk).width, &output); break;
     }
     pf_output_release(&output);
 }
@@ -125,10 +123,7 @@ static void take_answer(ask_talk *talk, const char *fact, const char *line)
 static void put_question(ask_talk *talk, size_t index)
 {
     pf_output output = {0};
-    if (pf_write_question(latest(talk), index, pf_terminal_style(talk->invocation->options), &output, talk->invocation->messages))
-        pf_invocation_put(talk->invocation, &output);
-    else
-        talk->failed = true;
+    put(talk, pf_write_question(latest(talk), index, style_of(talk), &output, talk->invocation->messages), &output);
 }
 
 static void ask_one(ask_talk *talk, size_t index)
@@ -156,15 +151,9 @@ static void ask_all(ask_talk *talk)
 // The recommendation, or where nobody can be asked the questions.
 static void put_report(ask_talk *talk, bool asked)
 {
-    const pf_command_line *options = talk->invocation->options;
-    pf_style style = pf_terminal_style(options);
+    bool (*const write)(const pf_analysis *, pf_format, pf_style, pf_output *, pf_messages *) = asked ? pf_write_recommendation : pf_write_questions;
     pf_output output = {0};
-    bool written = asked ? pf_write_recommendation(latest(talk), options->format, style, &output, talk->invocation->messages)
-                         : pf_write_questions(latest(talk), options->format, style, &output, talk->invocation->messages);
-    if (written)
-        pf_invocation_put(talk->invocation, &output);
-    else
-        talk->failed = true;
+    put(talk, write(latest(talk), talk->invocation->options->format, style_of(talk), &output, talk->invocation->messages), &output);
 }
 
 static bool copy_settings(ask_talk *talk)

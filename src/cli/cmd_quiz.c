@@ -42,7 +42,6 @@ static void put(quiz_run *run, bool written, pf_output *output)
     run->failed = run->failed || !written;
     if (written)
         pf_invocation_put(run->invocation, output);
-    pf_output_release(output);
 }
 
 static void put_question(quiz_run *run)
@@ -50,18 +49,6 @@ static void put_question(quiz_run *run)
     pf_output output = {0};
     put(run, pf_quiz_write_question(run->quiz, style_of(run), &output, run->invocation->messages), &output);
     run->is_spaced = false;
-}
-
-// At a terminal what was not understood is told, and asked again; elsewhere nobody would hear it, and it is an error.
-static void tell_slip(quiz_run *run, pf_output *output)
-{
-    pf_cli_make_harmless(output->bytes);
-    if (run->is_terminal)
-        pf_answers_tell(run->answers, style_of(run).width, output->bytes);
-    else
-        pf_cli_error("bad-answer", "%s", output->bytes);
-    run->ended = run->failed = !run->is_terminal;
-    pf_output_release(output);
 }
 
 static const char *prompt_of(pf_quiz_step step)
@@ -75,7 +62,8 @@ static void answer(quiz_run *run, const char *line)
     pf_output output = {0};
     pf_quiz_reply reply = pf_quiz_answer(run->quiz, line, (long long)time(NULL), style_of(run), &output, run->invocation->messages);
     if (reply == PF_QUIZ_NOT_UNDERSTOOD) {
-        tell_slip(run, &output);
+        if (!pf_answers_refuse(run->answers, style_of(run).width, &output))
+            run->ended = run->failed = true;
         return;
     }
     run->heard = run->heard || reply != PF_QUIZ_HINTED;
