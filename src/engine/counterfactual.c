@@ -84,8 +84,6 @@ static bool is_better(const fact_search *search, const pf_counterfactual *one, c
 static void judge_changes(const fact_search *search, pf_counterfactual *one)
 {
     for (size_t i = 0; i < search->result->assessment_count; i++) {
-        if (!search->known && !pf_is_spoken_of(&search->result->assessments[i]))
-            continue;
         one->weight += pf_weigh_change(search->changes[i]);
         one->decides = one->decides || search->changes[i] >= PF_CHANGE_BARELY;
         one->is_plain = one->is_plain || search->changes[i] == PF_CHANGE_LEVEL;
@@ -100,7 +98,7 @@ static bool try_span(fact_search *search, const pf_span *span, pf_counterfactual
     pf_counterfactual one = {.instead = pf_give(state->rules, search->fact, rounded.value), .described = rounded.described};
     if (one.described && distance(search, rounded.value) > FARTHEST)
         return true;
-    if (!one.described || !pf_suppose(state, search->result, &one.instead, search->changes))
+    if (!one.described || !pf_suppose(state, search->result, &one.instead, search->known != NULL, search->changes))
         return false;
     judge_changes(search, &one);
     if (is_better(search, &one, best))

@@ -67,11 +67,10 @@ static bool weigh_answers(pf_state *state, const pf_result *result, uint32_t fac
         return false;
     for (size_t i = 0; i < spans.count; i++) {
         pf_given given = pf_give(state->rules, fact, spans.items[i].value);
-        if (!pf_suppose(state, result, &given, changes))
+        if (!pf_suppose(state, result, &given, false, changes))
             return false;
         for (size_t j = 0; j < result->assessment_count; j++)
-            if (pf_is_spoken_of(&result->assessments[j]))
-                weights[j] += spans.items[i].share * pf_weigh_change(changes[j]);
+            weights[j] += spans.items[i].share * pf_weigh_change(changes[j]);
     }
     return true;
 }

@@ -84,7 +84,7 @@ static pf_change judge_change(pf_state *state, const pf_assessment *assessment)
     return now && start != assessment->start_with ? PF_CHANGE_START : PF_CHANGE_NONE;
 }
 
-static bool judge_changes(pf_state *state, const pf_result *result, const pf_fact_table *before, pf_change *changes)
+static bool judge_changes(pf_state *state, const pf_result *result, const pf_fact_table *before, bool all, pf_change *changes)
 {
     const pf_patterns *patterns = &state->rules->pack.patterns;
     bool *affected = pf_arena_array(state->arena, patterns->count, sizeof *affected);
@@ -94,7 +94,8 @@ static bool judge_changes(pf_state *state, const pf_result *result, const pf_fac
     pf_memory_forget_facts(state);
     for (size_t i = 0; i < result->assessment_count; i++) {
         const pf_assessment *assessment = &result->assessments[i];
-        changes[i] = affected[assessment->pattern - patterns->items] ? judge_change(state, assessment) : PF_CHANGE_NONE;
+        bool may_change = affected[assessment->pattern - patterns->items] && (all || pf_is_spoken_of(assessment));
+        changes[i] = may_change ? judge_change(state, assessment) : PF_CHANGE_NONE;
     }
     return state->status == PF_ENGINE_OK;
 }
@@ -115,11 +116,11 @@ pf_given pf_give(const pf_ruleset *rules, uint32_t fact, double value)
     return (pf_given){fact, {.dimension = dimension, .has_lower = true, .has_upper = true, .lower = value, .upper = value}};
 }
 
-bool pf_suppose(pf_state *state, const pf_result *result, const pf_given *given, pf_change *changes)
+bool pf_suppose(pf_state *state, const pf_result *result, const pf_given *given, bool all, pf_change *changes)
 {
     pf_fact_table before = state->facts;
     bool good = copy_given(state, &before) && pf_facts_set(state->arena, state->rules, &state->facts, given->fact, &given->value) &&
-                pf_facts_derive(state->arena, state->rules, &state->facts) && judge_changes(state, result, &before, changes);
+                pf_facts_derive(state->arena, state->rules, &state->facts) && judge_changes(state, result, &before, all, changes);
     state->facts = before;
     pf_memory_forget_facts(state);
     return good;

@@ -31,12 +31,12 @@ typedef enum pf_change {
 // A fact with one value, given from outside.
 pf_given pf_give(const pf_ruleset *rules, uint32_t fact, double value);
 
-// What would change in each assessment of the result if the fact were given; `changes` has room for all. The state is as before
-// afterwards. False when memory is exhausted.
-bool pf_suppose(pf_state *state, const pf_result *result, const pf_given *given, pf_change *changes);
-
 // Whether the text speaks of a pattern at all: what it says nothing of is not to be made up by a number that it does not state either.
 bool pf_is_spoken_of(const pf_assessment *assessment);
+
+// What would change in each assessment of the result if the fact were given, or, unless `all` are wanted, in each pattern that the text
+// speaks of; `changes` has room for all. The state is as before afterwards. False when memory is exhausted.
+bool pf_suppose(pf_state *state, const pf_result *result, const pf_given *given, bool all, pf_change *changes);
 
 // How much a change is: 1 when a pattern is recommended and was not, or the other way round, 1/2 when it starts with another option.
 double pf_weigh_change(pf_change change);
