@@ -122,6 +122,17 @@ static double part_certainty(const pf_state *state, const pf_part *part)
     return part->certainty * state->system_share;
 }
 
+typedef struct live_signals {
+    pf_live_signal *items;
+    uint32_t count;
+} live_signals;
+
+static live_signals live_of(const pf_state *state, const pf_pattern *pattern)
+{
+    pf_range range = state->live_of[index_of(state, pattern)];
+    return (live_signals){state->live + range.first, range.count};
+}
+
 // What is denied of a pattern that is plainly wanted otherwise says little: the text denies one form of it, not the need. What is left out
 // as a non-goal says as little where several signals together are as plain.
 static evidence_scale scale_of(pf_state *state, const pf_pattern *pattern)
@@ -129,10 +140,11 @@ static evidence_scale scale_of(pf_state *state, const pf_pattern *pattern)
     const pf_certainty *levels = &state->levels;
     evidence_scale scale = {levels, levels->denied, levels->denied};
     double together = 0;
-    for (uint32_t i = 0; i < pattern->signals.count; i++) {
-        pf_finding finding = pf_evaluate_signal(state, index_of(state, pattern), i);
-        double certainty = pattern->signals.items[i].certainty * finding.weight;
-        if (finding.standing != PF_STANDS || finding.also_denied || certainty <= 0)
+    live_signals live = live_of(state, pattern);
+    for (uint32_t i = 0; i < live.count; i++) {
+        const pf_finding *finding = pf_evaluate_live(state, &live.items[i]);
+        double certainty = live.items[i].rule->certainty * finding->weight;
+        if (finding->standing != PF_STANDS || finding->also_denied || certainty <= 0)
             continue;
         together = pf_combine(together, certainty);
         if (certainty >= levels->likely)
@@ -146,42 +158,35 @@ static evidence_scale scale_of(pf_state *state, const pf_pattern *pattern)
 
 // The denied signal that says most against a pattern. The others add nothing: to deny one thing in several words, or several forms of it,
 // is to deny it once.
-static const pf_signal *strongest_denial(pf_state *state, const pf_pattern *pattern, const evidence_scale *scale, double *certainty)
+static pf_live_signal *strongest_denial(pf_state *state, const pf_pattern *pattern, const evidence_scale *scale, double *certainty)
 {
-    const pf_signal *strongest = NULL;
+    live_signals live = live_of(state, pattern);
+    pf_live_signal *strongest = NULL;
     *certainty = 0;
-    for (uint32_t i = 0; i < pattern->signals.count; i++) {
-        pf_finding finding = pf_evaluate_signal(state, index_of(state, pattern), i);
-        double against = denial(scale, &pattern->signals.items[i], &finding);
+    for (uint32_t i = 0; i < live.count; i++) {
+        double against = denial(scale, live.items[i].rule, pf_evaluate_live(state, &live.items[i]));
         if (against >= *certainty)
             continue;
-        strongest = &pattern->signals.items[i];
+        strongest = &live.items[i];
         *certainty = against;
     }
     return strongest;
 }
 
-static double weigh(pf_state *state, const pf_pattern *pattern)
+double pf_weigh(pf_state *state, const pf_pattern *pattern)
 {
     evidence_scale scale = scale_of(state, pattern);
     cf_balance balance = {0};
     double denied;
-    for (uint32_t i = 0; i < pattern->signals.count; i++) {
-        pf_finding finding = pf_evaluate_signal(state, index_of(state, pattern), i);
-        add_certainty(&balance, contribution(&scale, &pattern->signals.items[i], &finding));
-    }
+    live_signals live = live_of(state, pattern);
+    for (uint32_t i = 0; i < live.count; i++)
+        add_certainty(&balance, contribution(&scale, live.items[i].rule, pf_evaluate_live(state, &live.items[i])));
     strongest_denial(state, pattern, &scale, &denied);
     add_certainty(&balance, denied);
     for (size_t i = 0; state->system && i < state->system->parts.count; i++)
         if (serves(state, &state->system->parts.items[i], pattern))
             add_certainty(&balance, part_certainty(state, &state->system->parts.items[i]));
     return pf_combine(balance.positive, balance.negative);
-}
-
-double pf_assess_certainty(pf_state *state, const pf_pattern *pattern, uint32_t *start_with)
-{
-    *start_with = pf_start_with(state, pattern, NULL);
-    return weigh(state, pattern);
 }
 
 // What speaks for it comes first, each side with its strongest first.
@@ -207,41 +212,42 @@ static bool add_comparison(pf_state *state, const pf_finding *finding, pf_eviden
     return evidence->arithmetic != NULL;
 }
 
-static bool add_signal(pf_state *state, const pf_pattern *pattern, uint32_t number, const evidence_scale *scale, pf_evidence *evidence, size_t *count)
+static bool add_signal(pf_state *state, pf_live_signal *live, const evidence_scale *scale, pf_evidence *evidence, size_t *count)
 {
-    const pf_signal *signal = &pattern->signals.items[number];
-    pf_finding finding = pf_evaluate_signal(state, index_of(state, pattern), number);
-    double certainty = contribution(scale, signal, &finding);
+    const pf_signal *signal = live->rule;
+    const pf_finding *finding = pf_evaluate_live(state, live);
+    double certainty = contribution(scale, signal, finding);
     if (certainty == 0)
         return true;
     pf_evidence *slot = &evidence[(*count)++];
-    *slot = (pf_evidence){.signal = signal->id, .because = signal->because, .located = finding.located, .start = finding.start, .end = finding.end,
-                          .certainty = certainty, .status = effect_of(finding.standing), .whole = signal->certainty};
-    if (finding.located && certainty != signal->certainty)
-        pf_find_cause(state, finding.standing == PF_STANDS ? PF_UNRESOLVED : finding.cue, finding.start, slot);
-    if (finding.counted && !finding.fact)
-        slot->arithmetic = pf_write_count(state, &finding);
-    return add_comparison(state, &finding, slot) && (slot->arithmetic || !finding.counted);
+    *slot = (pf_evidence){.signal = signal->id, .because = signal->because, .located = finding->located, .start = finding->start, .end = finding->end,
+                          .certainty = certainty, .status = effect_of(finding->standing), .whole = signal->certainty};
+    if (finding->located && certainty != signal->certainty)
+        pf_find_cause(state, finding->standing == PF_STANDS ? PF_UNRESOLVED : finding->cue, finding->start, slot);
+    if (finding->counted && !finding->fact)
+        slot->arithmetic = pf_write_count(state, finding);
+    return add_comparison(state, finding, slot) && (slot->arithmetic || !finding->counted);
 }
 
 static bool add_denial(pf_state *state, const pf_pattern *pattern, const evidence_scale *scale, pf_evidence *evidence, size_t *count)
 {
     double certainty;
-    const pf_signal *signal = strongest_denial(state, pattern, scale, &certainty);
-    if (!signal)
+    pf_live_signal *live = strongest_denial(state, pattern, scale, &certainty);
+    if (!live)
         return true;
-    pf_finding finding = pf_evaluate_signal(state, index_of(state, pattern), (uint32_t)(signal - pattern->signals.items));
+    const pf_signal *signal = live->rule;
+    const pf_finding *finding = pf_evaluate_live(state, live);
     pf_evidence *slot = &evidence[(*count)++];
-    *slot = (pf_evidence){.signal = signal->id, .because = signal->because, .located = true, .start = finding.denied_start, .end = finding.denied_end,
+    *slot = (pf_evidence){.signal = signal->id, .because = signal->because, .located = true, .start = finding->denied_start, .end = finding->denied_end,
                           .certainty = certainty, .status = PF_EFFECT_DENIED, .whole = signal->certainty};
-    bool by_section = finding.standing != PF_STANDS_DENIED;
-    pf_find_cause(state, by_section ? PF_UNRESOLVED : finding.cue, by_section ? finding.denied_start : finding.start, slot);
+    bool by_section = finding->standing != PF_STANDS_DENIED;
+    pf_find_cause(state, by_section ? PF_UNRESOLVED : finding->cue, by_section ? finding->denied_start : finding->start, slot);
     if (by_section)
         return true;
-    slot->located = finding.located;
-    slot->start = finding.start;
-    slot->end = finding.end;
-    return add_comparison(state, &finding, slot);
+    slot->located = finding->located;
+    slot->start = finding->start;
+    slot->end = finding->end;
+    return add_comparison(state, finding, slot);
 }
 
 static void add_parts(pf_state *state, pf_assessment *assessment, pf_evidence *evidence, size_t *count, const char **parts)
@@ -261,13 +267,14 @@ static bool collect_evidence(pf_state *state, pf_assessment *assessment)
 {
     const pf_pattern *pattern = assessment->pattern;
     size_t parts_most = state->system ? state->system->parts.count : 0, count = 0;
-    pf_evidence *evidence = pf_arena_array(state->arena, pattern->signals.count + 1 + parts_most, sizeof *evidence);
+    live_signals live = live_of(state, pattern);
+    pf_evidence *evidence = pf_arena_array(state->arena, live.count + 1 + parts_most, sizeof *evidence);
     const char **parts = pf_arena_array(state->arena, parts_most, sizeof *parts);
     if (!evidence || !parts)
         return false;
     evidence_scale scale = scale_of(state, pattern);
-    for (uint32_t i = 0; i < pattern->signals.count; i++)
-        if (!add_signal(state, pattern, i, &scale, evidence, &count))
+    for (uint32_t i = 0; i < live.count; i++)
+        if (!add_signal(state, &live.items[i], &scale, evidence, &count))
             return false;
     if (!add_denial(state, pattern, &scale, evidence, &count))
         return false;
@@ -302,7 +309,7 @@ static void judge_need(const pf_state *state, pf_assessment *assessment)
 bool pf_assess(pf_state *state, const pf_pattern *pattern, pf_assessment *assessment)
 {
     *assessment = (pf_assessment){.pattern = pattern};
-    assessment->certainty = weigh(state, pattern);
+    assessment->certainty = pf_weigh(state, pattern);
     assessment->level = pf_level_of(&state->levels, assessment->certainty);
     if (!collect_evidence(state, assessment))
         return false;

@@ -19,9 +19,8 @@ static bool read_facts(pf_state *state, const pf_given *given, size_t count)
     if (!pf_facts_init(state->arena, state->rules, &state->facts) || !pf_facts_read(state->arena, &source, &state->facts))
         return false;
     for (size_t i = 0; i < count; i++)
-        if (!pf_facts_set(state->arena, state->rules, &state->facts, given[i].fact, &given[i].value))
-            return false;
-    return pf_facts_derive(state->arena, state->rules, &state->facts);
+        pf_facts_set(state->rules, &state->facts, given[i].fact, &given[i].value);
+    return pf_facts_derive(state->arena, state->rules, &state->facts) && pf_facts_describe(state->arena, state->rules, &state->facts);
 }
 
 // Finds the words and numbers of the text that rules speak of.

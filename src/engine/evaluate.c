@@ -308,18 +308,6 @@ static pf_finding evaluate_named(pf_state *state, uint32_t index)
     return *finding;
 }
 
-pf_finding pf_evaluate_signal(pf_state *state, uint32_t pattern, uint32_t signal)
-{
-    bool known;
-    if (pf_signal_lacks_words(state, pattern, signal))
-        return (pf_finding){0};
-    pf_finding *finding = pf_memory_of_signal(state, pattern, signal, &known);
-    const pf_signal *rule = &state->rules->pack.patterns.items[pattern].signals.items[signal];
-    if (!known && rule->enabled != PF_FALSE)
-        *finding = pf_evaluate(state, &rule->when, pf_whole_text(state));
-    return *finding;
-}
-
 // Whether all cannot hold, as far as a look tells: the text has none of the phrases that one of them is about.
 static bool lacks_phrases(const pf_state *state, const pf_conditions *children)
 {

@@ -28,6 +28,14 @@ typedef struct pf_extent {
     uint32_t first, end;
 } pf_extent;
 
+// A signal that may hold: it is not switched off, and the text has the words that it needs. All others say nothing.
+typedef struct pf_live_signal {
+    const pf_signal *rule;
+    uint64_t facts; // that it hangs on, as pf_fact_bit
+    bool known;     // whether it was evaluated, and no fact changed since
+    pf_finding finding;
+} pf_live_signal;
+
 typedef struct pf_state pf_state;
 struct pf_state {
     pf_arena *arena;
@@ -61,6 +69,9 @@ struct pf_state {
     pf_regexes *regexes;
     uint64_t **misses;       // of each regex, NULL or a bit for each sentence in which it is known not to match
     int small_audience;      // pf_tristate, worked out once
+    pf_live_signal *live; // pattern by pattern, in the order of the rules
+    uint32_t live_count;
+    pf_range *live_of;    // of each pattern, in `live`
     struct pf_memory *memory; // what signals and named conditions came to, until a fact changes
     pf_engine_status status; // the first failure sticks
 };
@@ -80,16 +91,16 @@ void pf_state_find_system(pf_state *state);
 // memory.c: findings that are asked for more than once.
 typedef struct pf_memory pf_memory;
 bool pf_memory_init(pf_state *state);
-void pf_memory_forget(pf_state *state);
-// Forgets what may come out otherwise when a fact changes.
-void pf_memory_forget_facts(pf_state *state);
-pf_finding *pf_memory_of_signal(pf_state *state, uint32_t pattern, uint32_t signal, bool *known);
-// Whether the text has none of the phrases that a signal is about: then it does not hold.
-bool pf_signal_lacks_words(const pf_state *state, uint32_t pattern, uint32_t signal);
+#define PF_ANYTHING UINT64_MAX
+// Forgets what may come out otherwise when one of these facts (pf_fact_bit) changes; PF_ANYTHING: all.
+void pf_memory_forget(pf_state *state, uint64_t facts);
+// Whether the text has no phrase of a set that is needed; PF_UNRESOLVED: none is.
+bool pf_lacks_words(const pf_state *state, uint32_t set);
+const pf_finding *pf_evaluate_live(pf_state *state, pf_live_signal *signal);
+pf_finding pf_evaluate_signal(pf_state *state, uint32_t pattern, uint32_t signal);
 pf_finding *pf_memory_of_condition(pf_state *state, uint32_t condition, bool *known);
 // evaluate.c: whether a condition of pattern `pattern` holds in an extent.
 pf_finding pf_evaluate(pf_state *state, const pf_condition *condition, pf_extent extent);
-pf_finding pf_evaluate_signal(pf_state *state, uint32_t pattern, uint32_t signal);
 // What an occurrence of a phrase says, by its clause and its section.
 pf_finding pf_finding_of_hit(const pf_state *state, const pf_hit *hit);
 // "7 of them: see, map, follow": what a count of different words found; NULL when memory is exhausted.
@@ -99,8 +110,7 @@ pf_extent pf_extent_of_sentence(const pf_state *state, uint32_t sentence);
 bool pf_is_small_audience(pf_state *state);
 // assess.c: one pattern; false when memory is exhausted.
 bool pf_assess(pf_state *state, const pf_pattern *pattern, pf_assessment *assessment);
-// Its certainty and the option to start with, and nothing else.
-double pf_assess_certainty(pf_state *state, const pf_pattern *pattern, uint32_t *start_with);
+double pf_weigh(pf_state *state, const pf_pattern *pattern);
 pf_level pf_level_of(const pf_certainty *levels, double certainty);
 // options.c: the ladder of options, the pitfalls.
 bool pf_assess_options(pf_state *state, pf_assessment *assessment);

@@ -63,6 +63,15 @@ static bool is_same(const pf_known_fact *a, const pf_known_fact *b)
     return a->fact == b->fact && a->has_lower == b->has_lower && a->has_upper == b->has_upper && a->lower == b->lower && a->upper == b->upper;
 }
 
+// The facts that are not as they were (pf_fact_bit).
+static uint64_t find_changed(const pf_state *state, const pf_fact_table *before)
+{
+    uint64_t changed = 0;
+    for (uint32_t i = 0; i < before->count; i++)
+        changed |= is_same(&state->facts.items[i], &before->items[i]) ? 0 : pf_fact_bit(i);
+    return changed;
+}
+
 // Of each pattern, whether it looks at a fact that is not as it was.
 static void mark_affected(const pf_state *state, const pf_fact_table *before, bool *affected)
 {
@@ -74,28 +83,33 @@ static void mark_affected(const pf_state *state, const pf_fact_table *before, bo
     }
 }
 
-static pf_change judge_change(pf_state *state, const pf_assessment *assessment)
+static bool starts_otherwise(pf_state *state, const pf_assessment *assessment, uint64_t changed)
 {
-    uint32_t start;
-    double certainty = pf_assess_certainty(state, assessment->pattern, &start);
+    size_t index = (size_t)(assessment->pattern - state->rules->pack.patterns.items);
+    return state->rules->option_facts[index] & changed && pf_start_with(state, assessment->pattern, NULL) != assessment->start_with;
+}
+
+static pf_change judge_change(pf_state *state, const pf_assessment *assessment, uint64_t changed)
+{
+    double certainty = pf_weigh(state, assessment->pattern);
     bool now = pf_level_recommends(pf_level_of(&state->levels, certainty));
     if (now != pf_level_recommends(assessment->level))
         return fabs(certainty - state->levels.likely) < CLOSE ? PF_CHANGE_BARELY : PF_CHANGE_LEVEL;
-    return now && start != assessment->start_with ? PF_CHANGE_START : PF_CHANGE_NONE;
+    return now && starts_otherwise(state, assessment, changed) ? PF_CHANGE_START : PF_CHANGE_NONE;
 }
 
-static bool judge_changes(pf_state *state, const pf_result *result, const pf_fact_table *before, bool all, pf_change *changes)
+static bool judge_changes(pf_state *state, const pf_result *result, const pf_fact_table *before, uint64_t changed, bool all, pf_change *changes)
 {
     const pf_patterns *patterns = &state->rules->pack.patterns;
     bool *affected = pf_arena_array(state->arena, patterns->count, sizeof *affected);
     if (!affected)
         return false;
     mark_affected(state, before, affected);
-    pf_memory_forget_facts(state);
+    pf_memory_forget(state, changed);
     for (size_t i = 0; i < result->assessment_count; i++) {
         const pf_assessment *assessment = &result->assessments[i];
         bool may_change = affected[assessment->pattern - patterns->items] && (all || pf_is_spoken_of(assessment));
-        changes[i] = may_change ? judge_change(state, assessment) : PF_CHANGE_NONE;
+        changes[i] = may_change ? judge_change(state, assessment, changed) : PF_CHANGE_NONE;
     }
     return state->status == PF_ENGINE_OK;
 }
@@ -119,10 +133,14 @@ pf_given pf_give(const pf_ruleset *rules, uint32_t fact, double value)
 bool pf_suppose(pf_state *state, const pf_result *result, const pf_given *given, bool all, pf_change *changes)
 {
     pf_fact_table before = state->facts;
-    bool good = copy_given(state, &before) && pf_facts_set(state->arena, state->rules, &state->facts, given->fact, &given->value) &&
-                pf_facts_derive(state->arena, state->rules, &state->facts) && judge_changes(state, result, &before, all, changes);
+    if (!copy_given(state, &before))
+        return false;
+    pf_facts_set(state->rules, &state->facts, given->fact, &given->value);
+    bool good = pf_facts_derive(state->arena, state->rules, &state->facts);
+    uint64_t changed = find_changed(state, &before);
+    good = good && judge_changes(state, result, &before, changed, all, changes);
     state->facts = before;
-    pf_memory_forget_facts(state);
+    pf_memory_forget(state, changed);
     return good;
 }
 

@@ -105,18 +105,6 @@ static bool collect_sources(pf_arena *arena, const pf_derivation *derivation, co
     return true;
 }
 
-static bool describe(pf_arena *arena, const pf_ruleset *rules, const pf_derivation *derivation, const pf_fact_table *table, pf_known_fact *known)
-{
-    known->value = pf_fact_describe(arena, rules->lexicon, known);
-    pf_buffer buffer;
-    pf_buffer_init(&buffer);
-    bool written = known->value && write_formula(arena, rules, derivation, table, &buffer);
-    if (written)
-        known->arithmetic = pf_arena_format(arena, "%s = %s", buffer.bytes, known->value);
-    pf_buffer_release(&buffer);
-    return known->arithmetic && collect_sources(arena, derivation, table, known);
-}
-
 static bool derive_fact(pf_arena *arena, const pf_ruleset *rules, uint32_t fact, pf_fact_table *table, bool *changed)
 {
     const pf_fact *rule = &rules->pack.facts.items[fact];
@@ -124,12 +112,12 @@ static bool derive_fact(pf_arena *arena, const pf_ruleset *rules, uint32_t fact,
         interval value;
         if (!evaluate(&rule->derive.items[i], table, &value))
             continue;
-        pf_known_fact known = {.fact = rule, .provenance = PF_DERIVED};
+        pf_known_fact known = {.fact = rule, .provenance = PF_DERIVED, .derivation = &rule->derive.items[i]};
         known.has_lower = !isnan(value.lower);
         known.has_upper = !isnan(value.upper);
         known.lower = known.has_lower ? value.lower : 0;
         known.upper = known.has_upper ? value.upper : 0;
-        if (!describe(arena, rules, &rule->derive.items[i], table, &known))
+        if (!collect_sources(arena, known.derivation, table, &known))
             return false;
         table->items[fact] = known;
         *changed = true;
@@ -147,5 +135,29 @@ bool pf_facts_derive(pf_arena *arena, const pf_ruleset *rules, pf_fact_table *ta
             if (!table->items[i].fact && !derive_fact(arena, rules, i, table, &changed))
                 return false;
     }
+    return true;
+}
+
+static bool describe_derivation(pf_arena *arena, const pf_ruleset *rules, const pf_fact_table *table, pf_known_fact *known)
+{
+    pf_buffer buffer;
+    pf_buffer_init(&buffer);
+    if (write_formula(arena, rules, known->derivation, table, &buffer))
+        known->arithmetic = pf_arena_format(arena, "%s = %s", buffer.bytes, known->value);
+    pf_buffer_release(&buffer);
+    return known->arithmetic != NULL;
+}
+
+bool pf_facts_describe(pf_arena *arena, const pf_ruleset *rules, pf_fact_table *table)
+{
+    for (size_t i = 0; i < table->count; i++) {
+        pf_known_fact *known = &table->items[i];
+        known->value = known->fact ? pf_fact_describe(arena, rules->lexicon, known) : NULL;
+        if (known->fact && !known->value)
+            return false;
+    }
+    for (size_t i = 0; i < table->count; i++)
+        if (table->items[i].derivation && !describe_derivation(arena, rules, table, &table->items[i]))
+            return false;
     return true;
 }

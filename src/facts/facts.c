@@ -75,12 +75,10 @@ const char *pf_fact_describe(pf_arena *arena, const pf_lexicon *lexicon, const p
     return upper;
 }
 
-static bool fill(pf_arena *arena, const pf_ruleset *rules, pf_known_fact *known, const pf_fact *fact, const pf_quantity *value,
-                 pf_provenance provenance)
+static pf_known_fact know(const pf_fact *fact, const pf_quantity *value, pf_provenance provenance)
 {
-    *known = (pf_known_fact){fact, value->has_lower, value->has_upper, value->lower, value->upper, provenance, NULL, NULL, NULL, 0, 0};
-    known->value = pf_fact_describe(arena, rules->lexicon, known);
-    return known->value != NULL;
+    return (pf_known_fact){.fact = fact, .has_lower = value->has_lower, .has_upper = value->has_upper, .lower = value->lower,
+                           .upper = value->upper, .provenance = provenance};
 }
 
 static bool is_better(int pick, const pf_known_fact *known, const pf_quantity *quantity)
@@ -97,7 +95,7 @@ static bool is_better(int pick, const pf_known_fact *known, const pf_quantity *q
 }
 
 // Quantity `number` is one more of those that the fact is the sum of.
-static bool add_to_sum(pf_arena *arena, const pf_ruleset *rules, pf_known_fact *known, const pf_quantity *quantity, uint32_t number)
+static bool add_to_sum(pf_arena *arena, pf_known_fact *known, const pf_quantity *quantity, uint32_t number)
 {
     pf_known_fact before = *known;
     pf_quantity sum = *quantity;
@@ -106,8 +104,9 @@ static bool add_to_sum(pf_arena *arena, const pf_ruleset *rules, pf_known_fact *
     sum.has_lower = sum.has_lower && before.has_lower;
     sum.has_upper = sum.has_upper && before.has_upper;
     uint32_t *numbers = pf_arena_grow(arena, before.quantities, before.quantity_count, &before.quantity_capacity, sizeof *numbers);
-    if (!numbers || !fill(arena, rules, known, before.fact, &sum, PF_STATED))
+    if (!numbers)
         return false;
+    *known = know(before.fact, &sum, PF_STATED);
     numbers[before.quantity_count] = number;
     known->quantities = numbers;
     known->quantity_count = before.quantity_count + 1;
@@ -122,12 +121,13 @@ static bool add_quantity(pf_arena *arena, const pf_fact_source *source, pf_fact_
     pf_known_fact *known = &table->items[fact];
     pf_fact_accepts(rule, quantity); // it did when the fact was chosen
     if (known->fact && rule->pick == PF_PICK_SUM)
-        return add_to_sum(arena, source->rules, known, quantity, number);
+        return add_to_sum(arena, known, quantity, number);
     if (known->fact && !is_better(rule->pick, known, quantity))
         return true;
     uint32_t *only = pf_arena_alloc(arena, sizeof *only);
-    if (!only || !fill(arena, source->rules, known, rule, quantity, PF_STATED))
+    if (!only)
         return false;
+    *known = know(rule, quantity, PF_STATED);
     *only = number;
     known->quantities = only;
     known->quantity_count = known->quantity_capacity = 1;
@@ -144,7 +144,7 @@ bool pf_facts_read(pf_arena *arena, const pf_fact_source *source, pf_fact_table 
     return true;
 }
 
-bool pf_facts_set(pf_arena *arena, const pf_ruleset *rules, pf_fact_table *table, uint32_t fact, const pf_quantity *value)
+void pf_facts_set(const pf_ruleset *rules, pf_fact_table *table, uint32_t fact, const pf_quantity *value)
 {
-    return fill(arena, rules, &table->items[fact], &rules->pack.facts.items[fact], value, PF_SET);
+    table->items[fact] = know(&rules->pack.facts.items[fact], value, PF_SET);
 }

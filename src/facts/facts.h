@@ -15,8 +15,9 @@ typedef struct pf_known_fact {
     bool has_lower, has_upper;
     double lower, upper;
     pf_provenance provenance;
-    const char *value;      // for people ("100:1", "at most 20 min")
-    const char *arithmetic; // derived: "50,000/s ÷ 500/s = 100:1"; else NULL
+    const pf_derivation *derivation; // what it was worked out by, or NULL
+    const char *value;      // described: for people ("100:1", "at most 20 min")
+    const char *arithmetic; // described and derived: "50,000/s ÷ 500/s = 100:1"; else NULL
     uint32_t *quantities;   // positions of the quantities it comes from
     size_t quantity_count, quantity_capacity;
 } pf_known_fact;
@@ -55,9 +56,11 @@ bool pf_facts_init(pf_arena *arena, const pf_ruleset *rules, pf_fact_table *tabl
 // quantities for one fact the rule's `pick` decides.
 bool pf_facts_read(pf_arena *arena, const pf_fact_source *source, pf_fact_table *table);
 // Gives a fact a value from outside.
-bool pf_facts_set(pf_arena *arena, const pf_ruleset *rules, pf_fact_table *table, uint32_t fact, const pf_quantity *value);
+void pf_facts_set(const pf_ruleset *rules, pf_fact_table *table, uint32_t fact, const pf_quantity *value);
 // Works out what follows from what is known, until nothing more does.
 bool pf_facts_derive(pf_arena *arena, const pf_ruleset *rules, pf_fact_table *table);
+// Puts the values into words, and how they were worked out.
+bool pf_facts_describe(pf_arena *arena, const pf_ruleset *rules, pf_fact_table *table);
 
 // The value for people, with its bounds ("2 to 3 GB", "at most 20 min"); NULL when memory is exhausted.
 const char *pf_fact_describe(pf_arena *arena, const pf_lexicon *lexicon, const pf_known_fact *known);

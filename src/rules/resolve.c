@@ -477,7 +477,7 @@ bool pf_layer_resolve(pf_layer *layer)
     layer->rules->single_user_program = FIND(pack->conditions, pf_named_condition, name, "single-user-program");
     if (pf_layer_is_good(layer) && !check_cycles(layer))
         return false;
-    if (pf_layer_is_good(layer) && !(list_signal_sets(layer) && pf_layer_list_thresholds(layer)))
+    if (pf_layer_is_good(layer) && !(list_signal_sets(layer) && pf_layer_list_dependences(layer) && pf_layer_list_thresholds(layer)))
         return false;
     return pf_layer_is_good(layer);
 }

@@ -30,12 +30,27 @@ typedef struct pf_ruleset {
     const pf_lexicon *lexicon;
     uint32_t regex_count;
     pf_regex_pool *regexes; // of whoever loaded the rules, or NULL
-    const uint32_t *signal_sets; // of each signal, pattern by pattern: phrases without one of which it does not hold, or PF_UNRESOLVED
+    // Signals are numbered over all patterns.
+    const uint32_t *first_signals; // of each pattern, the number of its first signal
+    const uint32_t *signal_sets;   // of each signal: phrases without one of which it does not hold, or PF_UNRESOLVED
+    // Which facts decide, as pf_fact_bit: of each signal, of each named condition, and of the options of each pattern.
+    const uint64_t *signal_facts, *condition_facts, *option_facts;
     const pf_threshold *thresholds; // in the order of facts and values
     size_t threshold_count;
     // Positions of the conditions that the engine itself asks for; PF_UNRESOLVED when the rules have none of that name.
     uint32_t small_audience, public_product, single_user_program, design_document, design_section, differs_by_circumstance;
 } pf_ruleset;
+
+static inline uint32_t pf_signal_number(const pf_ruleset *rules, uint32_t pattern, uint32_t signal)
+{
+    return rules->first_signals[pattern] + signal;
+}
+
+// A fact among others in one word. Rules with more than 64 facts have some share a bit, so that more than is needed is worked out anew.
+static inline uint64_t pf_fact_bit(uint32_t fact)
+{
+    return UINT64_C(1) << fact % 64;
+}
 
 // The set of phrases of which a text, or the part of it that is asked, must have one for the condition to hold; PF_UNRESOLVED when it may
 // hold without any.
