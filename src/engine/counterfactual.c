@@ -169,7 +169,7 @@ pf_engine_status pf_find_counterfactuals(pf_arena *arena, const pf_ruleset *rule
     pf_state state = {.arena = arena, .rules = rules, .text = text};
     *count = 0;
     *found = pf_arena_array(arena, result->fact_count + result->question_count, sizeof **found);
-    bool done = *found && pf_state_prepare(&state, given, given_count) && search_facts(&state, result, *found, count);
+    bool done = *found && pf_state_prepare(&state, given, given_count) && pf_settle(&state) && search_facts(&state, result, *found, count);
     pf_state_release(&state);
     if (done && *count)
         qsort(*found, *count, sizeof **found, compare);

@@ -67,8 +67,11 @@ bool pf_memory_init(pf_state *state)
     state->live_count = count_live(state);
     state->live = pf_arena_array(state->arena, state->live_count, sizeof *state->live);
     state->live_of = pf_arena_array(state->arena, pattern_count, sizeof *state->live_of);
-    if (!memory->conditions || !memory->places || !state->live || !state->live_of)
+    state->condition_facts = pf_arena_array(state->arena, pack->conditions.count, sizeof *state->condition_facts);
+    if (!memory->conditions || !memory->places || !state->live || !state->live_of || !state->condition_facts)
         return false;
+    for (size_t i = 0; i < pack->conditions.count; i++)
+        state->condition_facts[i] = state->rules->condition_facts[i];
     list_live(state);
     return true;
 }
@@ -77,7 +80,7 @@ void pf_memory_forget(pf_state *state, uint64_t facts)
 {
     const pf_ruleset *rules = state->rules;
     for (size_t i = 0; i < rules->pack.conditions.count; i++)
-        if (state->memory->conditions[i] && (facts == PF_ANYTHING || rules->condition_facts[i] & facts))
+        if (state->memory->conditions[i] && (facts == PF_ANYTHING || state->condition_facts[i] & facts))
             state->memory->conditions[i]->known = false;
     for (uint32_t i = 0; i < state->live_count; i++)
         if (facts == PF_ANYTHING || state->live[i].facts & facts)
@@ -93,10 +96,16 @@ const pf_finding *pf_evaluate_live(pf_state *state, pf_live_signal *signal)
     return &signal->finding;
 }
 
-pf_finding pf_evaluate_signal(pf_state *state, uint32_t pattern, uint32_t signal)
+pf_live_signal *pf_find_live(pf_state *state, uint32_t pattern, uint32_t signal)
 {
     uint32_t place = state->memory->places[pf_signal_number(state->rules, pattern, signal)];
-    return place ? *pf_evaluate_live(state, &state->live[place - 1]) : (pf_finding){0};
+    return place ? &state->live[place - 1] : NULL;
+}
+
+pf_finding pf_evaluate_signal(pf_state *state, uint32_t pattern, uint32_t signal)
+{
+    pf_live_signal *live = pf_find_live(state, pattern, signal);
+    return live ? *pf_evaluate_live(state, live) : (pf_finding){0};
 }
 
 pf_finding *pf_memory_of_condition(pf_state *state, uint32_t condition, bool *known)

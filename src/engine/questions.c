@@ -98,7 +98,7 @@ bool pf_find_questions(pf_state *state, pf_result *result)
     for (size_t i = 0; i < result->assessment_count; i++)
         most += result->assessments[i].pattern->questions.count;
     pf_asked *questions = pf_arena_array(state->arena, most, sizeof *questions);
-    if (!questions)
+    if (!questions || !pf_settle(state))
         return false;
     open = list_open(state, result, questions);
     for (size_t i = 0; i < open; i++)

@@ -72,44 +72,42 @@ static uint64_t find_changed(const pf_state *state, const pf_fact_table *before)
     return changed;
 }
 
-// Of each pattern, whether it looks at a fact that is not as it was.
-static void mark_affected(const pf_state *state, const pf_fact_table *before, bool *affected)
+static size_t index_of(const pf_state *state, const pf_assessment *assessment)
 {
-    const pf_ruleset *rules = state->rules;
-    for (size_t i = 0; i < rules->threshold_count; i++) {
-        const pf_threshold *threshold = &rules->thresholds[i];
-        if (!is_same(&state->facts.items[threshold->fact], &before->items[threshold->fact]))
-            affected[threshold->pattern] = true;
-    }
+    return (size_t)(assessment->pattern - state->rules->pack.patterns.items);
+}
+
+// Whether one of these facts may change the certainty of a pattern.
+static bool may_tell(const pf_state *state, const pf_assessment *assessment, uint64_t facts)
+{
+    pf_range range = state->live_of[index_of(state, assessment)];
+    for (uint32_t i = range.first; i < range.first + range.count; i++)
+        if (state->live[i].facts & facts)
+            return true;
+    return false;
 }
 
 static bool starts_otherwise(pf_state *state, const pf_assessment *assessment, uint64_t changed)
 {
-    size_t index = (size_t)(assessment->pattern - state->rules->pack.patterns.items);
-    return state->rules->option_facts[index] & changed && pf_start_with(state, assessment->pattern, NULL) != assessment->start_with;
+    return state->rules->option_facts[index_of(state, assessment)] & changed &&
+           pf_start_with(state, assessment->pattern, NULL) != assessment->start_with;
 }
 
 static pf_change judge_change(pf_state *state, const pf_assessment *assessment, uint64_t changed)
 {
-    double certainty = pf_weigh(state, assessment->pattern);
+    double certainty = may_tell(state, assessment, changed) ? pf_weigh(state, assessment->pattern) : assessment->certainty;
     bool now = pf_level_recommends(pf_level_of(&state->levels, certainty));
     if (now != pf_level_recommends(assessment->level))
         return fabs(certainty - state->levels.likely) < CLOSE ? PF_CHANGE_BARELY : PF_CHANGE_LEVEL;
     return now && starts_otherwise(state, assessment, changed) ? PF_CHANGE_START : PF_CHANGE_NONE;
 }
 
-static bool judge_changes(pf_state *state, const pf_result *result, const pf_fact_table *before, uint64_t changed, bool all, pf_change *changes)
+static bool judge_changes(pf_state *state, const pf_result *result, uint64_t changed, bool all, pf_change *changes)
 {
-    const pf_patterns *patterns = &state->rules->pack.patterns;
-    bool *affected = pf_arena_array(state->arena, patterns->count, sizeof *affected);
-    if (!affected)
-        return false;
-    mark_affected(state, before, affected);
     pf_memory_forget(state, changed);
     for (size_t i = 0; i < result->assessment_count; i++) {
         const pf_assessment *assessment = &result->assessments[i];
-        bool may_change = affected[assessment->pattern - patterns->items] && (all || pf_is_spoken_of(assessment));
-        changes[i] = may_change ? judge_change(state, assessment, changed) : PF_CHANGE_NONE;
+        changes[i] = all || pf_is_spoken_of(assessment) ? judge_change(state, assessment, changed) : PF_CHANGE_NONE;
     }
     return state->status == PF_ENGINE_OK;
 }
@@ -138,7 +136,7 @@ bool pf_suppose(pf_state *state, const pf_result *result, const pf_given *given,
     pf_facts_set(state->rules, &state->facts, given->fact, &given->value);
     bool good = pf_facts_derive(state->arena, state->rules, &state->facts);
     uint64_t changed = find_changed(state, &before);
-    good = good && judge_changes(state, result, &before, changed, all, changes);
+    good = good && judge_changes(state, result, changed, all, changes);
     state->facts = before;
     pf_memory_forget(state, changed);
     return good;
