@@ -164,12 +164,13 @@ static void sort_without_repeats(number_list *list, size_t from)
     list->count = end;
 }
 
-typedef struct form_lists {
+// The lists of all profiles, one behind the other.
+typedef struct profile_lists {
     number_list classes, starts, lexemes;
-} form_lists;
+} profile_lists;
 
 // What a form is, as one of its lexemes: an entry by itself, the beginning of longer ones, a part of them.
-static bool add_lexeme(freezer *f, form_lists *lists, uint32_t lexeme)
+static bool add_lexeme(freezer *f, profile_lists *lists, uint32_t lexeme)
 {
     const pf_trie *entries = &f->index->entries;
     if (f->within[lexeme] && !append(f, &lists->lexemes, lexeme))
@@ -186,7 +187,7 @@ static bool add_lexeme(freezer *f, form_lists *lists, uint32_t lexeme)
     return true;
 }
 
-static bool add_form(freezer *f, form_lists *lists, uint32_t form)
+static bool add_form(freezer *f, profile_lists *lists, uint32_t form)
 {
     size_t from = lists->classes.count;
     pf_range lexemes = f->lexemes[form];
@@ -197,36 +198,106 @@ static bool add_form(freezer *f, form_lists *lists, uint32_t form)
     return true;
 }
 
+static pf_profile end_of(const profile_lists *lists)
+{
+    return (pf_profile){.classes = (uint32_t)lists->classes.count, .starts = (uint32_t)lists->starts.count,
+                        .lexemes = (uint32_t)lists->lexemes.count};
+}
+
+static bool same_items(const number_list *list, uint32_t a, uint32_t a_end, uint32_t b, uint32_t b_end)
+{
+    size_t size = (a_end - a) * sizeof *list->items;
+    return a_end - a == b_end - b && (!size || memcmp(list->items + a, list->items + b, size) == 0);
+}
+
+static bool same_profile(const profile_lists *lists, const pf_profile *a, const pf_profile *b)
+{
+    return a->skipped == b->skipped && same_items(&lists->classes, a[0].classes, a[1].classes, b[0].classes, b[1].classes) &&
+           same_items(&lists->starts, a[0].starts, a[1].starts, b[0].starts, b[1].starts) &&
+           same_items(&lists->lexemes, a[0].lexemes, a[1].lexemes, b[0].lexemes, b[1].lexemes);
+}
+
+static uint32_t hash_items(uint32_t hash, const number_list *list, uint32_t from, uint32_t end)
+{
+    for (uint32_t i = from; i < end; i++)
+        hash = pf_hash_pair(hash, list->items[i]);
+    return pf_hash_pair(hash, end - from);
+}
+
+static uint32_t hash_profile(const profile_lists *lists, const pf_profile *profile)
+{
+    uint32_t hash = hash_items(profile->skipped, &lists->classes, profile[0].classes, profile[1].classes);
+    hash = hash_items(hash, &lists->starts, profile[0].starts, profile[1].starts);
+    return hash_items(hash, &lists->lexemes, profile[0].lexemes, profile[1].lexemes);
+}
+
+// The number of the profile that was added last; if there is one like it, that one's, and it is taken away again.
+static uint32_t find_profile(profile_lists *lists, pf_profile *profiles, uint32_t *count, uint32_t *slots, uint32_t mask)
+{
+    uint32_t slot = hash_profile(lists, &profiles[*count]) & mask;
+    for (; slots[slot]; slot = (slot + 1) & mask) {
+        uint32_t other = slots[slot] - 1;
+        if (!same_profile(lists, &profiles[other], &profiles[*count]))
+            continue;
+        lists->classes.count = profiles[*count].classes;
+        lists->starts.count = profiles[*count].starts;
+        lists->lexemes.count = profiles[*count].lexemes;
+        return other;
+    }
+    slots[slot] = *count + 1;
+    return (*count)++;
+}
+
+static bool number_profiles(freezer *f, pf_form *forms, profile_lists *lists, pf_profile *profiles)
+{
+    uint32_t mask = f->index->slot_mask, *slots = pf_arena_array(f->scratch, (size_t)mask + 1, sizeof *slots);
+    if (!slots)
+        return false;
+    for (uint32_t i = 0; i < f->index->form_count; i++) {
+        pf_profile *own = &profiles[f->index->profile_count];
+        own[0] = end_of(lists);
+        own->skipped = is_skipped(f->builder, f->texts[i]);
+        if (!add_form(f, lists, i))
+            return false;
+        own[1] = end_of(lists);
+        forms[i].profile = find_profile(lists, profiles, &f->index->profile_count, slots, mask);
+    }
+    profiles[f->index->profile_count] = end_of(lists);
+    return true;
+}
+
+static bool freeze_profiles(freezer *f, const profile_lists *lists, const pf_profile *profiles)
+{
+    pf_index *index = f->index;
+    index->profiles = keep_array(f, profiles, (size_t)index->profile_count + 1, sizeof *profiles);
+    index->profile_classes = keep_array(f, lists->classes.items, lists->classes.count, sizeof(uint32_t));
+    index->profile_starts = keep_array(f, lists->starts.items, lists->starts.count, sizeof(uint32_t));
+    index->profile_lexemes = keep_array(f, lists->lexemes.items, lists->lexemes.count, sizeof(uint32_t));
+    pf_signature *signatures = pf_arena_array(f->keep, index->profile_count, sizeof *signatures);
+    for (uint32_t i = 0; signatures && i < index->profile_count; i++)
+        for (uint32_t j = profiles[i].classes; j < profiles[i + 1].classes; j++)
+            pf_signature_add(&signatures[i], lists->classes.items[j]);
+    index->signatures = signatures;
+    return index->profiles && index->profile_classes && index->profile_starts && index->profile_lexemes && signatures;
+}
+
 static bool freeze_forms(freezer *f)
 {
     uint32_t count = f->index->form_count;
     pf_form *forms = pf_arena_array(f->keep, (size_t)count + 1, sizeof *forms);
-    bool *skipped = pf_arena_array(f->keep, count, sizeof *skipped);
-    form_lists lists = {0};
-    if (!forms || !skipped || !mark_within(f) ||
+    pf_profile *profiles = pf_arena_array(f->scratch, (size_t)count + 2, sizeof *profiles);
+    profile_lists lists = {0};
+    if (!forms || !profiles || !mark_within(f) ||
         !pf_pairs_group(f->scratch, &f->builder->form_lexemes, count, &f->lexemes, &f->lexeme_items))
         return false;
-    uint32_t bytes = 0;
-    for (uint32_t i = 0; i <= count; i++) {
-        forms[i] = (pf_form){.text = bytes, .classes = (uint32_t)lists.classes.count, .starts = (uint32_t)lists.starts.count,
-                             .lexemes = (uint32_t)lists.lexemes.count};
-        if (i == count)
-            break;
-        bytes += (uint32_t)strlen(f->texts[i]);
-        skipped[i] = is_skipped(f->builder, f->texts[i]);
-        if (!add_form(f, &lists, i))
-            return false;
-    }
-    char *text = pf_arena_alloc(f->keep, bytes);
+    for (uint32_t i = 0; i < count; i++)
+        forms[i + 1].text = forms[i].text + (uint32_t)strlen(f->texts[i]);
+    char *text = pf_arena_alloc(f->keep, forms[count].text);
     for (uint32_t i = 0; text && i < count; i++)
         memcpy(text + forms[i].text, f->texts[i], strlen(f->texts[i]));
     f->index->form_bytes = text;
     f->index->forms = forms;
-    f->index->form_skipped = skipped;
-    f->index->form_classes = keep_array(f, lists.classes.items, lists.classes.count, sizeof(uint32_t));
-    f->index->form_starts = keep_array(f, lists.starts.items, lists.starts.count, sizeof(uint32_t));
-    f->index->form_lexemes = keep_array(f, lists.lexemes.items, lists.lexemes.count, sizeof(uint32_t));
-    return text && f->index->form_classes && f->index->form_starts && f->index->form_lexemes;
+    return text && number_profiles(f, forms, &lists, profiles) && freeze_profiles(f, &lists, profiles);
 }
 
 // --- How common words are -----------------------------------------------------------------------------------------
@@ -253,7 +324,7 @@ static void count_words(const freezer *f, const pf_index_text *text)
 static bool weigh_forms(freezer *f)
 {
     const pf_index *base = f->builder->base;
-    f->weights = pf_arena_array(f->scratch, f->index->form_count, sizeof *f->weights);
+    f->weights = pf_arena_array(f->keep, f->index->form_count, sizeof *f->weights);
     if (!f->weights)
         return false;
     for (size_t i = 0; i < f->builder->text_count; i++)
@@ -261,7 +332,7 @@ static bool weigh_forms(freezer *f)
     for (uint32_t i = 0; i < f->index->form_count; i++) {
         size_t length = strlen(f->texts[i]);
         uint32_t below = base ? pf_index_form(base, f->texts[i], length, pf_hash(f->texts[i], length)) : 0;
-        f->weights[i] += 1 + (below ? base->forms[below - 1].weight : 0);
+        f->weights[i] += 1 + (below ? base->form_weights[below - 1] : 0);
     }
     return true;
 }
@@ -271,13 +342,16 @@ static bool weigh_classes(freezer *f)
     pf_index *index = f->index;
     const pf_index *base = f->builder->base;
     uint32_t *weights = pf_arena_array(f->keep, index->class_end, sizeof *weights);
+    index->form_weights = f->weights;
     if (!weights)
         return false;
     if (base)
         memcpy(weights, base->weights, base->class_end * sizeof *weights);
-    for (uint32_t i = 0; i < index->form_count; i++)
-        for (uint32_t j = index->forms[i].classes; j < index->forms[i + 1].classes; j++)
-            weights[index->form_classes[j]] += f->weights[i];
+    for (uint32_t i = 0; i < index->form_count; i++) {
+        const pf_profile *profile = &index->profiles[index->forms[i].profile];
+        for (uint32_t j = profile[0].classes; j < profile[1].classes; j++)
+            weights[index->profile_classes[j]] += f->weights[i];
+    }
     index->weights = weights;
     return true;
 }
@@ -377,6 +451,45 @@ static bool group_paths(freezer *f, const pf_path *paths, const pf_range **ancho
     return pf_pairs_group(f->scratch, &pairs, f->index->class_end, anchored, numbers);
 }
 
+// The rarest of the classes that stand directly beside the anchor; where there are gaps on both sides, the rarest of all but it.
+static pf_companion find_companion(const freezer *f, const pf_path *path)
+{
+    const pf_index *index = f->index;
+    const pf_path_step *steps = index->steps + path->first;
+    const uint32_t *weights = index->weights;
+    uint16_t anchor = path->anchor;
+    bool before = anchor > 0 && steps[anchor].gap == PF_ADJACENT;
+    bool behind = anchor + 1 < path->count && steps[anchor + 1].gap == PF_ADJACENT;
+    if (before && behind)
+        before = weights[steps[anchor - 1].class] < weights[steps[anchor + 1].class];
+    bool beside = before || behind;
+    uint16_t step = before ? anchor - 1 : behind ? anchor + 1 : rarest(weights, steps, path->count, anchor);
+    uint32_t class = steps[step].class;
+    bool is_noted = path->count > 1 && !(f->builder->base && class < f->builder->base->class_end); // the index below notes its own
+    pf_whereabouts where = before ? PF_BEFORE : behind ? PF_BEHIND : is_noted ? PF_ANYWHERE : PF_UNTOLD;
+    return (pf_companion){class, beside ? (uint16_t)pf_signature_place(class) : 0, where};
+}
+
+static bool freeze_noted(freezer *f)
+{
+    pf_index *index = f->index;
+    bool *noted = pf_arena_array(f->scratch, index->class_end, sizeof *noted);
+    number_list list = {0};
+    for (uint32_t i = 0; noted && i < index->path_count; i++)
+        if (index->companions[i].where == PF_ANYWHERE)
+            noted[index->companions[i].class] = true;
+    pf_profile *profiles = (pf_profile *)index->profiles;
+    for (uint32_t i = 0; noted && i < index->profile_count; i++) {
+        profiles[i].noted = (uint32_t)list.count;
+        for (uint32_t j = profiles[i].classes; j < profiles[i + 1].classes; j++)
+            if (noted[index->profile_classes[j]] && !append(f, &list, index->profile_classes[j]))
+                return false;
+    }
+    profiles[index->profile_count].noted = (uint32_t)list.count;
+    index->profile_noted = keep_array(f, list.items, list.count, sizeof *list.items);
+    return noted && index->profile_noted;
+}
+
 static bool freeze_paths(freezer *f)
 {
     pf_index *index = f->index;
@@ -386,21 +499,20 @@ static bool freeze_paths(freezer *f)
     if (!paths || !read_paths(f, paths) || !group_paths(f, paths, &anchored, &numbers))
         return false;
     pf_path *grouped = pf_arena_array(f->keep, index->path_count, sizeof *grouped);
-    uint32_t *seconds = pf_arena_array(f->keep, index->path_count, sizeof *seconds);
+    pf_companion *companions = pf_arena_array(f->keep, index->path_count, sizeof *companions);
     index->anchored = keep_array(f, anchored, index->class_end, sizeof *anchored);
-    if (!grouped || !seconds || !index->anchored)
+    if (!grouped || !companions || !index->anchored)
         return false;
     uint32_t below = f->builder->base ? f->builder->base->class_end : 0;
     for (uint32_t i = 0; i < below; i++)
         index->anchors_below = index->anchors_below || index->anchored[i].count;
     for (uint32_t i = 0; i < index->path_count; i++) {
         grouped[i] = paths[numbers[i]];
-        const pf_path_step *steps = index->steps + grouped[i].first;
-        seconds[i] = steps[rarest(index->weights, steps, grouped[i].count, grouped[i].anchor)].class;
+        companions[i] = find_companion(f, &grouped[i]);
     }
     index->paths = grouped;
-    index->seconds = seconds;
-    return true;
+    index->companions = companions;
+    return freeze_noted(f);
 }
 
 // What the paths that are anchored in a class mean for a word of it: the sets of the one that is the word alone, and the others.
@@ -418,31 +530,31 @@ static bool add_anchored(freezer *f, number_list *sets, pf_range *longer)
     return true;
 }
 
-static bool freeze_form_paths(freezer *f, pf_form *forms)
+static bool freeze_profile_paths(freezer *f)
 {
     pf_index *index = f->index;
-    pf_range *ranges = pf_arena_array(f->scratch, forms[index->form_count].classes, sizeof *ranges);
+    pf_profile *profiles = (pf_profile *)index->profiles;
+    pf_range *ranges = pf_arena_array(f->scratch, profiles[index->profile_count].classes, sizeof *ranges);
     number_list sets = {0};
     uint32_t count = 0;
     if (!ranges)
         return false;
-    for (uint32_t i = 0; i < index->form_count; i++) {
-        forms[i].paths = count;
-        forms[i].sets = (uint32_t)sets.count;
-        forms[i].weight = f->weights[i];
-        for (uint32_t j = forms[i].classes; j < forms[i + 1].classes; j++) {
-            ranges[count] = index->anchored[index->form_classes[j]];
+    for (uint32_t i = 0; i < index->profile_count; i++) {
+        profiles[i].paths = count;
+        profiles[i].sets = (uint32_t)sets.count;
+        for (uint32_t j = profiles[i].classes; j < profiles[i + 1].classes; j++) {
+            ranges[count] = index->anchored[index->profile_classes[j]];
             if (!add_anchored(f, &sets, &ranges[count]))
                 return false;
             count += ranges[count].count != 0;
         }
-        sort_without_repeats(&sets, forms[i].sets);
+        sort_without_repeats(&sets, profiles[i].sets);
     }
-    forms[index->form_count].paths = count;
-    forms[index->form_count].sets = (uint32_t)sets.count;
-    index->form_paths = keep_array(f, ranges, count, sizeof *ranges);
-    index->form_sets = keep_array(f, sets.items, sets.count, sizeof *sets.items);
-    return index->form_paths && index->form_sets;
+    profiles[index->profile_count].paths = count;
+    profiles[index->profile_count].sets = (uint32_t)sets.count;
+    index->profile_paths = keep_array(f, ranges, count, sizeof *ranges);
+    index->profile_sets = keep_array(f, sets.items, sets.count, sizeof *sets.items);
+    return index->profile_paths && index->profile_sets;
 }
 
 bool pf_index_freeze(pf_index_builder *builder, pf_arena *keep, pf_index *index)
@@ -451,5 +563,5 @@ bool pf_index_freeze(pf_index_builder *builder, pf_arena *keep, pf_index *index)
     freezer f = {.builder = builder, .keep = keep, .scratch = builder->scratch, .index = index};
     return number_skipped(builder) && freeze_lists(&f) && accept_ancestors(&f) && pf_trie_freeze(&builder->entries, keep, &index->entries) &&
            freeze_form_texts(&f) && freeze_forms(&f) && weigh_forms(&f) && weigh_classes(&f) && freeze_paths(&f) &&
-           freeze_form_paths(&f, (pf_form *)index->forms) && freeze_names(&f);
+           freeze_profile_paths(&f) && freeze_names(&f);
 }

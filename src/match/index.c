@@ -19,10 +19,11 @@ uint32_t pf_index_form(const pf_index *index, const char *form, size_t length, u
     return 0;
 }
 
-bool pf_index_form_in(const pf_index *index, uint32_t number, uint32_t class)
+bool pf_index_profile_in(const pf_index *index, uint32_t profile, uint32_t class)
 {
-    const uint32_t *classes = index->form_classes + index->forms[number - 1].classes;
-    size_t count = index->forms[number].classes - index->forms[number - 1].classes;
+    const pf_profile *own = &index->profiles[profile];
+    const uint32_t *classes = index->profile_classes + own->classes;
+    size_t count = own[1].classes - own->classes;
     size_t at = pf_first_at_least(classes, sizeof *classes, count, class);
     return at < count && classes[at] == class;
 }

@@ -4,7 +4,8 @@
 // A surface form ("uploads") belongs to lexemes (upload). A class is a word list, an alternation or a single lexeme; its
 // entries are lexemes or runs of them. A phrase is a path: classes in their order, with or without a gap between two of them.
 // Most words begin some class or other, and few phrases are there. So each path is looked for only where its rarest class,
-// the anchor, begins, in sentences in which its next rarest one, the second, begins too.
+// the anchor, begins, and where another one, its companion, stands next to it or at least in the same sentence. That is told by
+// signatures: one bit for each class, which several share, so that they tell surely only what is not there.
 // Only arrays and numbers: the default index is constant data, a user's is built at run time, and both are scanned together.
 // Classes and sets are numbered over all indexes of a rule set; forms, lexemes, nodes and paths within one.
 #ifndef PF_MATCH_INDEX_H
@@ -21,16 +22,27 @@ typedef struct pf_form_slot {
     uint32_t number; // of the form, from 1; 0: empty slot
 } pf_form_slot;
 
-// A surface form. Each list begins at this number and ends where that of the next form begins.
+// A surface form.
 typedef struct pf_form {
-    uint32_t text;    // in `form_bytes`
-    uint32_t classes; // in `form_classes`: those of which it is an entry, ascending
-    uint32_t sets;    // in `form_sets`: those of the phrases that are the word alone, ascending
-    uint32_t paths;   // in `form_paths`: the longer paths that are anchored in one of its classes, in ranges
-    uint32_t starts;  // in `form_starts`: the nodes of entries of several words that begin with it
-    uint32_t lexemes; // in `form_lexemes`: those that stand within entries of several words
-    uint32_t weight;  // how common the word is: its occurrences in the texts of the rule files, and one
+    uint32_t text; // in `form_bytes`, to where that of the next form begins
+    uint32_t profile;
 } pf_form;
+
+// What a word means to phrases; most inflections of a word mean the same. Each list begins at this number and ends where that of the
+// next profile begins.
+typedef struct pf_profile {
+    uint32_t classes; // in `profile_classes`: those of which it is an entry, ascending
+    uint32_t noted;   // in `profile_noted`: those of them that are companions of some path anywhere in the sentence
+    uint32_t sets;    // in `profile_sets`: those of the phrases that are the word alone, ascending
+    uint32_t paths;   // in `profile_paths`: the longer paths that are anchored in one of its classes, in ranges
+    uint32_t starts;  // in `profile_starts`: the nodes of entries of several words that begin with it
+    uint32_t lexemes; // in `profile_lexemes`: those that stand within entries of several words
+    uint32_t skipped; // 1: passed over between two words of a phrase
+} pf_profile;
+
+typedef struct pf_signature {
+    uint64_t bits[8];
+} pf_signature;
 
 typedef struct pf_edge {
     uint32_t node, symbol, child; // child 0: empty slot
@@ -62,6 +74,15 @@ typedef struct pf_path {
     pf_range sets;   // in `path_sets`
 } pf_path;
 
+// Where the companion of a path stands, seen from the anchor.
+typedef enum pf_whereabouts { PF_UNTOLD, PF_BEHIND, PF_BEFORE, PF_ANYWHERE } pf_whereabouts;
+
+typedef struct pf_companion {
+    uint32_t class;
+    uint16_t place; // of its bit in signatures
+    uint16_t where; // pf_whereabouts
+} pf_companion;
+
 typedef struct pf_class_name {
     const char *name; // of a word list
     uint32_t class;
@@ -73,12 +94,15 @@ typedef struct pf_index {
     uint32_t slot_mask;
     const pf_form *forms; // one more than there are: where the lists of the last one end
     uint32_t form_count;
-    const uint32_t *form_classes, *form_sets, *form_starts, *form_lexemes;
-    const pf_range *form_paths;
-    const bool *form_skipped; // of each form: passed over between two words of a phrase
+    const uint32_t *form_weights; // how common each word is: its occurrences in the texts of the rule files, and one
+    const pf_profile *profiles; // one more than there are
+    const pf_signature *signatures; // of each profile
+    uint32_t profile_count;
+    const uint32_t *profile_classes, *profile_noted, *profile_sets, *profile_starts, *profile_lexemes;
+    const pf_range *profile_paths;
     pf_trie entries;
     const pf_path *paths; // those with the same anchor stand together, that of a single step first
-    const uint32_t *seconds; // of each path: its next rarest class
+    const pf_companion *companions; // of each path
     const pf_path_step *steps;
     const uint32_t *path_sets;
     const pf_range *anchored; // of each class, in `paths`
@@ -97,8 +121,30 @@ typedef struct pf_index {
 // The number of a form (in lower case, of that pf_hash) from 1, or 0.
 uint32_t pf_index_form(const pf_index *index, const char *form, size_t length, uint32_t hash);
 
-// Whether the form of that number is by itself an entry of the class.
-bool pf_index_form_in(const pf_index *index, uint32_t number, uint32_t class);
+// Whether words of that profile are by themselves entries of the class.
+bool pf_index_profile_in(const pf_index *index, uint32_t profile, uint32_t class);
+
+// The bit of a class in a signature (Knuth's multiplicative hash, so that classes with near numbers do not share one).
+static inline uint32_t pf_signature_place(uint32_t class)
+{
+    return class * 2654435769u >> 23;
+}
+
+static inline bool pf_signature_is_set(const pf_signature *signature, uint32_t place)
+{
+    return signature->bits[place / 64] >> place % 64 & 1;
+}
+
+static inline bool pf_signature_has(const pf_signature *signature, uint32_t class)
+{
+    return pf_signature_is_set(signature, pf_signature_place(class));
+}
+
+static inline void pf_signature_add(pf_signature *signature, uint32_t class)
+{
+    uint32_t place = pf_signature_place(class);
+    signature->bits[place / 64] |= UINT64_C(1) << place % 64;
+}
 
 // The child of `node` by `symbol`, or 0.
 uint32_t pf_trie_next(const pf_trie *trie, uint32_t node, uint32_t symbol);

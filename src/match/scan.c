@@ -22,8 +22,9 @@ typedef struct word_position {
     uint32_t token;
     bool breaks_before; // a comma, bracket, dash or other sign that no phrase reaches across but by a gap
     bool skipped;       // an article or the like
-    uint32_t forms[PF_LAYERS]; // its number in each layer, or 0
+    uint32_t profiles[PF_LAYERS]; // one more than that of the word in each layer, or 0
     pf_range runs;
+    pf_signature begins, ends; // the classes that begin at the word, and those that end with it
 } word_position;
 
 typedef struct scan_state {
@@ -38,7 +39,7 @@ typedef struct scan_state {
     uint32_t longest_run; // words
     pf_hit *hits; // allocated, until they are grouped
     size_t hit_count, hit_capacity;
-    uint32_t *newest; // of each class: the serial number, from 1, of the last word so far at which it begins
+    uint32_t *newest; // of each class that is noted: one more than the last sentence so far in which it begins
     uint32_t *tried[PF_LAYERS]; // of each path: the serial number behind the last word it was looked for from
     uint32_t serial;   // of the first word of the sentence
     uint32_t sentence;
@@ -51,8 +52,8 @@ typedef struct attempt {
     uint32_t count;
     size_t start, end; // its first word, and the one behind the shortest occurrence so far, or SIZE_MAX
     uint64_t gaps, best_gaps; // bit n: word start + n is in a gap; of the way taken, and of the shortest occurrence
-    uint64_t seen[MEMORY_STEPS]; // of each step: bit n: it was tried at word start + n
     uint32_t tries;
+    uint64_t seen[MEMORY_STEPS]; // of each step: bit n: it was tried at word start + n
 } attempt;
 
 static uint64_t bit(size_t distance)
@@ -78,6 +79,12 @@ static size_t fold(const char *word, size_t length, char *folded)
     return size;
 }
 
+static void join(pf_signature *signature, const pf_signature *other)
+{
+    for (size_t i = 0; i < sizeof signature->bits / sizeof *signature->bits; i++)
+        signature->bits[i] |= other->bits[i];
+}
+
 static void look_up(const scan_state *scanner, const pf_token *token, word_position *position)
 {
     char form[PF_LIMIT_WORD];
@@ -86,10 +93,16 @@ static void look_up(const scan_state *scanner, const pf_token *token, word_posit
         return;
     uint32_t hash = pf_hash(form, length);
     for (size_t i = 0; i < scanner->index_count; i++) {
-        uint32_t number = pf_index_form(scanner->indexes[i], form, length, hash);
-        position->forms[i] = number;
-        position->skipped = position->skipped || (number && scanner->indexes[i]->form_skipped[number - 1]);
+        const pf_index *index = scanner->indexes[i];
+        uint32_t number = pf_index_form(index, form, length, hash);
+        if (!number)
+            continue;
+        uint32_t profile = index->forms[number - 1].profile;
+        position->profiles[i] = profile + 1;
+        position->skipped = position->skipped || index->profiles[profile].skipped;
+        join(&position->begins, &index->signatures[profile]);
     }
+    position->ends = position->begins;
 }
 
 // Signs that phrases do not reach across: all but hyphens within a word, quotes, slashes, ampersands and the like.
@@ -105,21 +118,19 @@ static bool is_break(const pf_text *text, const pf_token *token, const pf_token 
     }
 }
 
-static bool add_position(scan_state *scanner, const pf_token *token, uint32_t number, bool breaks)
+static bool reserve_positions(scan_state *scanner, size_t count)
 {
-    word_position *positions = pf_arena_grow(scanner->arena, scanner->positions, scanner->position_count,
-                                        &scanner->position_capacity, sizeof *positions);
-    if (!positions)
-        return false;
-    scanner->positions = positions;
-    word_position *position = &positions[scanner->position_count++];
-    *position = (word_position){.token = number, .breaks_before = breaks};
-    look_up(scanner, token, position);
-    return true;
+    if (scanner->position_capacity >= count)
+        return true;
+    scanner->positions = pf_arena_array(scanner->arena, count, sizeof *scanner->positions);
+    scanner->position_capacity = scanner->positions ? count : 0;
+    return scanner->positions != NULL;
 }
 
 static bool add_positions(scan_state *scanner, const pf_sentence *sentence)
 {
+    if (!reserve_positions(scanner, sentence->token_count))
+        return false;
     scanner->position_count = 0;
     bool breaks = true;
     for (uint32_t i = 0; i < sentence->token_count; i++) {
@@ -129,8 +140,9 @@ static bool add_positions(scan_state *scanner, const pf_sentence *sentence)
             breaks = breaks || i + 1 == sentence->token_count || is_break(scanner->text, token, token + 1);
             continue;
         }
-        if (!add_position(scanner, token, number, breaks))
-            return false;
+        word_position *position = &scanner->positions[scanner->position_count++];
+        *position = (word_position){.token = number, .breaks_before = breaks};
+        look_up(scanner, token, position);
         breaks = false;
     }
     return true;
@@ -145,7 +157,9 @@ static bool add_run(scan_state *scanner, size_t at, uint32_t class, uint32_t wor
         return false;
     scanner->runs = runs;
     runs[scanner->run_count++] = (class_run){class, words};
-    scanner->newest[class] = scanner->serial + (uint32_t)at + 1;
+    scanner->newest[class] = scanner->sentence + 1;
+    pf_signature_add(&scanner->positions[at].begins, class);
+    pf_signature_add(&scanner->positions[at + words - 1].ends, class);
     if (words > scanner->longest_run)
         scanner->longest_run = words;
     return true;
@@ -179,33 +193,31 @@ static bool follow_entries(scan_state *scanner, size_t layer, uint32_t node, siz
     }
     if (at == scanner->position_count || words == PF_LIMIT_ENTRY_WORDS || scanner->positions[at].breaks_before)
         return true;
-    uint32_t number = scanner->positions[at].forms[layer];
-    for (uint32_t i = number ? index->forms[number - 1].lexemes : 0; number && i < index->forms[number].lexemes; i++) {
-        uint32_t child = pf_trie_next(&index->entries, node, index->form_lexemes[i]);
+    uint32_t number = scanner->positions[at].profiles[layer];
+    for (uint32_t i = number ? index->profiles[number - 1].lexemes : 0; number && i < index->profiles[number].lexemes; i++) {
+        uint32_t child = pf_trie_next(&index->entries, node, index->profile_lexemes[i]);
         if (child && !follow_entries(scanner, layer, child, start, words + 1))
             return false;
     }
     return true;
 }
 
-// The classes of the word by itself are those of its form, and only noted as present.
+// The classes of the word by itself are those of its profile; only what the signature cannot tell is noted of them.
 static bool find_classes_of(scan_state *scanner, size_t layer, size_t at)
 {
     const pf_index *index = scanner->indexes[layer];
-    uint32_t number = scanner->positions[at].forms[layer];
+    uint32_t number = scanner->positions[at].profiles[layer];
     if (!number)
         return true;
-    const pf_form *form = &index->forms[number - 1];
-    uint32_t *newest = scanner->newest, serial = scanner->serial + (uint32_t)at + 1;
-    const uint32_t *classes = index->form_classes;
-    for (uint32_t i = form->classes, end = form[1].classes; i < end; i++)
-        newest[classes[i]] = serial;
+    const pf_profile *profile = &index->profiles[number - 1];
+    for (uint32_t i = profile->noted; i < profile[1].noted; i++)
+        scanner->newest[index->profile_noted[i]] = scanner->sentence + 1;
     bool above = layer + 1 < scanner->index_count && scanner->indexes[layer + 1]->includes_below;
-    for (uint32_t i = form->classes; above && i < form[1].classes; i++)
-        if (!add_runs_above(scanner, at, layer, index->form_classes[i], 1))
+    for (uint32_t i = profile->classes; above && i < profile[1].classes; i++)
+        if (!add_runs_above(scanner, at, layer, index->profile_classes[i], 1))
             return false;
-    for (uint32_t i = form->starts; i < form[1].starts; i++)
-        if (!follow_entries(scanner, layer, index->form_starts[i], at, 1))
+    for (uint32_t i = profile->starts; i < profile[1].starts; i++)
+        if (!follow_entries(scanner, layer, index->profile_starts[i], at, 1))
             return false;
     return true;
 }
@@ -272,7 +284,8 @@ static void add_hits(scan_state *scanner, const uint32_t *sets, uint32_t count, 
 static bool begins_alone(const scan_state *scanner, const word_position *position, uint32_t class)
 {
     for (size_t i = 0; i < scanner->index_count; i++)
-        if (position->forms[i] && class < scanner->indexes[i]->class_end && pf_index_form_in(scanner->indexes[i], position->forms[i], class))
+        if (position->profiles[i] && class < scanner->indexes[i]->class_end &&
+            pf_index_profile_in(scanner->indexes[i], position->profiles[i] - 1, class))
             return true;
     return false;
 }
@@ -284,6 +297,8 @@ static void take(const scan_state *scanner, attempt *try, uint32_t step, size_t 
 {
     const word_position *position = &scanner->positions[at];
     uint32_t class = try->steps[step].class;
+    if (!pf_signature_has(&position->begins, class))
+        return;
     if (begins_alone(scanner, position, class))
         follow(scanner, try, step + 1, at + 1);
     for (uint32_t i = 0; i < position->runs.count; i++) {
@@ -328,12 +343,31 @@ static void follow(const scan_state *scanner, attempt *try, uint32_t step, size_
     try->gaps = before;
 }
 
+static attempt begin(const pf_index *index, const pf_path *path, size_t start)
+{
+    attempt try;
+    try.steps = index->steps + path->first;
+    try.count = path->count;
+    try.start = start;
+    try.end = SIZE_MAX;
+    try.gaps = try.best_gaps = 0;
+    try.tries = 0;
+    for (uint32_t i = 0; i < path->count && i < MEMORY_STEPS; i++) // not all of it: attempts are many, and steps few
+        try.seen[i] = 0;
+    return try;
+}
+
+static void finish(scan_state *scanner, const pf_index *index, const pf_path *path, const attempt *try)
+{
+    if (try->end != SIZE_MAX)
+        add_hits(scanner, index->path_sets + path->sets.first, path->sets.count, try->start, try->end, try->best_gaps);
+}
+
 static void find_from(scan_state *scanner, const pf_index *index, const pf_path *path, size_t start)
 {
-    attempt try = {.steps = index->steps + path->first, .count = path->count, .start = start, .end = SIZE_MAX};
+    attempt try = begin(index, path, start);
     take(scanner, &try, 0, start);
-    if (try.end != SIZE_MAX)
-        add_hits(scanner, index->path_sets + path->sets.first, path->sets.count, start, try.end, try.best_gaps);
+    finish(scanner, index, path, &try);
 }
 
 // The first word from which a path can lead to its anchor at word `at`, as a bound: what stands between is not looked at.
@@ -350,85 +384,128 @@ static size_t earliest_start(const scan_state *scanner, const pf_path_step *step
     return start;
 }
 
-// Whether every step of a path stands in the sentence, as far as the last word tells at which each begins: those before the anchor not
-// before `start`, those behind it not before the anchor.
-static bool may_lead(const scan_state *scanner, const pf_path_step *steps, const pf_path *path, size_t start, size_t at)
+// An entry of a class with an anchor, and the classes that may stand directly before and behind it.
+typedef struct anchor_place {
+    size_t at, end; // its words
+    pf_signature before, behind;
+} anchor_place;
+
+// The classes that may begin at word `at`, or behind articles there.
+static pf_signature signature_behind(const scan_state *scanner, size_t at)
 {
-    for (uint32_t i = 0; i < path->count; i++) {
-        uint32_t newest = scanner->newest[steps[i].class];
-        if (newest <= scanner->serial + (i < path->anchor ? start : i > path->anchor ? at + 1 : at))
-            return false;
+    pf_signature signature = {0};
+    for (size_t last = at + PF_MOST_SKIPPED; at <= last && at < scanner->position_count && !scanner->positions[at].breaks_before; at++) {
+        join(&signature, &scanner->positions[at].begins);
+        if (!scanner->positions[at].skipped)
+            break;
     }
-    return true;
+    return signature;
 }
 
-// Looks for a path whose anchor begins at word `at`, from each word where it can begin and was not looked for yet.
-static void find_path(scan_state *scanner, size_t layer, uint32_t number, size_t at)
+// The classes that may end before word `at`, or before articles there.
+static pf_signature signature_before(const scan_state *scanner, size_t at)
+{
+    pf_signature signature = {0};
+    for (size_t passed = 0; passed <= PF_MOST_SKIPPED && at && !scanner->positions[at].breaks_before; passed++) {
+        at--;
+        join(&signature, &scanner->positions[at].ends);
+        if (!scanner->positions[at].skipped)
+            break;
+    }
+    return signature;
+}
+
+static anchor_place find_place(const scan_state *scanner, size_t at, uint32_t words)
+{
+    return (anchor_place){at, at + words, signature_before(scanner, at), signature_behind(scanner, at + words)};
+}
+
+// Looks for a path that has its anchor at that place, from each word where it can begin and was not looked for yet.
+static void find_path(scan_state *scanner, size_t layer, uint32_t number, const anchor_place *place)
 {
     const pf_index *index = scanner->indexes[layer];
     const pf_path *path = &index->paths[number];
     const pf_path_step *steps = index->steps + path->first;
-    if (path->anchor && steps[path->anchor].gap == PF_ADJACENT && scanner->positions[at].breaks_before)
+    if (!path->anchor) {
+        attempt try = begin(index, path, place->at);
+        follow(scanner, &try, 1, place->end);
+        finish(scanner, index, path, &try);
         return;
-    size_t start = earliest_start(scanner, steps, path->anchor, at);
-    uint32_t tried = scanner->tried[layer][number];
-    if (tried > scanner->serial + start)
-        start = tried - scanner->serial;
-    if (!may_lead(scanner, steps, path, start, at))
+    }
+    if (steps[path->anchor].gap == PF_ADJACENT && scanner->positions[place->at].breaks_before)
         return;
-    for (; start <= at; start++)
-        find_from(scanner, index, path, start);
-    scanner->tried[layer][number] = scanner->serial + (uint32_t)start;
+    size_t start = earliest_start(scanner, steps, path->anchor, place->at);
+    uint32_t *tried = &scanner->tried[layer][number];
+    if (*tried > scanner->serial + start)
+        start = *tried - scanner->serial;
+    for (uint32_t first = pf_signature_place(steps->class); start <= place->at; start++)
+        if (pf_signature_is_set(&scanner->positions[start].begins, first))
+            find_from(scanner, index, path, start);
+    *tried = scanner->serial + (uint32_t)start;
 }
 
-static void find_paths(scan_state *scanner, size_t layer, pf_range paths, size_t at)
+// Whether the companion of a path may stand where it has to.
+static bool is_accompanied(const scan_state *scanner, pf_companion companion, const anchor_place *place)
 {
-    const uint32_t *seconds = scanner->indexes[layer]->seconds;
-    for (uint32_t i = paths.first; i < paths.first + paths.count; i++)
-        if (scanner->newest[seconds[i]] > scanner->serial)
-            find_path(scanner, layer, i, at);
+    if (companion.where == PF_BEHIND)
+        return pf_signature_is_set(&place->behind, companion.place);
+    if (companion.where == PF_BEFORE)
+        return pf_signature_is_set(&place->before, companion.place);
+    return companion.where == PF_UNTOLD || scanner->newest[companion.class] > scanner->sentence;
 }
 
-static void find_paths_of_class(scan_state *scanner, size_t layer, uint32_t class, size_t at)
+static void find_paths(scan_state *scanner, size_t layer, pf_range paths, const anchor_place *place)
+{
+    const pf_companion *companions = scanner->indexes[layer]->companions;
+    for (uint32_t i = paths.first; i < paths.first + paths.count; i++)
+        if (is_accompanied(scanner, companions[i], place))
+            find_path(scanner, layer, i, place);
+}
+
+static void find_paths_of_class(scan_state *scanner, size_t layer, uint32_t class, const anchor_place *place)
 {
     if (class < scanner->indexes[layer]->class_end)
-        find_paths(scanner, layer, scanner->indexes[layer]->anchored[class], at);
+        find_paths(scanner, layer, scanner->indexes[layer]->anchored[class], place);
 }
 
 // Paths of one layer that are anchored in a class which the word is an entry of in another.
-static void find_paths_across(scan_state *scanner, size_t layer, size_t other, size_t at)
+static void find_paths_across(scan_state *scanner, size_t layer, size_t other, const anchor_place *place)
 {
     const pf_index *index = scanner->indexes[other];
-    uint32_t number = scanner->positions[at].forms[other];
+    uint32_t number = scanner->positions[place->at].profiles[other];
     if (!number || (layer > other && !scanner->indexes[layer]->anchors_below))
         return;
-    for (uint32_t i = index->forms[number - 1].classes; i < index->forms[number].classes; i++)
-        find_paths_of_class(scanner, layer, index->form_classes[i], at);
+    for (uint32_t i = index->profiles[number - 1].classes; i < index->profiles[number].classes; i++)
+        find_paths_of_class(scanner, layer, index->profile_classes[i], place);
 }
 
 // Paths that are anchored in a class of which the word by itself is an entry in the same layer.
-static void find_paths_of_word(scan_state *scanner, size_t layer, size_t at)
+static void find_paths_of_word(scan_state *scanner, size_t layer, const anchor_place *place)
 {
     const pf_index *index = scanner->indexes[layer];
-    uint32_t number = scanner->positions[at].forms[layer];
+    uint32_t number = scanner->positions[place->at].profiles[layer];
     if (!number)
         return;
-    const pf_form *form = &index->forms[number - 1];
-    if (form[1].sets > form->sets)
-        add_hits(scanner, index->form_sets + form->sets, form[1].sets - form->sets, at, at + 1, 0);
-    for (uint32_t i = form->paths; i < form[1].paths; i++)
-        find_paths(scanner, layer, index->form_paths[i], at);
+    const pf_profile *profile = &index->profiles[number - 1];
+    if (profile[1].sets > profile->sets)
+        add_hits(scanner, index->profile_sets + profile->sets, profile[1].sets - profile->sets, place->at, place->end, 0);
+    for (uint32_t i = profile->paths; i < profile[1].paths; i++)
+        find_paths(scanner, layer, index->profile_paths[i], place);
 }
 
 static void find_paths_at(scan_state *scanner, size_t layer, size_t at)
 {
     const word_position *position = &scanner->positions[at];
-    find_paths_of_word(scanner, layer, at);
+    anchor_place place = find_place(scanner, at, 1);
+    find_paths_of_word(scanner, layer, &place);
     for (size_t other = 0; other < scanner->index_count; other++)
         if (other != layer)
-            find_paths_across(scanner, layer, other, at);
-    for (uint32_t i = 0; i < position->runs.count; i++)
-        find_paths_of_class(scanner, layer, scanner->runs[position->runs.first + i].class, at);
+            find_paths_across(scanner, layer, other, &place);
+    for (uint32_t i = 0; i < position->runs.count; i++) {
+        class_run run = scanner->runs[position->runs.first + i];
+        place = find_place(scanner, at, run.words);
+        find_paths_of_class(scanner, layer, run.class, &place);
+    }
 }
 
 static bool scan_sentence(scan_state *scanner, const pf_sentence *sentence)
