@@ -18,8 +18,10 @@ pf_rules *pf_rules_load_with(const char *const *paths, size_t count, const pf_ru
     }
     pf_arena_init(&rules->keep);
     pf_arena_init(&rules->scratch);
-    rules->rules = pf_ruleset_default();
-    if (count || more)
+    rules->rules = pf_ruleset_default(&rules->keep);
+    if (!rules->rules)
+        pf_messages_exhausted(messages);
+    else if (count || more)
         rules->rules = pf_rule_paths_load(rules->rules, paths, count, more, &rules->keep, &rules->scratch, &messages->diagnostics);
     if (!rules->rules) {
         pf_rules_free(rules);

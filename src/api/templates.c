@@ -73,6 +73,17 @@ static bool is_id(const char *id)
     return length && !id[length] && id[0] != '-' && id[length - 1] != '-';
 }
 
+// Whether the default rules have a pattern of that id. False when memory is exhausted.
+static bool is_taken(const char *id, bool *taken)
+{
+    pf_arena arena;
+    pf_arena_init(&arena);
+    const pf_ruleset *rules = pf_ruleset_default(&arena);
+    *taken = rules && pf_find_pattern(rules, id) != PF_UNRESOLVED;
+    pf_arena_release(&arena);
+    return rules != NULL;
+}
+
 bool pf_rules_template(const char *id, pf_output *output, pf_messages *messages)
 {
     *output = (pf_output){0};
@@ -86,7 +97,12 @@ bool pf_rules_template(const char *id, pf_output *output, pf_messages *messages)
                            "'%s' is too long for the id of a pattern: use at most %d characters", id, LONGEST_ID);
         return false;
     }
-    if (pf_find_pattern(pf_ruleset_default(), id) != PF_UNRESOLVED) {
+    bool taken;
+    if (!is_taken(id, &taken)) {
+        pf_messages_exhausted(messages);
+        return false;
+    }
+    if (taken) {
         pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "bad-pattern-id", NULL, 0, 0,
                            "there is a pattern '%s' already: choose another id, or write a file with 'extends: %s'", id, id);
         return false;

@@ -98,11 +98,16 @@ void *pf_arena_array(pf_arena *arena, size_t count, size_t size)
     return pf_arena_alloc(arena, count * size);
 }
 
+pf_arena *pf_arena_flat(pf_arena *arena)
+{
+    return arena->flat ? arena->flat : arena;
+}
+
 char *pf_arena_copy(pf_arena *arena, const char *bytes, size_t length)
 {
     if (length == SIZE_MAX)
         return NULL;
-    char *copy = pf_arena_alloc(arena, length + 1);
+    char *copy = pf_arena_alloc(pf_arena_flat(arena), length + 1);
     if (copy && length)
         memcpy(copy, bytes, length);
     return copy;

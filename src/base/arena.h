@@ -13,6 +13,7 @@ typedef struct pf_arena_chunk pf_arena_chunk;
 typedef struct pf_arena {
     pf_arena_chunk *newest;
     size_t used; // bytes taken in the newest chunk
+    struct pf_arena *flat; // not owned: where texts and tables of numbers go, so that nothing else stands between pointers; NULL: here
 } pf_arena;
 
 void pf_arena_init(pf_arena *arena);
@@ -22,6 +23,9 @@ void pf_arena_release(pf_arena *arena);
 void *pf_arena_reserve(pf_arena *arena, size_t size);
 // Whether all that was allocated since lies in it.
 bool pf_arena_is_whole(const pf_arena *arena);
+
+// Where what holds no pointers is to be allocated.
+pf_arena *pf_arena_flat(pf_arena *arena);
 
 // `size` zeroed bytes aligned for any type, owned by the arena; NULL when memory is exhausted.
 void *pf_arena_alloc(pf_arena *arena, size_t size);

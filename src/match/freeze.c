@@ -11,7 +11,7 @@
 
 typedef struct freezer {
     pf_index_builder *builder;
-    pf_arena *keep, *scratch;
+    pf_arena *keep, *named, *scratch; // for tables of numbers, for what holds pointers, for neither
     pf_index *index;
     const char **texts; // of each form
     uint32_t *weights;  // of each form
@@ -82,9 +82,10 @@ static bool accept_ancestors(freezer *f)
 static bool freeze_names(freezer *f)
 {
     const pf_index_builder *builder = f->builder;
-    pf_class_name *names = keep_array(f, builder->names, builder->name_count, sizeof *names);
+    pf_class_name *names = pf_arena_array(f->named, builder->name_count, sizeof *names);
     for (size_t i = 0; names && i < builder->name_count; i++) {
-        names[i].name = pf_arena_copy(f->keep, builder->names[i].name, strlen(builder->names[i].name));
+        names[i].class = builder->names[i].class;
+        names[i].name = pf_arena_copy(f->named, builder->names[i].name, strlen(builder->names[i].name));
         if (!names[i].name)
             return false;
     }
@@ -560,8 +561,8 @@ static bool freeze_profile_paths(freezer *f)
 bool pf_index_freeze(pf_index_builder *builder, pf_arena *keep, pf_index *index)
 {
     *index = (pf_index){.class_end = builder->classes.next, .set_end = builder->set_end};
-    freezer f = {.builder = builder, .keep = keep, .scratch = builder->scratch, .index = index};
-    return number_skipped(builder) && freeze_lists(&f) && accept_ancestors(&f) && pf_trie_freeze(&builder->entries, keep, &index->entries) &&
+    freezer f = {.builder = builder, .keep = pf_arena_flat(keep), .named = keep, .scratch = builder->scratch, .index = index};
+    return number_skipped(builder) && freeze_lists(&f) && accept_ancestors(&f) && pf_trie_freeze(&builder->entries, f.keep, &index->entries) &&
            freeze_form_texts(&f) && freeze_forms(&f) && weigh_forms(&f) && weigh_classes(&f) && freeze_paths(&f) &&
            freeze_profile_paths(&f) && freeze_names(&f);
 }

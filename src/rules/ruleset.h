@@ -78,8 +78,9 @@ pf_ruleset *pf_ruleset_layer(const pf_ruleset *base, const pf_rule_text *files, 
 // Forgets where things stood in rule files and the texts of phrases, so that nothing points outside `keep` any more.
 void pf_ruleset_strip(pf_ruleset *rules);
 
-// The default rules, compiled into the program.
-const pf_ruleset *pf_ruleset_default(void);
+// The default rules, compiled into the program. What holds pointers is a copy in `keep`; all else stands in the program and is read from
+// there. NULL when memory is exhausted.
+const pf_ruleset *pf_ruleset_default(pf_arena *keep);
 
 // Positions by name; PF_UNRESOLVED when there is none.
 uint32_t pf_find_pattern(const pf_ruleset *rules, const char *id);

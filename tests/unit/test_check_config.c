@@ -19,7 +19,7 @@ static void try_config(config_fixture *f, const char *yaml)
     pf_arena_init(&f->arena);
     pf_diagnostics_init(&f->diagnostics);
     f->good = pf_check_config_read(&f->arena, "docs/.patfinder.yaml", "/srv/docs", yaml, strlen(yaml), &f->config, &f->diagnostics) &&
-              pf_check_config_resolve(&f->config, pf_ruleset_default(), &f->diagnostics);
+              pf_check_config_resolve(&f->config, default_rules(), &f->diagnostics);
 }
 
 static void open_config(config_fixture *f, const char *yaml)
@@ -153,7 +153,7 @@ static void knows_ids_of_findings(void **state)
                                        "contradiction/read_write_ratio", "expectation/contention", "over-engineering/scaling-reads/read-replicas"};
     pf_hint hint;
     for (size_t i = 0; i < sizeof good / sizeof *good; i++)
-        if (!pf_check_id_exists(pf_ruleset_default(), good[i], &hint))
+        if (!pf_check_id_exists(default_rules(), good[i], &hint))
             fail_msg("%s%s", good[i], hint.text);
     assert_true(pf_check_id_covers("missing-pattern", "missing-pattern/large-blobs"));
     assert_false(pf_check_id_covers("missing-pattern/large", "missing-pattern/large-blobs"));
@@ -218,7 +218,7 @@ static void open_sections(config_fixture *f, rules_fixture *rules, const char *y
     pf_buffer_init(&buffer);
     pf_check_config_sections(&f->config, &buffer);
     assert_false(buffer.failed);
-    open_rule_files(rules, pf_ruleset_default(), &(pf_rule_text){f->config.file, buffer.bytes, buffer.length}, 1);
+    open_rule_files(rules, default_rules(), &(pf_rule_text){f->config.file, buffer.bytes, buffer.length}, 1);
     pf_buffer_release(&buffer);
 }
 
@@ -236,14 +236,14 @@ static void adds_headings_to_roles(void **state)
     (void)state;
     static const char outside[] = "# What will never happen here\nUsers upload videos of 2 GB.\n";
     static const char planned[] = "# Future scope\nUsers upload videos.\n# Non-goals\nLive updates in the browser.\n";
-    assert_true(recommends(pf_ruleset_default(), outside, "large-blobs"));
+    assert_true(recommends(default_rules(), outside, "large-blobs"));
     config_fixture f;
     rules_fixture rules;
     open_sections(&f, &rules, "sections:\n  non-goals:\n    - \"what will =never happen\"\n  requirements: [goals, future scope]\n");
     assert_good(&rules);
     assert_false(recommends(rules.rules, outside, "large-blobs"));
-    assert_true(recommends(pf_ruleset_default(), "Users upload videos.", "large-blobs"));
-    assert_false(recommends(pf_ruleset_default(), planned, "large-blobs")); // a heading of the future, else
+    assert_true(recommends(default_rules(), "Users upload videos.", "large-blobs"));
+    assert_false(recommends(default_rules(), planned, "large-blobs")); // a heading of the future, else
     assert_true(recommends(rules.rules, planned, "large-blobs"));
     assert_false(recommends(rules.rules, planned, "realtime-updates")); // "goals" fits less of the heading than "non-goals"
     close_rules(&rules);

@@ -267,10 +267,10 @@ static void leaves_the_default_rules_alone(void **state)
 {
     (void)state;
     rules_fixture f;
-    open_rule_files(&f, pf_ruleset_default(), &(pf_rule_text){"user.yaml", "terms: {a-list-of-mine: [gadget]}\n", 34},
+    open_rule_files(&f, default_rules(), &(pf_rule_text){"user.yaml", "terms: {a-list-of-mine: [gadget]}\n", 34},
                     1);
     assert_good(&f);
-    assert_int_equal(f.rules->pack.patterns.count, pf_ruleset_default()->pack.patterns.count);
+    assert_int_equal(f.rules->pack.patterns.count, default_rules()->pack.patterns.count);
     close_rules(&f);
 }
 

@@ -33,7 +33,7 @@ static uint32_t find(pf_arena *arena, const pf_document *document, pf_quantity *
 {
     pf_text text;
     uint32_t count;
-    const pf_lexicon *lexicon = pf_ruleset_default()->lexicon;
+    const pf_lexicon *lexicon = default_rules()->lexicon;
     assert_true(pf_text_split(arena, document, lexicon, &text));
     assert_true(pf_quantities_find(arena, &text, lexicon, quantities, &count));
     for (uint32_t i = 0; i < count; i++) {
@@ -484,7 +484,7 @@ static void values(void **state)
                                       "10 MB per", "$5", "5\xff", "10 MB and 5 GB", "5.\n\n6"};
     pf_arena arena;
     pf_arena_init(&arena);
-    const pf_lexicon *lexicon = pf_ruleset_default()->lexicon;
+    const pf_lexicon *lexicon = default_rules()->lexicon;
     pf_quantity quantity;
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         if (!pf_quantity_parse(lexicon, good[i].text, strlen(good[i].text), &quantity))
@@ -533,7 +533,7 @@ static void formats(void **state)
     pf_arena_init(&arena);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_string_equal(
-            pf_quantity_format(&arena, pf_ruleset_default()->lexicon, cases[i].dimension, cases[i].value),
+            pf_quantity_format(&arena, default_rules()->lexicon, cases[i].dimension, cases[i].value),
             cases[i].expected);
     pf_arena_release(&arena);
     assert_string_equal(pf_dimension_name(PF_DIMENSION_DATA_RATE), "data_rate");

@@ -43,7 +43,7 @@ static void check(const char *source, const char *expected)
 {
     pf_arena arena;
     pf_arena_init(&arena);
-    assert_string_equal(split(&arena, source, pf_ruleset_default()->lexicon), expected);
+    assert_string_equal(split(&arena, source, default_rules()->lexicon), expected);
     pf_arena_release(&arena);
 }
 
@@ -130,7 +130,7 @@ static void code_blocks_are_skipped(void **state)
     blocks[0].kind = PF_BLOCK_CODE;
     document.blocks = blocks;
     pf_text text;
-    assert_true(pf_text_split(&arena, &document, pf_ruleset_default()->lexicon, &text));
+    assert_true(pf_text_split(&arena, &document, default_rules()->lexicon, &text));
     assert_int_equal(text.sentence_count, 1);
     assert_int_equal(text.sentences[0].block, 1);
     assert_int_equal(text.token_count, 1);
