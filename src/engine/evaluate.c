@@ -210,7 +210,7 @@ static pf_regex *get_regex(pf_state *state, const pf_condition *condition)
     pf_regex **slot = &state->regexes->items[condition->number];
     char problem[8];
     if (!*slot)
-        *slot = pf_regex_new(condition->regex, problem, sizeof problem);
+        *slot = pf_regex_new(pf_stored_text(condition->regex), problem, sizeof problem);
     if (!*slot)
         state->status = PF_ENGINE_OUT_OF_MEMORY; // it compiled when the rules were loaded
     return *slot;
@@ -312,7 +312,7 @@ static pf_finding evaluate_named(pf_state *state, uint32_t index)
 static bool lacks_phrases(const pf_state *state, const pf_conditions *children)
 {
     for (size_t i = 0; i < children->count; i++)
-        if (children->items[i].kind == PF_CONDITION_PHRASES && !pf_hits_of(&state->hits, children->items[i].phrases.set).count)
+        if (pf_condition_at(children, i)->kind == PF_CONDITION_PHRASES && !pf_hits_of(&state->hits, pf_condition_at(children, i)->phrases.set).count)
             return true;
     return false;
 }
@@ -324,7 +324,7 @@ static pf_finding evaluate_all(pf_state *state, const pf_conditions *children, p
     if (lacks_phrases(state, children))
         return (pf_finding){0};
     for (size_t i = 0; i < children->count; i++) {
-        pf_finding child = pf_evaluate(state, &children->items[i], extent);
+        pf_finding child = pf_evaluate(state, pf_condition_at(children, i), extent);
         if (child.standing == PF_ABSENT && !child.unknown)
             return (pf_finding){0};
         if (child.standing == PF_ABSENT)
@@ -353,7 +353,7 @@ static pf_finding evaluate_any(pf_state *state, const pf_condition *condition, p
     bool unknown = false;
     size_t standing = 0;
     for (size_t i = 0; i < children->count; i++) {
-        pf_finding child = pf_evaluate(state, &children->items[i], extent);
+        pf_finding child = pf_evaluate(state, pf_condition_at(children, i), extent);
         standing += child.standing == PF_STANDS;
         unknown = unknown || child.unknown;
         if (is_better(&child, &best))
@@ -369,7 +369,7 @@ static pf_finding evaluate_none(pf_state *state, const pf_conditions *children, 
 {
     bool unknown = false;
     for (size_t i = 0; i < children->count; i++) {
-        pf_finding child = pf_evaluate(state, &children->items[i], extent);
+        pf_finding child = pf_evaluate(state, pf_condition_at(children, i), extent);
         if (child.standing == PF_STANDS)
             return (pf_finding){0};
         unknown = unknown || child.unknown;

@@ -48,7 +48,7 @@ static wait await_all(pf_state *state, const pf_conditions *children, int depth)
 {
     wait whole = {true, NULL, 0};
     for (size_t i = 0; i < children->count; i++) {
-        wait child = await(state, &children->items[i], depth);
+        wait child = await(state, pf_condition_at(children, i), depth);
         if (!child.possible || (child.number && whole.number && child.number->target != whole.number->target))
             return never;
         if (child.number && (!whole.number || is_nearer(&whole, &child)))
@@ -61,7 +61,7 @@ static wait await_any(pf_state *state, const pf_condition *condition, int depth)
 {
     wait nearest = never;
     for (size_t i = 0; condition->minimum <= 1 && i < condition->any.count; i++) {
-        wait child = await(state, &condition->any.items[i], depth);
+        wait child = await(state, pf_condition_at(&condition->any, i), depth);
         if (child.possible && !child.number)
             return child;
         if (child.possible && (!nearest.possible || is_nearer(&child, &nearest)))

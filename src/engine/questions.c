@@ -160,7 +160,7 @@ static void find_nearest(const pf_state *state, const pf_condition *condition, n
     const pf_conditions *groups[] = {&condition->all, &condition->any};
     for (size_t i = 0; i < 2 && depth < MOST_DEPTH; i++)
         for (size_t j = 0; j < groups[i]->count; j++)
-            find_nearest(state, &groups[i]->items[j], found, depth + 1);
+            find_nearest(state, pf_condition_at(groups[i], j), found, depth + 1);
 }
 
 static bool find_unmet(pf_state *state, pf_assessment *assessment)

@@ -51,8 +51,8 @@ static uint64_t facts_of_all(settling *work, const pf_conditions *children, bool
 {
     uint64_t all = 0;
     for (size_t i = 0; i < children->count; i++) {
-        uint64_t facts = facts_of(work, &children->items[i], whole);
-        if (!facts && is_absent(work, &children->items[i], whole))
+        uint64_t facts = facts_of(work, pf_condition_at(children, i), whole);
+        if (!facts && is_absent(work, pf_condition_at(children, i), whole))
             return 0;
         all |= facts;
     }
@@ -63,7 +63,7 @@ static uint64_t facts_of_members(settling *work, const pf_conditions *children, 
 {
     uint64_t all = 0;
     for (size_t i = 0; i < children->count; i++)
-        all |= facts_of(work, &children->items[i], whole);
+        all |= facts_of(work, pf_condition_at(children, i), whole);
     return all;
 }
 

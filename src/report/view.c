@@ -200,13 +200,13 @@ static void put_bounds(pf_buffer *buffer, const pf_condition *condition)
         const char *word;
         const pf_value *value;
     } bounds[] = {{"from", &condition->at_least}, {"above", &condition->more_than}, {"up to", &condition->at_most}, {"below", &condition->less_than}};
-    const char *joint = condition->fact;
+    const char *joint = pf_stored_text(condition->fact);
     for (size_t i = 0; i < sizeof bounds / sizeof bounds[0]; i++) {
         if (!bounds[i].value->text)
             continue;
         if (joint && buffer->length > 0)
             pf_buffer_string(buffer, "; ");
-        pf_buffer_format(buffer, "%s %s %s", joint ? joint : "", bounds[i].word, bounds[i].value->text);
+        pf_buffer_format(buffer, "%s %s %s", joint ? joint : "", bounds[i].word, pf_stored_text(bounds[i].value->text));
         joint = NULL;
     }
 }
@@ -217,7 +217,7 @@ void pf_view_bounds(pf_buffer *buffer, const pf_condition *condition)
     const pf_conditions *lists[] = {&condition->all, &condition->any}; // `none` holds what must not be
     for (size_t i = 0; i < 2; i++)
         for (size_t j = 0; j < lists[i]->count; j++)
-            pf_view_bounds(buffer, &lists[i]->items[j]);
+            pf_view_bounds(buffer, pf_condition_at(lists[i], j));
 }
 
 pf_sums pf_view_sums(const pf_assessment *assessment)

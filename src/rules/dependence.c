@@ -50,7 +50,7 @@ static uint64_t facts_of(dependence *walk, const pf_condition *condition)
     uint64_t facts = 0;
     for (size_t i = 0; i < 3; i++)
         for (size_t j = 0; j < groups[i]->count; j++)
-            facts |= facts_of(walk, &groups[i]->items[j]);
+            facts |= facts_of(walk, pf_condition_at(groups[i], j));
     return facts;
 }
 

@@ -38,7 +38,7 @@ static bool append_list(pf_layer *layer, void *into, const void *from, size_t si
     const any_list *more = from;
     if (!more->count)
         return true;
-    char *items = pf_arena_array(layer->keep, all->count + more->count, size);
+    char *items = pf_arena_array(layer->scratch, all->count + more->count, size); // merging makes what is kept
     if (!items)
         return false;
     if (all->count)

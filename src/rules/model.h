@@ -6,6 +6,7 @@
 #ifndef PF_RULES_MODEL_H
 #define PF_RULES_MODEL_H
 
+#include "rules/stored.h"
 #include "text/lexicon.h"
 #include "text/scope.h"
 
@@ -66,13 +67,14 @@ typedef enum pf_tristate { PF_UNSET, PF_FALSE, PF_TRUE } pf_tristate;
 typedef struct pf_condition pf_condition;
 
 typedef struct pf_conditions {
-    pf_condition *items;
+    pf_condition *stored; // see pf_condition_at
     size_t count;
 } pf_conditions;
 
 enum { PF_MOST_DIFFERENT = 100 };
 
-// What evaluating looks at most stands first, in few cache lines.
+// What evaluating looks at most stands first, in few cache lines. There are so many conditions that those of the default rules are not
+// copied: their texts are read by pf_stored_text, and their members by pf_condition_at.
 struct pf_condition {
     // resolved
     int kind;          // pf_condition_kind
@@ -94,6 +96,11 @@ struct pf_condition {
     double words; // how many words the text has at least
     pf_origin place;
 };
+
+static inline pf_condition *pf_condition_at(const pf_conditions *conditions, size_t index)
+{
+    return (pf_condition *)pf_stored_at(conditions->stored) + index;
+}
 
 typedef struct pf_signal {
     pf_origin place;

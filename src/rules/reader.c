@@ -183,9 +183,15 @@ static bool read_phrases(pf_reader *reader, const pf_field *field, const pf_node
     return true;
 }
 
+// Conditions are what there is most of: see pf_condition.
+static pf_arena *arena_for(const pf_reader *reader, const pf_record *record)
+{
+    return record == &pf_condition_record ? pf_arena_flat(reader->keep) : reader->keep;
+}
+
 static bool read_pointer(pf_reader *reader, const pf_field *field, const pf_node *node, void *slot)
 {
-    void *record = pf_arena_alloc(reader->keep, field->record->size);
+    void *record = pf_arena_alloc(arena_for(reader, field->record), field->record->size);
     if (!record)
         return exhausted(reader, node);
     *(void **)slot = record;
@@ -234,7 +240,7 @@ static bool read_list(pf_reader *reader, const pf_field *field, const pf_node *n
         return complain_length(reader, field, node, PF_LIMIT_RULES);
     any_list *list = slot;
     const pf_record *record = field->record;
-    char *items = pf_arena_array(reader->keep, node->count, record->size);
+    char *items = pf_arena_array(arena_for(reader, record), node->count, record->size);
     if (!items)
         return exhausted(reader, node);
     list->items = items;

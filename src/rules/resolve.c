@@ -159,7 +159,7 @@ static void require_condition(pf_layer *layer, pf_condition *condition, uint32_t
 static void resolve_children(pf_layer *layer, pf_conditions *children, uint32_t pattern)
 {
     for (size_t i = 0; i < children->count; i++)
-        require_condition(layer, &children->items[i], pattern);
+        require_condition(layer, pf_condition_at(children, i), pattern);
 }
 
 // Keys that only go with another one, and would be read and never looked at without it.
@@ -387,7 +387,7 @@ static uint32_t height_below(chain *walk, const pf_condition *condition)
     const pf_conditions *lists[] = {&condition->all, &condition->any, &condition->none};
     for (size_t i = 0; i < 3; i++)
         for (size_t j = 0; j < lists[i]->count; j++) {
-            uint32_t below = height_below(walk, &lists[i]->items[j]);
+            uint32_t below = height_below(walk, pf_condition_at(lists[i], j));
             height = below > height ? below : height;
         }
     return height;
@@ -436,7 +436,7 @@ uint32_t pf_required_set(const pf_condition *condition)
     if (condition->kind == PF_CONDITION_REGEX)
         return condition->gate_set;
     for (size_t i = 0; condition->kind == PF_CONDITION_ALL && i < condition->all.count; i++) {
-        uint32_t set = pf_required_set(&condition->all.items[i]);
+        uint32_t set = pf_required_set(pf_condition_at(&condition->all, i));
         if (set != PF_UNRESOLVED)
             return set;
     }

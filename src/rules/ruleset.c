@@ -10,7 +10,7 @@ static bool build_lexicon(pf_layer *layer)
     }
     pf_lexicon *lexicon = pf_arena_alloc(layer->keep, sizeof *lexicon);
     layer->rules->lexicon = lexicon;
-    return (lexicon && pf_lexicon_build(layer->keep, &layer->own.units, lexicon)) || pf_layer_exhausted(layer);
+    return (lexicon && pf_lexicon_build(pf_arena_flat(layer->keep), &layer->own.units, lexicon)) || pf_layer_exhausted(layer);
 }
 
 pf_ruleset *pf_ruleset_layer(const pf_ruleset *base, const pf_rule_text *files, size_t count, pf_arena *keep,

@@ -75,7 +75,7 @@ static void collect(threshold_list *list, const pf_condition *condition)
     const pf_conditions *groups[] = {&condition->all, &condition->any, &condition->none};
     for (size_t i = 0; i < 3; i++)
         for (size_t j = 0; j < groups[i]->count; j++)
-            collect(list, &groups[i]->items[j]);
+            collect(list, pf_condition_at(groups[i], j));
 }
 
 static void collect_pattern(threshold_list *list, const pf_pattern *pattern)
