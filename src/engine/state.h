@@ -60,6 +60,7 @@ struct pf_state {
     const pf_quantity *quantities;
     uint32_t quantity_count;
     pf_fact_table facts;
+    pf_known_fact *supposed; // room for another table, while a number is supposed
     double length;           // 0 for a text of up to short_words, 1 for one from long_words on
     pf_certainty levels;     // of the rule set, with `likely` as this length asks for it
     const pf_system *system;

@@ -115,11 +115,14 @@ static bool judge_changes(pf_state *state, const pf_result *result, uint64_t cha
 // The facts without those that were worked out from others.
 static bool copy_given(pf_state *state, const pf_fact_table *from)
 {
-    state->facts.items = pf_arena_array(state->arena, from->count, sizeof *from->items);
-    for (size_t i = 0; state->facts.items && i < from->count; i++)
-        if (from->items[i].fact && from->items[i].provenance != PF_DERIVED)
-            state->facts.items[i] = from->items[i];
-    return state->facts.items != NULL;
+    if (!state->supposed)
+        state->supposed = pf_arena_array(state->arena, from->count, sizeof *from->items);
+    for (size_t i = 0; state->supposed && i < from->count; i++) {
+        bool is_given = from->items[i].fact && from->items[i].provenance != PF_DERIVED;
+        state->supposed[i] = is_given ? from->items[i] : (pf_known_fact){0};
+    }
+    state->facts.items = state->supposed;
+    return state->supposed != NULL;
 }
 
 pf_given pf_give(const pf_ruleset *rules, uint32_t fact, double value)

@@ -453,7 +453,7 @@ static bool group_paths(freezer *f, const pf_path *paths, const pf_range **ancho
 }
 
 // The rarest of the classes that stand directly beside the anchor; where there are gaps on both sides, the rarest of all but it.
-static pf_companion find_companion(const freezer *f, const pf_path *path)
+static pf_companion find_companion(const freezer *f, const pf_path *path, uint32_t *notes, uint32_t *count)
 {
     const pf_index *index = f->index;
     const pf_path_step *steps = index->steps + path->first;
@@ -463,32 +463,45 @@ static pf_companion find_companion(const freezer *f, const pf_path *path)
     bool behind = anchor + 1 < path->count && steps[anchor + 1].gap == PF_ADJACENT;
     if (before && behind)
         before = weights[steps[anchor - 1].class] < weights[steps[anchor + 1].class];
-    bool beside = before || behind;
+    bool is_beside = before || behind;
     uint16_t step = before ? anchor - 1 : behind ? anchor + 1 : rarest(weights, steps, path->count, anchor);
     uint32_t class = steps[step].class;
+    if (is_beside)
+        return (pf_companion){0, (uint16_t)pf_signature_place(class), before ? PF_BEFORE : PF_BEHIND};
     bool is_noted = path->count > 1 && !(f->builder->base && class < f->builder->base->class_end); // the index below notes its own
-    pf_whereabouts where = before ? PF_BEFORE : behind ? PF_BEHIND : is_noted ? PF_ANYWHERE : PF_UNTOLD;
-    return (pf_companion){class, beside ? (uint16_t)pf_signature_place(class) : 0, where};
+    if (is_noted && !notes[class])
+        notes[class] = ++*count;
+    return (pf_companion){is_noted ? notes[class] - 1 : 0, 0, is_noted ? PF_ANYWHERE : PF_UNTOLD};
 }
 
-static bool freeze_noted(freezer *f)
+static bool freeze_companions(freezer *f)
 {
     pf_index *index = f->index;
-    bool *noted = pf_arena_array(f->scratch, index->class_end, sizeof *noted);
-    number_list list = {0};
-    for (uint32_t i = 0; noted && i < index->path_count; i++)
-        if (index->companions[i].where == PF_ANYWHERE)
-            noted[index->companions[i].class] = true;
+    pf_companion *companions = pf_arena_array(f->keep, index->path_count, sizeof *companions);
+    uint32_t *notes = pf_arena_array(f->keep, index->class_end, sizeof *notes);
+    for (uint32_t i = 0; companions && notes && i < index->path_count; i++)
+        companions[i] = find_companion(f, &index->paths[i], notes, &index->note_count);
+    index->companions = companions;
+    index->notes = notes;
+    return companions && notes;
+}
+
+static bool freeze_notes(freezer *f)
+{
+    pf_index *index = f->index;
     pf_profile *profiles = (pf_profile *)index->profiles;
-    for (uint32_t i = 0; noted && i < index->profile_count; i++) {
-        profiles[i].noted = (uint32_t)list.count;
-        for (uint32_t j = profiles[i].classes; j < profiles[i + 1].classes; j++)
-            if (noted[index->profile_classes[j]] && !append(f, &list, index->profile_classes[j]))
+    number_list list = {0};
+    for (uint32_t i = 0; i < index->profile_count; i++) {
+        profiles[i].notes = (uint32_t)list.count;
+        for (uint32_t j = profiles[i].classes; j < profiles[i + 1].classes; j++) {
+            uint32_t note = index->notes[index->profile_classes[j]];
+            if (note && !append(f, &list, note - 1))
                 return false;
+        }
     }
-    profiles[index->profile_count].noted = (uint32_t)list.count;
-    index->profile_noted = keep_array(f, list.items, list.count, sizeof *list.items);
-    return noted && index->profile_noted;
+    profiles[index->profile_count].notes = (uint32_t)list.count;
+    index->profile_notes = keep_array(f, list.items, list.count, sizeof *list.items);
+    return index->profile_notes != NULL;
 }
 
 static bool freeze_paths(freezer *f)
@@ -500,20 +513,16 @@ static bool freeze_paths(freezer *f)
     if (!paths || !read_paths(f, paths) || !group_paths(f, paths, &anchored, &numbers))
         return false;
     pf_path *grouped = pf_arena_array(f->keep, index->path_count, sizeof *grouped);
-    pf_companion *companions = pf_arena_array(f->keep, index->path_count, sizeof *companions);
     index->anchored = keep_array(f, anchored, index->class_end, sizeof *anchored);
-    if (!grouped || !companions || !index->anchored)
+    if (!grouped || !index->anchored)
         return false;
     uint32_t below = f->builder->base ? f->builder->base->class_end : 0;
     for (uint32_t i = 0; i < below; i++)
         index->anchors_below = index->anchors_below || index->anchored[i].count;
-    for (uint32_t i = 0; i < index->path_count; i++) {
+    for (uint32_t i = 0; i < index->path_count; i++)
         grouped[i] = paths[numbers[i]];
-        companions[i] = find_companion(f, &grouped[i]);
-    }
     index->paths = grouped;
-    index->companions = companions;
-    return freeze_noted(f);
+    return freeze_companions(f) && freeze_notes(f);
 }
 
 // What the paths that are anchored in a class mean for a word of it: the sets of the one that is the word alone, and the others.

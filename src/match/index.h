@@ -32,7 +32,7 @@ typedef struct pf_form {
 // next profile begins.
 typedef struct pf_profile {
     uint32_t classes; // in `profile_classes`: those of which it is an entry, ascending
-    uint32_t noted;   // in `profile_noted`: those of them that are companions of some path anywhere in the sentence
+    uint32_t notes;   // in `profile_notes`: what those of them are noted as that are companions of some path anywhere in the sentence
     uint32_t sets;    // in `profile_sets`: those of the phrases that are the word alone, ascending
     uint32_t paths;   // in `profile_paths`: the longer paths that are anchored in one of its classes, in ranges
     uint32_t starts;  // in `profile_starts`: the nodes of entries of several words that begin with it
@@ -78,8 +78,8 @@ typedef struct pf_path {
 typedef enum pf_whereabouts { PF_UNTOLD, PF_BEHIND, PF_BEFORE, PF_ANYWHERE } pf_whereabouts;
 
 typedef struct pf_companion {
-    uint32_t class;
-    uint16_t place; // of its bit in signatures
+    uint32_t note;  // PF_ANYWHERE: what its class is noted as, from 0
+    uint16_t place; // PF_BEHIND and PF_BEFORE: of its bit in signatures
     uint16_t where; // pf_whereabouts
 } pf_companion;
 
@@ -98,11 +98,13 @@ typedef struct pf_index {
     const pf_profile *profiles; // one more than there are
     const pf_signature *signatures; // of each profile
     uint32_t profile_count;
-    const uint32_t *profile_classes, *profile_noted, *profile_sets, *profile_starts, *profile_lexemes;
+    const uint32_t *profile_classes, *profile_notes, *profile_sets, *profile_starts, *profile_lexemes;
     const pf_range *profile_paths;
     pf_trie entries;
     const pf_path *paths; // those with the same anchor stand together, that of a single step first
     const pf_companion *companions; // of each path
+    const uint32_t *notes; // of each class, one more than what it is noted as; 0: it is not
+    uint32_t note_count;
     const pf_path_step *steps;
     const uint32_t *path_sets;
     const pf_range *anchored; // of each class, in `paths`

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MEMORY_STEPS = 16, FIRST_HITS = 1024 };
+enum { MEMORY_STEPS = 16, FIRST_HITS = 1024, TRIED_PATHS = 512 };
 
 // An entry of a class that begins at a word: one of several words, or of a list that includes one of the layer below.
 typedef struct class_run {
@@ -27,6 +27,12 @@ typedef struct word_position {
     pf_signature begins, ends; // the classes that begin at the word, and those that end with it
 } word_position;
 
+// Up to where a path was looked for last. Few are looked for at one time, and one that is forgotten is looked for again.
+typedef struct tried_path {
+    const pf_path *path;
+    uint32_t end; // serial number behind the last word it was looked for from
+} tried_path;
+
 typedef struct scan_state {
     pf_arena *arena;
     const pf_text *text;
@@ -39,8 +45,8 @@ typedef struct scan_state {
     uint32_t longest_run; // words
     pf_hit *hits; // allocated, until they are grouped
     size_t hit_count, hit_capacity;
-    uint32_t *newest; // of each class that is noted: one more than the last sentence so far in which it begins
-    uint32_t *tried[PF_LAYERS]; // of each path: the serial number behind the last word it was looked for from
+    uint32_t *newest[PF_LAYERS]; // of each note: one more than the last sentence so far in which its class begins
+    tried_path tried[TRIED_PATHS];
     uint32_t serial;   // of the first word of the sentence
     uint32_t sentence;
     bool failed;
@@ -150,6 +156,13 @@ static bool add_positions(scan_state *scanner, const pf_sentence *sentence)
 
 // --- The classes that begin at each word --------------------------------------------------------------------------
 
+static void note(scan_state *scanner, uint32_t class)
+{
+    for (size_t i = 0; i < scanner->index_count; i++)
+        if (class < scanner->indexes[i]->class_end && scanner->indexes[i]->notes[class])
+            scanner->newest[i][scanner->indexes[i]->notes[class] - 1] = scanner->sentence + 1;
+}
+
 static bool add_run(scan_state *scanner, size_t at, uint32_t class, uint32_t words)
 {
     class_run *runs = pf_arena_grow(scanner->arena, scanner->runs, scanner->run_count, &scanner->run_capacity, sizeof *runs);
@@ -157,7 +170,7 @@ static bool add_run(scan_state *scanner, size_t at, uint32_t class, uint32_t wor
         return false;
     scanner->runs = runs;
     runs[scanner->run_count++] = (class_run){class, words};
-    scanner->newest[class] = scanner->sentence + 1;
+    note(scanner, class);
     pf_signature_add(&scanner->positions[at].begins, class);
     pf_signature_add(&scanner->positions[at + words - 1].ends, class);
     if (words > scanner->longest_run)
@@ -210,8 +223,8 @@ static bool find_classes_of(scan_state *scanner, size_t layer, size_t at)
     if (!number)
         return true;
     const pf_profile *profile = &index->profiles[number - 1];
-    for (uint32_t i = profile->noted; i < profile[1].noted; i++)
-        scanner->newest[index->profile_noted[i]] = scanner->sentence + 1;
+    for (uint32_t i = profile->notes; i < profile[1].notes; i++)
+        scanner->newest[layer][index->profile_notes[i]] = scanner->sentence + 1;
     bool above = layer + 1 < scanner->index_count && scanner->indexes[layer + 1]->includes_below;
     for (uint32_t i = profile->classes; above && i < profile[1].classes; i++)
         if (!add_runs_above(scanner, at, layer, index->profile_classes[i], 1))
@@ -435,30 +448,30 @@ static void find_path(scan_state *scanner, size_t layer, uint32_t number, const 
     if (steps[path->anchor].gap == PF_ADJACENT && scanner->positions[place->at].breaks_before)
         return;
     size_t start = earliest_start(scanner, steps, path->anchor, place->at);
-    uint32_t *tried = &scanner->tried[layer][number];
-    if (*tried > scanner->serial + start)
-        start = *tried - scanner->serial;
+    tried_path *tried = &scanner->tried[number % TRIED_PATHS];
+    if (tried->path == path && tried->end > scanner->serial + start)
+        start = tried->end - scanner->serial;
     for (uint32_t first = pf_signature_place(steps->class); start <= place->at; start++)
         if (pf_signature_is_set(&scanner->positions[start].begins, first))
             find_from(scanner, index, path, start);
-    *tried = scanner->serial + (uint32_t)start;
+    *tried = (tried_path){path, scanner->serial + (uint32_t)start};
 }
 
 // Whether the companion of a path may stand where it has to.
-static bool is_accompanied(const scan_state *scanner, pf_companion companion, const anchor_place *place)
+static bool is_accompanied(const scan_state *scanner, size_t layer, pf_companion companion, const anchor_place *place)
 {
     if (companion.where == PF_BEHIND)
         return pf_signature_is_set(&place->behind, companion.place);
     if (companion.where == PF_BEFORE)
         return pf_signature_is_set(&place->before, companion.place);
-    return companion.where == PF_UNTOLD || scanner->newest[companion.class] > scanner->sentence;
+    return companion.where == PF_UNTOLD || scanner->newest[layer][companion.note] > scanner->sentence;
 }
 
 static void find_paths(scan_state *scanner, size_t layer, pf_range paths, const anchor_place *place)
 {
     const pf_companion *companions = scanner->indexes[layer]->companions;
     for (uint32_t i = paths.first; i < paths.first + paths.count; i++)
-        if (is_accompanied(scanner, companions[i], place))
+        if (is_accompanied(scanner, layer, companions[i], place))
             find_path(scanner, layer, i, place);
 }
 
@@ -574,11 +587,10 @@ bool pf_scan(pf_arena *arena, const pf_text *text, const pf_index *const *indexe
     if (!text->sentence_count)
         return true;
     scan_state scanner = {.arena = arena, .text = text, .indexes = indexes, .index_count = index_count};
-    scanner.newest = pf_arena_array(arena, top->class_end, sizeof *scanner.newest);
-    bool failed = !scanner.newest;
+    bool failed = false;
     for (size_t i = 0; i < index_count; i++) {
-        scanner.tried[i] = pf_arena_array(arena, indexes[i]->path_count, sizeof *scanner.tried[i]);
-        failed = failed || !scanner.tried[i];
+        scanner.newest[i] = pf_arena_array(arena, indexes[i]->note_count, sizeof *scanner.newest[i]);
+        failed = failed || !scanner.newest[i];
     }
     for (uint32_t i = 0; !failed && i < text->sentence_count; i++) {
         scanner.sentence = i;
