@@ -61,7 +61,7 @@ typedef struct fact_search {
     const pf_result *result;
     uint32_t fact;
     const pf_known_fact *known; // NULL: nothing
-    pf_change *changes;
+    pf_trial trial;
 } fact_search;
 
 // From what the text says, if it says anything, in orders of magnitude.
@@ -84,9 +84,9 @@ static bool is_better(const fact_search *search, const pf_counterfactual *one, c
 static void judge_changes(const fact_search *search, pf_counterfactual *one)
 {
     for (size_t i = 0; i < search->result->assessment_count; i++) {
-        one->weight += pf_weigh_change(search->changes[i]);
-        one->decides = one->decides || search->changes[i] >= PF_CHANGE_BARELY;
-        one->is_plain = one->is_plain || search->changes[i] == PF_CHANGE_LEVEL;
+        one->weight += pf_weigh_change(search->trial.changes[i]);
+        one->decides = one->decides || search->trial.changes[i] >= PF_CHANGE_BARELY;
+        one->is_plain = one->is_plain || search->trial.changes[i] == PF_CHANGE_LEVEL;
     }
 }
 
@@ -98,7 +98,7 @@ static bool try_span(fact_search *search, const pf_span *span, pf_counterfactual
     pf_counterfactual one = {.instead = pf_give(state->rules, search->fact, rounded.value), .described = rounded.described};
     if (one.described && distance(search, rounded.value) > FARTHEST)
         return true;
-    if (!one.described || !pf_suppose(state, search->result, &one.instead, search->known != NULL, search->changes))
+    if (!one.described || !pf_suppose(state, &search->trial, rounded.value))
         return false;
     judge_changes(search, &one);
     if (is_better(search, &one, best))
@@ -111,7 +111,8 @@ static bool search_fact(fact_search *search, pf_counterfactual *found, size_t *c
 {
     pf_spans spans;
     pf_counterfactual best = {0};
-    if (!pf_find_spans(search->state, search->fact, &spans))
+    if (!pf_trial_begin(search->state, search->result, search->fact, search->known != NULL, &search->trial) ||
+        !pf_find_spans(search->state, search->fact, &spans))
         return false;
     for (size_t i = 0; i < spans.count; i++)
         if (!try_span(search, &spans.items[i], &best))
@@ -144,9 +145,7 @@ static uint32_t index_of(const pf_ruleset *rules, const pf_fact *fact)
 
 static bool search_facts(pf_state *state, const pf_result *result, pf_counterfactual *found, size_t *count)
 {
-    fact_search search = {.state = state, .result = result, .changes = pf_arena_array(state->arena, result->assessment_count, sizeof(pf_change))};
-    if (!search.changes)
-        return false;
+    fact_search search = {.state = state, .result = result};
     for (size_t i = 0; i < result->fact_count; i++) {
         search.known = &result->facts[i];
         search.fact = index_of(state->rules, search.known->fact);

@@ -61,16 +61,15 @@ static void choose_words(pf_asked *asked)
 // How much an answer is expected to change in each assessment.
 static bool weigh_answers(pf_state *state, const pf_result *result, uint32_t fact, double *weights)
 {
-    pf_change *changes = pf_arena_array(state->arena, result->assessment_count, sizeof *changes);
+    pf_trial trial;
     pf_spans spans;
-    if (!changes || !pf_find_spans(state, fact, &spans))
+    if (!pf_trial_begin(state, result, fact, false, &trial) || !pf_find_spans(state, fact, &spans))
         return false;
     for (size_t i = 0; i < spans.count; i++) {
-        pf_given given = pf_give(state->rules, fact, spans.items[i].value);
-        if (!pf_suppose(state, result, &given, false, changes))
+        if (!pf_suppose(state, &trial, spans.items[i].value))
             return false;
         for (size_t j = 0; j < result->assessment_count; j++)
-            weights[j] += spans.items[i].share * pf_weigh_change(changes[j]);
+            weights[j] += spans.items[i].share * pf_weigh_change(trial.changes[j]);
     }
     return true;
 }

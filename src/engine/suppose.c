@@ -102,13 +102,36 @@ static pf_change judge_change(pf_state *state, const pf_assessment *assessment, 
     return now && starts_otherwise(state, assessment, changed) ? PF_CHANGE_START : PF_CHANGE_NONE;
 }
 
-static bool judge_changes(pf_state *state, const pf_result *result, uint64_t changed, bool all, pf_change *changes)
+// Whether a pattern compares the fact with a number that lies between the value that was tried last and this one.
+static bool is_between(const pf_state *state, const pf_trial *trial, size_t pattern, double value)
 {
+    const pf_ruleset *rules = state->rules;
+    double least = fmin(trial->value, value), most = fmax(trial->value, value);
+    for (size_t i = PF_FIRST_AT_LEAST(rules->thresholds, fact, rules->threshold_count, trial->fact); i < rules->threshold_count; i++) {
+        const pf_threshold *threshold = &rules->thresholds[i];
+        if (threshold->fact != trial->fact)
+            break;
+        if (threshold->pattern == pattern && threshold->value >= least && threshold->value <= most)
+            return true;
+    }
+    return false;
+}
+
+// A pattern comes out as with the value before, where nothing but this fact changed then and now, and no number lies between.
+static bool judge_changes(pf_state *state, pf_trial *trial, double value, uint64_t changed)
+{
+    const pf_result *result = trial->result;
+    bool alone = changed == pf_fact_bit(trial->fact) && trial->changed == changed;
     pf_memory_forget(state, changed);
     for (size_t i = 0; i < result->assessment_count; i++) {
         const pf_assessment *assessment = &result->assessments[i];
-        changes[i] = all || pf_is_spoken_of(assessment) ? judge_change(state, assessment, changed) : PF_CHANGE_NONE;
+        if (!trial->all && !pf_is_spoken_of(assessment))
+            trial->changes[i] = PF_CHANGE_NONE;
+        else if (!alone || is_between(state, trial, index_of(state, assessment), value))
+            trial->changes[i] = judge_change(state, assessment, changed);
     }
+    trial->value = value;
+    trial->changed = changed;
     return state->status == PF_ENGINE_OK;
 }
 
@@ -131,15 +154,23 @@ pf_given pf_give(const pf_ruleset *rules, uint32_t fact, double value)
     return (pf_given){fact, {.dimension = dimension, .has_lower = true, .has_upper = true, .lower = value, .upper = value}};
 }
 
-bool pf_suppose(pf_state *state, const pf_result *result, const pf_given *given, bool all, pf_change *changes)
+bool pf_trial_begin(pf_state *state, const pf_result *result, uint32_t fact, bool all, pf_trial *trial)
+{
+    *trial = (pf_trial){.result = result, .all = all, .fact = fact};
+    trial->changes = pf_arena_array(state->arena, result->assessment_count, sizeof *trial->changes);
+    return trial->changes != NULL;
+}
+
+bool pf_suppose(pf_state *state, pf_trial *trial, double value)
 {
     pf_fact_table before = state->facts;
+    pf_given given = pf_give(state->rules, trial->fact, value);
     if (!copy_given(state, &before))
         return false;
-    pf_facts_set(state->rules, &state->facts, given->fact, &given->value);
+    pf_facts_set(state->rules, &state->facts, trial->fact, &given.value);
     bool good = pf_facts_derive(state->arena, state->rules, &state->facts);
     uint64_t changed = find_changed(state, &before);
-    good = good && judge_changes(state, result, changed, all, changes);
+    good = good && judge_changes(state, trial, value, changed);
     state->facts = before;
     pf_memory_forget(state, changed);
     return good;

@@ -34,9 +34,21 @@ pf_given pf_give(const pf_ruleset *rules, uint32_t fact, double value);
 // Whether the text speaks of a pattern at all: what it says nothing of is not to be made up by a number that it does not state either.
 bool pf_is_spoken_of(const pf_assessment *assessment);
 
-// What would change in each assessment of the result if the fact were given, or, unless `all` are wanted, in each pattern that the text
-// speaks of; `changes` has room for all. The state is as before afterwards. False when memory is exhausted.
-bool pf_suppose(pf_state *state, const pf_result *result, const pf_given *given, bool all, pf_change *changes);
+// Numbers that are tried for one fact, one after another.
+typedef struct pf_trial {
+    const pf_result *result;
+    bool all;           // all patterns are of interest, not only those that the text speaks of
+    pf_change *changes; // with the number that was tried last: what would change in each assessment of the result
+    uint32_t fact;
+    double value;       // that was tried last
+    uint64_t changed;   // what facts it changed (pf_fact_bit); 0: none was tried yet
+} pf_trial;
+
+// Makes room for the changes; false when memory is exhausted.
+bool pf_trial_begin(pf_state *state, const pf_result *result, uint32_t fact, bool all, pf_trial *trial);
+
+// Supposes that the fact had this value alone. The state is as before afterwards. False when memory is exhausted.
+bool pf_suppose(pf_state *state, pf_trial *trial, double value);
 
 // How much a change is: 1 when a pattern is recommended and was not, or the other way round, 1/2 when it starts with another option.
 double pf_weigh_change(pf_change change);

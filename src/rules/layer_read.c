@@ -32,13 +32,13 @@ bool pf_layer_exhausted(pf_layer *layer)
 }
 
 // Appends the elements of one file's list to the layer's.
-static bool append_list(pf_layer *layer, void *into, const void *from, size_t size)
+static bool append_to(pf_arena *arena, void *into, const void *from, size_t size)
 {
     any_list *all = into;
     const any_list *more = from;
     if (!more->count)
         return true;
-    char *items = pf_arena_array(layer->scratch, all->count + more->count, size); // merging makes what is kept
+    char *items = pf_arena_array(arena, all->count + more->count, size);
     if (!items)
         return false;
     if (all->count)
@@ -47,6 +47,12 @@ static bool append_list(pf_layer *layer, void *into, const void *from, size_t si
     all->items = items;
     all->count += more->count;
     return true;
+}
+
+// Merging makes what is kept.
+static bool append_list(pf_layer *layer, void *into, const void *from, size_t size)
+{
+    return append_to(layer->scratch, into, from, size);
 }
 
 static bool append_pattern(pf_layer *layer, const pf_pattern *pattern)
@@ -65,14 +71,16 @@ static bool append_denial(pf_layer *layer, const pf_denial *denial)
            append_list(layer, &own->exceptions, &denial->exceptions, sizeof *denial->exceptions.items);
 }
 
+// They are not merged, but taken as they are.
 static bool append_words(pf_layer *layer, const pf_word_rules *words)
 {
     pf_word_rules *own = &layer->own.words;
-    return append_list(layer, &own->skipped, &words->skipped, sizeof *words->skipped.items) &&
-           append_list(layer, &own->irregular, &words->irregular, sizeof *words->irregular.items) &&
-           append_list(layer, &own->misspellings, &words->misspellings, sizeof *words->misspellings.items) &&
-           append_list(layer, &own->spellings, &words->spellings, sizeof *words->spellings.items) &&
-           append_list(layer, &own->unsure, &words->unsure, sizeof *words->unsure.items);
+    pf_arena *keep = layer->keep;
+    return append_to(keep, &own->skipped, &words->skipped, sizeof *words->skipped.items) &&
+           append_to(keep, &own->irregular, &words->irregular, sizeof *words->irregular.items) &&
+           append_to(keep, &own->misspellings, &words->misspellings, sizeof *words->misspellings.items) &&
+           append_to(keep, &own->spellings, &words->spellings, sizeof *words->spellings.items) &&
+           append_to(keep, &own->unsure, &words->unsure, sizeof *words->unsure.items);
 }
 
 enum { CERTAINTY_VALUES = (sizeof(pf_certainty) - offsetof(pf_certainty, strong)) / sizeof(double) };

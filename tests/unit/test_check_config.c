@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tests of check/: what a configuration says, what is wrong with it, and which of its entries hold.
 #define _POSIX_C_SOURCE 200809L
+#include "default_rules.h"
 #include "fixtures.h"
 
 #include "check/config.h"

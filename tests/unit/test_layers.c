@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tests of rules/: a user's rules over others. Judged by what the engine then says of a text.
 #define _POSIX_C_SOURCE 200809L
+#include "default_rules.h"
 #include "fixtures.h"
 
 static const char base_rules[] =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Finding quantities in prose. Each case is a sentence and what must be found in it, written as
 // "dimension value of /per": ~5 approximate, 5.. at least, ..5 at most, 1..5 both.
+#include "default_rules.h"
 #include "support.h"
 
 #include "rules/ruleset.h"

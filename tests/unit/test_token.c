@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Splitting prose into words, numbers, signs and sentences.
+#include "default_rules.h"
 #include "support.h"
 
 #include "rules/ruleset.h"
