@@ -43,7 +43,7 @@ static bool refuse_at(pf_input_problem *problem, const pf_input *input, size_t o
     return false;
 }
 
-static bool refuse_too_large(pf_input_problem *problem, size_t limit)
+bool pf_input_refuse_too_large(pf_input_problem *problem, size_t limit)
 {
     const size_t mebibyte = 1024 * 1024;
     bool whole = limit >= mebibyte && limit % mebibyte == 0;
@@ -110,7 +110,7 @@ static bool refuse_error(pf_input_problem *problem, int error)
 }
 
 // As read(2), but goes on after signals and waits where the descriptor would not.
-static ssize_t read_some(int descriptor, char *bytes, size_t size)
+static ssize_t read_patiently(int descriptor, char *bytes, size_t size)
 {
     for (;;) {
         ssize_t got = read(descriptor, bytes, size);
@@ -121,6 +121,24 @@ static ssize_t read_some(int descriptor, char *bytes, size_t size)
             poll(&ready, 1, -1);
         }
     }
+}
+
+bool pf_input_read_some(int descriptor, char *bytes, size_t size, size_t *got, pf_input_problem *problem)
+{
+    ssize_t length = read_patiently(descriptor, bytes, size);
+    *got = length > 0 ? (size_t)length : 0;
+    if (length >= 0)
+        return true;
+    if (errno == EBADF)
+        return refuse(problem, "input-unreadable", "is not open for reading: redirect a file to it");
+    if (errno == EISDIR)
+        return refuse_error(problem, EISDIR);
+    return refuse(problem, "input-read-error", "reading failed: %s", strerror(errno));
+}
+
+bool pf_input_refuse_memory(pf_input_problem *problem)
+{
+    return refuse_error(problem, ENOMEM);
 }
 
 // Makes room for at least one byte, but never for more than one byte beyond the limit.
@@ -147,18 +165,14 @@ static bool read_all(pf_input *input, int descriptor, size_t expected, size_t li
     for (;;) {
         if (!make_room(input, &capacity, limit))
             return refuse_error(problem, ENOMEM);
-        ssize_t got = read_some(descriptor, input->owned + input->length, capacity - input->length);
-        if (got < 0 && errno == EBADF)
-            return refuse(problem, "input-unreadable", "is not open for reading: redirect a file to it");
-        if (got < 0 && errno == EISDIR)
-            return refuse_error(problem, EISDIR);
-        if (got < 0)
-            return refuse(problem, "input-read-error", "reading failed: %s", strerror(errno));
+        size_t got;
+        if (!pf_input_read_some(descriptor, input->owned + input->length, capacity - input->length, &got, problem))
+            return false;
         if (got == 0)
             return true;
-        input->length += (size_t)got;
+        input->length += got;
         if (input->length > limit)
-            return refuse_too_large(problem, limit);
+            return pf_input_refuse_too_large(problem, limit);
     }
 }
 
@@ -184,17 +198,25 @@ bool pf_input_read_descriptor(pf_input *input, int descriptor, const char *name,
     return read_all(input, descriptor, expected, limit, problem) && check(input, problem);
 }
 
-bool pf_input_read_file(pf_input *input, const char *path, size_t limit, pf_input_problem *problem)
+int pf_input_open(const char *path, pf_input_problem *problem)
 {
-    if (strcmp(path, "-") == 0)
-        return pf_input_read_descriptor(input, STDIN_FILENO, PF_INPUT_STDIN_NAME, limit, problem);
-    *input = (pf_input){.name = path};
     int descriptor;
     do
         descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     while (descriptor < 0 && errno == EINTR);
     if (descriptor < 0)
-        return refuse_error(problem, errno);
+        refuse_error(problem, errno);
+    return descriptor;
+}
+
+bool pf_input_read_file(pf_input *input, const char *path, size_t limit, pf_input_problem *problem)
+{
+    if (strcmp(path, "-") == 0)
+        return pf_input_read_descriptor(input, STDIN_FILENO, PF_INPUT_STDIN_NAME, limit, problem);
+    int descriptor = pf_input_open(path, problem);
+    *input = (pf_input){.name = path};
+    if (descriptor < 0)
+        return false;
     bool fine = pf_input_read_descriptor(input, descriptor, path, limit, problem);
     close(descriptor);
     return fine;
@@ -216,7 +238,7 @@ bool pf_input_use_memory(pf_input *input, const char *name, const char *bytes, s
     *input = (pf_input){.name = name, .bytes = bytes, .length = length};
     limit = effective_limit(limit);
     if (length > limit)
-        return refuse_too_large(problem, limit);
+        return pf_input_refuse_too_large(problem, limit);
     return check(input, problem);
 }
 

@@ -40,6 +40,13 @@ bool pf_input_read_regular(pf_input *input, const char *path, size_t limit, pf_i
 bool pf_input_read_descriptor(pf_input *input, int descriptor, const char *name, size_t limit,
                               pf_input_problem *problem);
 
+// What reading is made of: opens a file, -1 when that fails; takes the next bytes, none at the end, however long they take to
+// come. A caller that finds an input too large or has no memory for it says so in the same words: both give false.
+int pf_input_open(const char *path, pf_input_problem *problem);
+bool pf_input_read_some(int descriptor, char *bytes, size_t size, size_t *got, pf_input_problem *problem);
+bool pf_input_refuse_too_large(pf_input_problem *problem, size_t limit);
+bool pf_input_refuse_memory(pf_input_problem *problem);
+
 // Checks text that is already in memory; it is borrowed and must outlive `input`.
 bool pf_input_use_memory(pf_input *input, const char *name, const char *bytes, size_t length, size_t limit,
                          pf_input_problem *problem);
