@@ -77,6 +77,9 @@ PF_API pf_message pf_messages_get(const pf_messages *messages, size_t index);
 // "file:line:column: error: text [code]" and a line feed, for message `index`. False when memory is exhausted.
 PF_API bool pf_messages_format(const pf_messages *messages, size_t index, pf_output *output);
 
+// Forgets them all: who goes on without an end keeps no messages that were shown.
+PF_API void pf_messages_clear(pf_messages *messages);
+
 // The candidate nearest to `name`, when it is near enough to be a slip of the hand; else NULL. For did-you-mean messages.
 PF_API const char *pf_suggest(const char *name, const char *const *candidates, size_t count);
 
@@ -111,6 +114,32 @@ PF_API pf_analysis *pf_analyze_file(const pf_rules *rules, const char *path, con
 PF_API pf_analysis *pf_analyze_again(const pf_analysis *analysis, const pf_setting *settings, size_t setting_count,
                                      pf_messages *messages);
 PF_API void pf_analysis_free(pf_analysis *analysis);
+
+// Records in newline-delimited JSON, {"id": "a", "text": "..."} on each line, one after the other in memory for one of them. Other keys
+// are passed over, and so are blank lines. See patfinder(1), RECORDS.
+typedef struct pf_records pf_records;
+
+// A record, or one that cannot be used. Strings live until the next one is taken.
+typedef struct pf_text_record {
+    const char *source; // its id; of one without an id its place, "name:line"
+    const char *text;   // `length` bytes as they are in the record, which whatever analyses them checks
+    size_t length;
+} pf_text_record;
+
+typedef enum pf_record_status {
+    PF_RECORD_READ,
+    PF_RECORD_WRONG, // it has a source and no text, and an error among the messages says why; the next call goes on behind it
+    PF_RECORD_END,   // there are no more, or (with an error among the messages) the stream cannot be read further
+} pf_record_status;
+
+// Opens a file, or ("-") standard input. `wait` (or NULL) is called before each time that more bytes are waited for: what was said of
+// the records before is to be sent out by then to whoever gives the next one only when he has it. NULL, with an error among the
+// messages, when it cannot be opened. Freed with pf_records_close, which takes NULL.
+PF_API pf_records *pf_records_open(const char *path, void (*wait)(void *context), void *context, pf_messages *messages);
+PF_API pf_record_status pf_records_next(pf_records *records, pf_text_record *record, pf_messages *messages);
+PF_API void pf_records_close(pf_records *records);
+// What stands for a record that cannot be answered: an object on one line, with the errors among the messages.
+PF_API bool pf_write_record_error(const char *source, pf_output *output, pf_messages *messages);
 
 // Reports. Each gives false, with an error among the messages, when memory is exhausted, the pattern does not exist (a
 // did-you-mean names the nearest), or the format is not one that the report has. `output` is then left empty.
@@ -164,6 +193,15 @@ PF_API bool pf_write_findings(const pf_check *check, pf_format format, pf_style 
 PF_API bool pf_write_check_statistics(const pf_check *check, pf_output *output, pf_messages *messages);
 // A baseline, for the file at `path`, of all findings that are not waived.
 PF_API bool pf_write_baseline(pf_check *check, const char *path, pf_output *output, pf_messages *messages);
+// A check of texts that come one after the other, such as records, in memory for one of them: each is judged by itself, as standard
+// input is, by the configuration of the working directory. `options` and `messages` are to live as long as the check does. NULL, with an
+// error among the messages, when the configuration, the rules or the baseline cannot be used. Freed with pf_check_free.
+PF_API pf_check *pf_check_begin(const pf_check_options *options, pf_messages *messages);
+// Checks a text; the one before is forgotten. `name` is what reports call it, and lives until the next one. False when it cannot be
+// checked, which an error among the messages says.
+PF_API bool pf_check_text(pf_check *check, const char *name, const char *bytes, size_t length);
+// What was found in the latest text: an object on one line, with its name.
+PF_API bool pf_write_checked_text(const pf_check *check, pf_output *output, pf_messages *messages);
 // What is in force for a document or a folder, and from where.
 PF_API bool pf_write_check_configuration(const pf_check_options *options, const char *path, pf_output *output, pf_messages *messages);
 
@@ -260,6 +298,9 @@ PF_API bool pf_recommendation_schema(pf_output *output);
 PF_API bool pf_difference_schema(pf_output *output);
 // The JSON Schema of `check --format json`.
 PF_API bool pf_check_schema(pf_output *output);
+// The JSON Schemas of what pf_write_checked_text and pf_write_record_error write.
+PF_API bool pf_check_record_schema(pf_output *output);
+PF_API bool pf_record_error_schema(pf_output *output);
 // The JSON Schemas of `quiz --format json`, of `quiz --stats --format json` and of `ask --format json`.
 PF_API bool pf_quiz_schema(pf_output *output);
 PF_API bool pf_quiz_progress_schema(pf_output *output);

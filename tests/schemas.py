@@ -145,6 +145,34 @@ def check_findings(validator):
         tap.result(f"schemas: a check with {name} is not valid", "the validator sees no mistake" if validator.is_valid(report) else "")
 
 
+def check_records(results, records, errors):
+    """Each line that the golden tests of records print, by its own schema."""
+    validators = {"patfinder/recommend/1": results, "patfinder/check-record/1": records, "patfinder/record-error/1": errors}
+    seen, wrong, lines = set(), [], []
+    for path in sorted(glob.glob(os.path.join(TESTS, "golden", "*records*", "stdout"))):
+        with open(path, encoding="utf-8") as file:
+            lines += [json.loads(line) for line in file if '"schema":"patfinder/difference' not in line]
+    for line in lines:
+        seen.add(line["schema"])
+        wrong.append(problems(validators[line["schema"]], line))
+    tap.result("schemas: each line for a record is valid", "\n".join(filter(None, wrong)))
+    tap.result("schemas: all kinds of lines were among them", ", ".join(validators.keys() - seen))
+    for name, change in WRONG_LINES.items():
+        error = json.loads(json.dumps(next(line for line in lines if line["schema"] == "patfinder/record-error/1")))
+        change(error)
+        tap.result(f"schemas: the error of a record with {name} is not valid", "the validator sees no mistake" if errors.is_valid(error) else "")
+    finding = next(line for line in lines if line["schema"] == "patfinder/check-record/1" and line["findings"])
+    del finding["source"]
+    tap.result("schemas: a check of a record without a source is not valid", "the validator sees no mistake" if records.is_valid(finding) else "")
+
+
+WRONG_LINES = {
+    "no source": lambda error: error.pop("source"),
+    "no code": lambda error: error["errors"][0].pop("code"),
+    "a line of 0": lambda error: error["errors"][0].update(line=0),
+}
+
+
 def is_report(path):
     with open(path, encoding="utf-8") as file:
         return '"schema": "patfinder/check/1"' in file.read(60)
@@ -283,6 +311,8 @@ def main(arguments):
     results = load(binary, "results", "--of", "recommend")
     differences = load(binary, "differences", "--of", "difference")
     findings = load(binary, "checks", "--of", "check")
+    records = load(binary, "checks of records", "--of", "check-record")
+    errors = load(binary, "errors of records", "--of", "record-error")
     rounds = load(binary, "rounds", "--of", "quiz")
     progress = load(binary, "progress", "--of", "quiz-stats")
     questions = load(binary, "questions", "--of", "ask")
@@ -291,6 +321,7 @@ def main(arguments):
     check_results(binary, results)
     check_differences(binary, differences)
     check_findings(findings)
+    check_records(results, records, errors)
     check_quiz(binary, rounds)
     check_progress(binary, progress)
     check_questions(binary, questions)

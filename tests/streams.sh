@@ -11,6 +11,7 @@ scratch=$(mktemp -d) || exit 2
 trap 'rm -r "$scratch"' EXIT
 cd "$scratch" || exit 2
 echo 'Users upload videos of up to 4 GB.' >prompt.md
+printf '{"id":"a","text":"Users upload videos of up to 4 GB."}\n' >records.ndjson
 mkdir texts && printf 'texts:\n  - id: one\n    text: Users upload videos of up to 4 GB.\n    must: [large-blobs]\n' >texts/one.yaml
 
 # ended STATUS CODE: what the run left in $status and in the file `messages`.
@@ -57,6 +58,13 @@ reader_leaves() {
     ended 2 write-failed
 }
 
+# The stream of records would never end.
+reader_of_records_leaves() {
+    yes "$(cat records.ndjson)" | "$binary" "$@" --input ndjson 2>messages | head -c 1 >/dev/null
+    status=${PIPESTATUS[1]}
+    ended 2 write-failed
+}
+
 closed_output() {
     status=0
     "$binary" "$@" >&- 2>messages || status=$?
@@ -66,6 +74,12 @@ closed_output() {
 closed_input() {
     status=0
     "$binary" >output 2>messages <&- || status=$?
+    ended 2 input-unreadable
+}
+
+closed_input_of_records() {
+    status=0
+    "$binary" --input ndjson >output 2>messages <&- || status=$?
     ended 2 input-unreadable
 }
 
@@ -89,9 +103,9 @@ folder_that_is_gone() {
 }
 
 commands=('check --format json prompt.md' 'check --show-config .' 'recommend prompt.md' 'recommend --format json prompt.md' 'recommend --format ndjson prompt.md'
-    'recommend --format markdown prompt.md' 'explain large-blobs prompt.md' 'ask --format json prompt.md' 'quiz --no-history --answers large prompt.md' 'facts prompt.md' list 'show large-blobs' 'rules check'
+    'recommend --input ndjson records.ndjson' 'check --input ndjson records.ndjson' 'recommend --format markdown prompt.md' 'explain large-blobs prompt.md' 'ask --format json prompt.md' 'quiz --no-history --answers large prompt.md' 'facts prompt.md' list 'show large-blobs' 'rules check'
     'rules test' 'rules eval texts' 'rules schema' 'rules schema --of recommend' 'rules schema --of check'
-    'rules schema --of quiz' 'rules schema --of quiz-stats' 'rules schema --of ask' 'rules new x' --help 'facts --help' --version)
+    'rules schema --of check-record' 'rules schema --of record-error' 'rules schema --of quiz' 'rules schema --of quiz-stats' 'rules schema --of ask' 'rules new x' --help 'facts --help' --version)
 for command in "${commands[@]}"; do
     # shellcheck disable=SC2086 # words are meant
     if [ -e /dev/full ]; then check "streams: full disk: $command" full_disk $command; fi
@@ -101,8 +115,11 @@ done
 check 'streams: output that must not grow' no_larger_files write-failed output recommend prompt.md
 XDG_STATE_HOME=$scratch/state check 'streams: a history that must not grow' no_larger_files history-not-written /dev/null quiz --answers large prompt.md
 check 'streams: the reader leaves early' reader_leaves
+check 'streams: the reader leaves an endless stream of records' reader_of_records_leaves
+check 'streams: the reader leaves an endless check of records' reader_of_records_leaves check
 check 'streams: closed standard output' closed_output prompt.md
 check 'streams: closed standard input' closed_input
+check 'streams: closed standard input of records' closed_input_of_records
 check 'streams: closed standard error' closed_messages
 check 'streams: a directory as standard input' directory_as_input
 check 'streams: a working directory that is gone' folder_that_is_gone

@@ -146,28 +146,36 @@ static bool examine(pf_check *check, const pf_rules *rules, pf_check_target targ
     return true;
 }
 
-// An empty file is no design document; whatever else cannot be read is an error.
-static bool is_empty_file(const char *path, const pf_input_problem *problem)
+// An empty document is no design; whatever else cannot be read is an error.
+static bool is_empty(const pf_input_problem *problem)
 {
-    return strcmp(problem->code, "input-empty") == 0 && strcmp(path, "-") != 0;
+    return strcmp(problem->code, "input-empty") == 0;
 }
 
-// Reads and examines a document. False when it could not be, which was said.
-static bool take_document(pf_check *check, const pf_rules *rules, pf_check_target target, const char *path, const char *name)
+// Examines an input, unless (`problem`) it could not be read. False when it could not be examined, which was said.
+static bool take_input(pf_check *check, const pf_rules *rules, pf_check_target target, const pf_input *input, const pf_input_problem *problem,
+                       bool may_be_empty)
 {
     pf_arena arena;
-    pf_input input;
-    pf_input_problem problem;
     pf_arena_init(&arena);
-    bool read = pf_input_read_file(&input, path, 0, &problem), empty = !read && is_empty_file(path, &problem);
-    input.name = name;
-    bool taken = read ? examine(check, rules, target, &arena, &input) : empty;
-    if (!read && !empty)
-        pf_input_problem_report(&problem, name, &check->messages->diagnostics);
+    bool empty = problem && may_be_empty && is_empty(problem);
+    bool taken = problem ? empty : examine(check, rules, target, &arena, input);
+    if (problem && !empty)
+        pf_input_problem_report(problem, input->name, &check->messages->diagnostics);
     check->run.documents += empty;
     check->run.not_designs += empty;
-    pf_input_release(&input);
     pf_arena_release(&arena);
+    return taken;
+}
+
+static bool take_document(pf_check *check, const pf_rules *rules, pf_check_target target, const char *path, const char *name)
+{
+    pf_input input;
+    pf_input_problem problem;
+    bool read = pf_input_read_file(&input, path, 0, &problem);
+    input.name = name;
+    bool taken = take_input(check, rules, target, &input, read ? NULL : &problem, strcmp(path, "-") != 0);
+    pf_input_release(&input);
     return taken;
 }
 
@@ -187,6 +195,11 @@ static bool find_target(pf_check *check, const char *path, pf_check_target *targ
     return pf_check_config_find(&check->configs, path, target);
 }
 
+const char *pf_check_baseline_of(const pf_check *check, const pf_check_config *config)
+{
+    return check->options->baseline ? check->options->baseline : config->baseline_path;
+}
+
 static void note_document(pf_check *check, const char *name, const pf_check_config *config, size_t first)
 {
     checked_document *grown = pf_arena_grow(&check->arena, check->documents, check->document_count, &check->document_capacity, sizeof *grown);
@@ -195,7 +208,7 @@ static void note_document(pf_check *check, const char *name, const pf_check_conf
         return;
     }
     check->documents = grown;
-    const char *baseline = check->options->baseline ? check->options->baseline : config->baseline_path;
+    const char *baseline = pf_check_baseline_of(check, config);
     grown[check->document_count++] = (checked_document){name, baseline, first, check->gathering.count, config->fail_on_severity};
 }
 
@@ -261,6 +274,13 @@ static void settle_failures(pf_check *check)
     }
 }
 
+static void settle(pf_check *check)
+{
+    check->run.findings = check->gathering.items;
+    check->run.count = check->gathering.count;
+    settle_failures(check);
+}
+
 pf_check *pf_check_paths(const pf_check_options *options, const char *const *paths, size_t count, pf_messages *messages)
 {
     PF_IN_C_LOCALE;
@@ -273,11 +293,60 @@ pf_check *pf_check_paths(const pf_check_options *options, const char *const *pat
     note_skipped(check, &documents);
     if (!options->ignore_baselines && !pf_check_apply_baselines(check))
         exhausted(messages);
-    check->run.findings = check->gathering.items;
-    check->run.count = check->gathering.count;
-    settle_failures(check);
+    settle(check);
     check->options = NULL; // the caller's
     return check;
+}
+
+// --- Texts one by one -----------------------------------------------------------------------------------------------
+
+pf_check *pf_check_begin(const pf_check_options *options, pf_messages *messages)
+{
+    PF_IN_C_LOCALE;
+    pf_check *check = new_check(options, messages);
+    if (!check)
+        return NULL;
+    bool found = find_target(check, "-", &check->texts.target);
+    check->texts.rules = found ? rules_for(check, check->texts.target.config) : NULL;
+    if (check->texts.rules && pf_check_read_text_baseline(check))
+        return check;
+    pf_check_free(check);
+    return NULL;
+}
+
+static void forget_text(pf_check *check)
+{
+    pf_gathering_release(&check->gathering);
+    pf_gathering_init(&check->gathering);
+    check->document_count = 0;
+    check->run = (pf_check_run){0};
+}
+
+bool pf_check_text(pf_check *check, const char *name, const char *bytes, size_t length)
+{
+    PF_IN_C_LOCALE;
+    const text_checks *texts = &check->texts;
+    pf_input input;
+    pf_input_problem problem;
+    forget_text(check);
+    bool read = pf_input_use_memory(&input, name, bytes, length, 0, &problem);
+    if (!take_input(check, texts->rules, texts->target, &input, read ? NULL : &problem, true))
+        return false;
+    note_document(check, name, texts->target.config, 0);
+    if (!check->document_count)
+        return false; // that was said
+    if (!pf_check_apply_text_baseline(check))
+        return exhausted(check->messages);
+    settle(check);
+    return true;
+}
+
+bool pf_write_checked_text(const pf_check *check, pf_output *output, pf_messages *messages)
+{
+    PF_IN_C_LOCALE;
+    pf_buffer buffer;
+    pf_buffer_init(&buffer);
+    return pf_report_take(pf_report_checked_text(&check->run, check->documents[0].name, &buffer), &buffer, output, messages);
 }
 
 size_t pf_check_failures(const pf_check *check)
@@ -314,7 +383,7 @@ static bool read_own(pf_check *check, const pf_rules *rules, const char *path, p
     pf_check_config_init(own);
     if (strcmp(path, "-") == 0 || is_folder(path))
         return true;
-    bool read = pf_input_read_file(&input, path, 0, &problem), good = !read && is_empty_file(path, &problem);
+    bool read = pf_input_read_file(&input, path, 0, &problem), good = !read && is_empty(&problem);
     pf_checked checked = {path, input.bytes, input.length};
     if (read)
         good = pf_front_matter_read(&check->arena, &checked, rules->rules, own, &check->messages->diagnostics);

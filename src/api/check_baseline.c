@@ -110,6 +110,29 @@ bool pf_check_apply_baselines(pf_check *check)
     return true;
 }
 
+bool pf_check_read_text_baseline(pf_check *check)
+{
+    const char *path = pf_check_baseline_of(check, check->texts.target.config);
+    check->texts.baseline = (pf_baseline){0};
+    if (!path || check->options->ignore_baselines)
+        return true;
+    check->texts.place = place_of(check, path);
+    return read_baseline(check, path, &check->texts.baseline);
+}
+
+// Of other texts it knows nothing, so that nothing can be said of what is no longer there.
+bool pf_check_apply_text_baseline(pf_check *check)
+{
+    pf_arena arena;
+    size_t unmatched;
+    if (!check->texts.baseline.count)
+        return true;
+    pf_arena_init(&arena);
+    bool applied = pf_baseline_apply(&arena, check->texts.place, &check->texts.baseline, check->gathering.items, check->gathering.count, NULL, 0, &unmatched);
+    pf_arena_release(&arena);
+    return applied;
+}
+
 bool pf_write_baseline(pf_check *check, const char *path, pf_output *output, pf_messages *messages)
 {
     PF_IN_C_LOCALE;

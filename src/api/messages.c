@@ -26,6 +26,12 @@ void pf_messages_free(pf_messages *messages)
     free(messages);
 }
 
+void pf_messages_clear(pf_messages *messages)
+{
+    pf_diagnostics_release(&messages->diagnostics);
+    pf_diagnostics_init(&messages->diagnostics);
+}
+
 size_t pf_messages_count(const pf_messages *messages)
 {
     return messages->diagnostics.count;

@@ -142,6 +142,16 @@ bool pf_check_schema(pf_output *output)
     return take_schema(pf_json_schema_of_check, output);
 }
 
+bool pf_check_record_schema(pf_output *output)
+{
+    return take_schema(pf_json_schema_of_check_record, output);
+}
+
+bool pf_record_error_schema(pf_output *output)
+{
+    return take_schema(pf_json_schema_of_record_error, output);
+}
+
 bool pf_quiz_schema(pf_output *output)
 {
     return take_schema(pf_json_schema_of_quiz, output);

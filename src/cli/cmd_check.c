@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // patfinder check: what a reviewer would say of design documents.
-#include "cli/command.h"
 #include "cli/file.h"
 #include "cli/folders.h"
 #include "cli/progress.h"
+#include "cli/records.h"
 #include "cli/terminal.h"
 
 #include <stdio.h>
@@ -18,16 +18,22 @@ static const struct exclusion {
     unsigned useless;
 } exclusions[] = {
     {PF_OPTION_SHOW_CONFIG, "show-config", "checks nothing",
-     PF_OPTION_WRITE_BASELINE | PF_OPTION_STATS | PF_OPTION_FORMAT | PF_OPTION_VERBOSE | PF_OPTION_SET},
+     PF_OPTION_WRITE_BASELINE | PF_OPTION_STATS | PF_OPTION_FORMAT | PF_OPTION_VERBOSE | PF_OPTION_SET | PF_OPTION_INPUT},
     {PF_OPTION_WRITE_BASELINE, "write-baseline", "accepts all findings, and reports none",
      PF_OPTION_BASELINE | PF_OPTION_FAIL_ON | PF_OPTION_FORMAT | PF_OPTION_VERBOSE},
+    {PF_OPTION_INPUT, "input ndjson", "answers each record by itself", PF_OPTION_WRITE_BASELINE | PF_OPTION_STATS},
 };
+
+static bool is_in_force(const pf_command_line *line, const struct exclusion *exclusion)
+{
+    return line->given & exclusion->option && (exclusion->option != PF_OPTION_INPUT || line->reads_records);
+}
 
 static bool options_agree(const pf_command_line *line)
 {
     for (size_t i = 0; i < sizeof exclusions / sizeof *exclusions; i++) {
         const struct exclusion *exclusion = &exclusions[i];
-        const char *useless = line->given & exclusion->option ? pf_command_line_unaccepted(line, ~exclusion->useless) : NULL;
+        const char *useless = is_in_force(line, exclusion) ? pf_command_line_unaccepted(line, ~exclusion->useless) : NULL;
         if (useless) {
             pf_cli_error("useless-option", "--%s %s, so that --%s would do nothing: leave one of them out", exclusion->name, exclusion->instead, useless);
             return false;
@@ -113,6 +119,31 @@ static int check(pf_invocation *invocation, pf_check_options *options, const cha
     return status == PF_EXIT_FINE && failed ? PF_EXIT_FAILED : status;
 }
 
+// What a check of records goes through.
+typedef struct record_check {
+    pf_check *run;
+    bool failed; // a record has findings that fail it
+} record_check;
+
+static bool write_record(pf_invocation *invocation, void *context, const pf_text_record *record, pf_output *output)
+{
+    record_check *check = context;
+    if (!pf_check_text(check->run, record->source, record->text, record->length))
+        return false;
+    check->failed = check->failed || pf_check_failures(check->run) > 0;
+    return pf_write_checked_text(check->run, output, invocation->messages);
+}
+
+static int check_records(pf_invocation *invocation, const pf_check_options *options)
+{
+    record_check check = {pf_check_begin(options, invocation->messages), false};
+    int status = pf_invocation_status(invocation);
+    if (check.run)
+        status = pf_records_each(invocation, write_record, &check);
+    pf_check_free(check.run);
+    return status == PF_EXIT_FINE && check.failed ? PF_EXIT_FAILED : status;
+}
+
 static int show_configuration(pf_invocation *invocation, const pf_check_options *options, const char *const *paths, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -130,11 +161,15 @@ int pf_cmd_check(pf_invocation *invocation)
     size_t count = named ? invocation->operand_count : 1;
     pf_folders folders;
     int status = PF_EXIT_ERROR;
-    if (!options_agree(invocation->options))
+    bool reads_records = invocation->options->reads_records;
+    if (!options_agree(invocation->options) || (reads_records && !pf_records_format_fits(invocation->options)))
         return PF_EXIT_ERROR;
     if (pf_folders_find(&folders, invocation->options, NULL, 0)) {
         pf_check_options options = options_of(invocation->options, &folders);
-        status = shows ? show_configuration(invocation, &options, paths, count) : check(invocation, &options, paths, count);
+        if (reads_records)
+            status = check_records(invocation, &options);
+        else
+            status = shows ? show_configuration(invocation, &options, paths, count) : check(invocation, &options, paths, count);
     }
     pf_folders_release(&folders);
     return status;

@@ -13,7 +13,7 @@ enum {
     REPORT = RULES | PF_OPTION_FORMAT | PF_OPTION_COLOR | PF_OPTION_WIDTH,
     ANALYSIS = REPORT | PF_OPTION_SET,
     QUIZ = ANALYSIS | PF_OPTION_ANSWERS | PF_OPTION_SEED | PF_OPTION_NO_HISTORY | PF_OPTION_STATS,
-    CHECK = ANALYSIS | PF_OPTION_VERBOSE | PF_OPTION_FAIL_ON | PF_OPTION_EXPECT | PF_OPTION_REQUIRE | PF_OPTION_FORBID | PF_OPTION_BASELINE |
+    CHECK = ANALYSIS | PF_OPTION_INPUT | PF_OPTION_VERBOSE | PF_OPTION_FAIL_ON | PF_OPTION_EXPECT | PF_OPTION_REQUIRE | PF_OPTION_FORBID | PF_OPTION_BASELINE |
             PF_OPTION_WRITE_BASELINE | PF_OPTION_SHOW_CONFIG | PF_OPTION_STATS,
 };
 
@@ -40,7 +40,7 @@ static const pf_option_help plain_helps[] = {
 
 const pf_command pf_command_table[] = {
     {"recommend", "[FILE...]", "which patterns fit, and why (the default)", pf_cmd_recommend,
-     ANALYSIS | PF_OPTION_WHAT_IF | PF_OPTION_VERBOSE, 0, SIZE_MAX, NULL},
+     ANALYSIS | PF_OPTION_INPUT | PF_OPTION_WHAT_IF | PF_OPTION_VERBOSE, 0, SIZE_MAX, NULL},
     {"check", "[PATH...]", "what a reviewer would say of design documents", pf_cmd_check, CHECK, 0, SIZE_MAX, check_helps},
     {"quiz", "[FILE]", "practise: say which patterns fit, and be graded", pf_cmd_quiz, QUIZ, 0, 1, quiz_helps},
     {"ask", "[FILE]", "be asked what would change the answer, then told", pf_cmd_ask, ANALYSIS | PF_OPTION_VERBOSE, 0, 1, plain_helps},
@@ -172,7 +172,7 @@ static void print_command(const pf_command *command)
            command->synopsis, command->help);
     print_options(command->accepted, command->helps);
     if (command->accepted & PF_OPTION_FAIL_ON)
-        printf("\nWithout PATH the working directory is checked; '-' is standard input.\n"
+        printf("\nWithout PATH the working directory is checked, with --input ndjson standard input; '-' is standard input.\n"
                "Exit status: 0 fine, 1 findings of --fail-on and worse, 2 an error.\n");
     else if (command->accepted & PF_OPTION_ANSWERS)
         printf("\nWithout FILE scenarios are shown; '-' is standard input.\n"

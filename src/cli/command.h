@@ -74,6 +74,9 @@ pf_rules *pf_invocation_accepting_rules(pf_invocation *invocation, const char *p
 // Analyses a file, or standard input ("-"), with the settings of the options; NULL after messages.
 pf_analysis *pf_invocation_analyze(pf_invocation *invocation, const pf_rules *rules, const char *path);
 
+// Says that somebody is waited for where the input is that of a terminal.
+void pf_invocation_hint_input(const pf_invocation *invocation, const char *path);
+
 // Writes a report to standard output and releases it.
 void pf_invocation_put(pf_invocation *invocation, pf_output *output);
 

@@ -14,6 +14,7 @@ enum { LEAST_WIDTH = 20, MOST_WIDTH = 10000, MOST_WORDS = 120 };
 
 const pf_option_info pf_option_table[] = {
     {PF_OPTION_FORMAT, 'f', "format", "FORMAT", "text (default), json, ndjson or markdown"},
+    {PF_OPTION_INPUT, 0, "input", "FORMAT", "text (default), or ndjson: {\"id\", \"text\"} a line, answered by an object a line"},
     {PF_OPTION_FAIL_ON, 0, "fail-on", "LEVEL", "error, warning (default), info, hint or off: what makes the status 1"},
     {PF_OPTION_EXPECT, 0, "expect", "PATTERNS", "the text must call for these (a,b; or none) and no others; repeatable"},
     {PF_OPTION_REQUIRE, 0, "require", "PATTERNS", "the text must call for these, and may for others; repeatable"},
@@ -34,7 +35,8 @@ const pf_option_info pf_option_table[] = {
     {PF_OPTION_QUIET, 'q', "quiet", NULL, "no warnings and hints, only errors"},
     {PF_OPTION_VERBOSE, 'v', "verbose", NULL, "all evidence, options, trade-offs and sources"},
     {PF_OPTION_ERRORS, 0, "errors", NULL, "also name the texts that were judged wrongly"},
-    {PF_OPTION_OF, 0, "of", "WHAT", "schema of rules (default), recommend, difference, check, quiz, quiz-stats or ask"},
+    {PF_OPTION_OF, 0, "of", "WHAT", "schema of rules (default), recommend, difference, check, check-record,\n"
+     "                            record-error, quiz, quiz-stats or ask"},
     {PF_OPTION_HELP, 'h', "help", NULL, "print this help"},
     {PF_OPTION_VERSION, 'V', "version", NULL, "print the version"},
 };
@@ -212,14 +214,19 @@ static bool apply(pf_command_line *options, const pf_option_info *option, const 
     static const char *const formats[] = {"text", "json", "ndjson", "markdown", "gnu", "sarif", "github", "gitlab", "rdjson", "junit", NULL};
     // In the order of pf_severity.
     static const char *const severities[] = {"off", "hint", "info", "warning", "error", NULL};
+    static const char *const inputs[] = {"text", "ndjson", NULL};
     static const char *const colors[] = {"auto", "always", "never", NULL};
-    static const char *const schemas[] = {"rules", "recommend", "difference", "check", "quiz", "quiz-stats", "ask", NULL};
+    static const char *const schemas[] = {"rules", "recommend", "difference", "check", "check-record", "record-error", "quiz", "quiz-stats", "ask", NULL};
     int chosen = 0;
     options->given |= option->bit;
     switch (option->bit) {
     case PF_OPTION_FORMAT:
         chosen = choose(option, value, formats);
         options->format = (pf_format)(chosen < 0 ? 0 : chosen);
+        break;
+    case PF_OPTION_INPUT:
+        chosen = choose(option, value, inputs);
+        options->reads_records = chosen == 1;
         break;
     case PF_OPTION_COLOR:
         chosen = choose(option, value, colors);
@@ -340,7 +347,11 @@ bool pf_command_line_parse(pf_command_line *options, int argc, char **argv)
         pf_cli_error("out-of-memory", "memory is exhausted");
         return false;
     }
-    return parse_all(options, argc, argv);
+    if (!parse_all(options, argc, argv))
+        return false;
+    if (options->reads_records && !(options->given & PF_OPTION_FORMAT))
+        options->format = PF_FORMAT_NDJSON;
+    return true;
 }
 
 void pf_command_line_release(pf_command_line *options)

@@ -31,6 +31,7 @@ typedef enum pf_option_bit {
     PF_OPTION_SEED = 1 << 21,
     PF_OPTION_NO_HISTORY = 1 << 22,
     PF_OPTION_WHAT_IF = 1 << 23,
+    PF_OPTION_INPUT = 1 << 24,
 } pf_option_bit;
 
 typedef enum pf_color { PF_COLOR_AUTO, PF_COLOR_ALWAYS, PF_COLOR_NEVER } pf_color;
@@ -39,6 +40,8 @@ typedef enum pf_schema_of {
     PF_SCHEMA_RECOMMEND,
     PF_SCHEMA_DIFFERENCE,
     PF_SCHEMA_CHECK,
+    PF_SCHEMA_CHECK_RECORD,
+    PF_SCHEMA_RECORD_ERROR,
     PF_SCHEMA_QUIZ,
     PF_SCHEMA_QUIZ_STATS,
     PF_SCHEMA_ASK,
@@ -57,6 +60,7 @@ const char *const *pf_word_list_words(const pf_word_list *list, size_t *count);
 typedef struct pf_command_line {
     unsigned given; // pf_option_bit
     pf_format format;
+    bool reads_records; // --input ndjson
     pf_color color;
     pf_schema_of schema;
     unsigned width;     // 0: not given

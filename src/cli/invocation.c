@@ -61,11 +61,16 @@ static void put_separator(const pf_invocation *invocation, const char *path, boo
         putchar('\n');
 }
 
+void pf_invocation_hint_input(const pf_invocation *invocation, const char *path)
+{
+    if (strcmp(path, "-") == 0 && pf_terminal_input() && !is_quiet(invocation))
+        pf_cli_hint("reading from the terminal; end with Ctrl-D");
+}
+
 pf_analysis *pf_invocation_analyze(pf_invocation *invocation, const pf_rules *rules, const char *path)
 {
     const pf_command_line *options = invocation->options;
-    if (strcmp(path, "-") == 0 && pf_terminal_input() && !is_quiet(invocation))
-        pf_cli_hint("reading from the terminal; end with Ctrl-D");
+    pf_invocation_hint_input(invocation, path);
     return pf_analyze_file(rules, path, options->settings, options->setting_count, invocation->messages);
 }
 

@@ -68,20 +68,36 @@ static json_t *summary(pf_json *json, const pf_check_run *run)
     return object;
 }
 
+static void put_findings(pf_json *json, json_t *root, const pf_check_run *run)
+{
+    json_t *findings = pf_json_array(json);
+    for (size_t i = 0; i < run->count; i++) {
+        json_t *object = pf_json_object(json);
+        fill(json, object, &run->findings[i]);
+        pf_json_append(json, findings, object);
+    }
+    pf_json_put(json, root, "findings", findings);
+    pf_json_put(json, root, "summary", summary(json, run));
+}
+
 static void write_document(const pf_check_run *run, pf_buffer *output)
 {
     pf_json json = {0};
-    json_t *findings = pf_json_array(&json);
-    for (size_t i = 0; i < run->count; i++) {
-        json_t *object = pf_json_object(&json);
-        fill(&json, object, &run->findings[i]);
-        pf_json_append(&json, findings, object);
-    }
     json_t *root = pf_json_object(&json);
     pf_json_put_string(&json, root, "schema", "patfinder/check/1");
-    pf_json_put(&json, root, "findings", findings);
-    pf_json_put(&json, root, "summary", summary(&json, run));
+    put_findings(&json, root, run);
     pf_json_finish(&json, root, false, output);
+}
+
+pf_report_status pf_report_checked_text(const pf_check_run *run, const char *source, pf_buffer *output)
+{
+    pf_json json = {0};
+    json_t *root = pf_json_object(&json);
+    pf_json_put_string(&json, root, "schema", "patfinder/check-record/1");
+    pf_json_put_string(&json, root, "source", source);
+    put_findings(&json, root, run);
+    pf_json_finish(&json, root, true, output);
+    return output->failed ? PF_REPORT_OUT_OF_MEMORY : PF_REPORT_OK;
 }
 
 static void write_lines(const pf_check_run *run, pf_buffer *output)

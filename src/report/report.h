@@ -49,6 +49,12 @@ pf_report_status pf_report_what_if(const pf_what_if *what_if, pf_format format, 
 // What a check found.
 pf_report_status pf_report_findings(const pf_check_run *run, pf_format format, pf_style style, pf_buffer *output);
 
+// The same of one text, as JSON on one line with its name.
+pf_report_status pf_report_checked_text(const pf_check_run *run, const char *source, pf_buffer *output);
+
+// The errors that stand for the report on a record, as JSON on one line.
+pf_report_status pf_report_record_error(const char *source, const pf_diagnostics *said, pf_buffer *output);
+
 // How much was read, and how many findings there are of each kind, as text.
 pf_report_status pf_report_check_statistics(const pf_check_run *run, pf_buffer *output);
 

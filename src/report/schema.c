@@ -113,6 +113,19 @@ static const char difference[] =
     "\"line\": " POSITION ", \"column\": " POSITION ", \"end_line\": " POSITION ", \"end_column\": " POSITION ", "  \
     "\"start\": " COUNT ", \"end\": " COUNT
 
+// The parts of a check.
+#define CHECK_DEFS \
+    "    \"evidence\": " OBJECT("\"text\", \"because\", " EXTENT_KEYS, "\"text\": " TEXT ", \"because\": " TEXT ", " EXTENT) ",\n" \
+    "    \"finding\": " OBJECT("\"id\", \"kind\", \"severity\", \"file\", \"located\", " EXTENT_KEYS ", \"message\", \"help\", \"evidence\", \"fingerprint\", \"waived\", \"baselined\"", \
+                              "\"id\": {\"type\": \"string\", \"pattern\": \"^[a-z0-9_-]+(/[a-z0-9_-]+){0,2}$\"}, \"kind\": {\"type\": \"string\", \"pattern\": \"^[a-z-]+$\"}" \
+                              ", \"severity\": {\"enum\": [\"error\", \"warning\", \"info\", \"hint\"]}, \"file\": " TEXT ", \"located\": " BOOLEAN ", " EXTENT ", \"message\": " TEXT \
+                              ", \"help\": " TEXT ", \"evidence\": " LIST_OF("evidence") ", \"fingerprint\": {\"type\": \"string\", \"pattern\": \"^[0-9a-f]{32}$\"}" \
+                              ", \"waived\": " STRING_OR_NULL ", \"baselined\": " BOOLEAN) ",\n" \
+    "    \"summary\": " OBJECT("\"error\", \"warning\", \"info\", \"hint\", \"waived\", \"baselined\", \"documents\", \"not_designs\", \"without_design\", \"fail_on\", \"failed\"", \
+                              "\"error\": " COUNT ", \"warning\": " COUNT ", \"info\": " COUNT ", \"hint\": " COUNT ", \"waived\": " COUNT ", \"baselined\": " COUNT \
+                              ", \"documents\": " COUNT ", \"not_designs\": " COUNT ", \"without_design\": " COUNT \
+                              ", \"fail_on\": {\"enum\": [\"off\", \"hint\", \"info\", \"warning\", \"error\"]}, \"failed\": " BOOLEAN) "\n"
+
 static const char checked[] =
     "{\n"
     "  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n"
@@ -126,16 +139,45 @@ static const char checked[] =
     "    \"summary\": {\"$ref\": \"#/$defs/summary\"}\n"
     "  },\n"
     "  \"$defs\": {\n"
-    "    \"evidence\": " OBJECT("\"text\", \"because\", " EXTENT_KEYS, "\"text\": " TEXT ", \"because\": " TEXT ", " EXTENT) ",\n"
-    "    \"finding\": " OBJECT("\"id\", \"kind\", \"severity\", \"file\", \"located\", " EXTENT_KEYS ", \"message\", \"help\", \"evidence\", \"fingerprint\", \"waived\", \"baselined\"",
-                              "\"id\": {\"type\": \"string\", \"pattern\": \"^[a-z0-9_-]+(/[a-z0-9_-]+){0,2}$\"}, \"kind\": {\"type\": \"string\", \"pattern\": \"^[a-z-]+$\"}"
-                              ", \"severity\": {\"enum\": [\"error\", \"warning\", \"info\", \"hint\"]}, \"file\": " TEXT ", \"located\": " BOOLEAN ", " EXTENT ", \"message\": " TEXT
-                              ", \"help\": " TEXT ", \"evidence\": " LIST_OF("evidence") ", \"fingerprint\": {\"type\": \"string\", \"pattern\": \"^[0-9a-f]{32}$\"}"
-                              ", \"waived\": " STRING_OR_NULL ", \"baselined\": " BOOLEAN) ",\n"
-    "    \"summary\": " OBJECT("\"error\", \"warning\", \"info\", \"hint\", \"waived\", \"baselined\", \"documents\", \"not_designs\", \"without_design\", \"fail_on\", \"failed\"",
-                              "\"error\": " COUNT ", \"warning\": " COUNT ", \"info\": " COUNT ", \"hint\": " COUNT ", \"waived\": " COUNT ", \"baselined\": " COUNT
-                              ", \"documents\": " COUNT ", \"not_designs\": " COUNT ", \"without_design\": " COUNT
-                              ", \"fail_on\": {\"enum\": [\"off\", \"hint\", \"info\", \"warning\", \"error\"]}, \"failed\": " BOOLEAN) "\n"
+    CHECK_DEFS
+    "  }\n"
+    "}\n";
+
+static const char checked_record[] =
+    "{\n"
+    "  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n"
+    "  \"$id\": \"urn:patfinder:schema:check-record:1\",\n"
+    "  \"title\": \"a line of patfinder check --input ndjson\",\n"
+    "  \"type\": \"object\", \"additionalProperties\": false,\n"
+    "  \"required\": [\"schema\", \"source\", \"findings\", \"summary\"],\n"
+    "  \"properties\": {\n"
+    "    \"schema\": {\"const\": \"patfinder/check-record/1\"},\n"
+    "    \"source\": " TEXT ",\n"
+    "    \"findings\": " LIST_OF("finding") ",\n"
+    "    \"summary\": {\"$ref\": \"#/$defs/summary\"}\n"
+    "  },\n"
+    "  \"$defs\": {\n"
+    CHECK_DEFS
+    "  }\n"
+    "}\n";
+
+#define POSITION_OR_NULL "{\"type\": [\"integer\", \"null\"], \"minimum\": 1}"
+
+static const char record_error[] =
+    "{\n"
+    "  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n"
+    "  \"$id\": \"urn:patfinder:schema:record-error:1\",\n"
+    "  \"title\": \"the line of patfinder --input ndjson for a record that cannot be used\",\n"
+    "  \"type\": \"object\", \"additionalProperties\": false,\n"
+    "  \"required\": [\"schema\", \"source\", \"errors\"],\n"
+    "  \"properties\": {\n"
+    "    \"schema\": {\"const\": \"patfinder/record-error/1\"},\n"
+    "    \"source\": " TEXT ",\n"
+    "    \"errors\": " LIST_OF("error") "\n"
+    "  },\n"
+    "  \"$defs\": {\n"
+    "    \"error\": " OBJECT("\"code\", \"file\", \"line\", \"column\", \"message\"",
+                            "\"code\": " TEXT ", \"file\": " STRING_OR_NULL ", \"line\": " POSITION_OR_NULL ", \"column\": " POSITION_OR_NULL ", \"message\": " TEXT) "\n"
     "  }\n"
     "}\n";
 
@@ -237,6 +279,16 @@ void pf_json_schema_of_difference(pf_buffer *buffer)
 void pf_json_schema_of_check(pf_buffer *buffer)
 {
     pf_buffer_string(buffer, checked);
+}
+
+void pf_json_schema_of_check_record(pf_buffer *buffer)
+{
+    pf_buffer_string(buffer, checked_record);
+}
+
+void pf_json_schema_of_record_error(pf_buffer *buffer)
+{
+    pf_buffer_string(buffer, record_error);
 }
 
 void pf_json_schema_of_quiz(pf_buffer *buffer)

@@ -8,6 +8,8 @@
 void pf_json_schema_of_recommendation(pf_buffer *buffer);
 void pf_json_schema_of_difference(pf_buffer *buffer);
 void pf_json_schema_of_check(pf_buffer *buffer);
+void pf_json_schema_of_check_record(pf_buffer *buffer);
+void pf_json_schema_of_record_error(pf_buffer *buffer);
 void pf_json_schema_of_quiz(pf_buffer *buffer);
 void pf_json_schema_of_progress(pf_buffer *buffer); // of the quiz
 void pf_json_schema_of_questions(pf_buffer *buffer);
