@@ -140,11 +140,11 @@ deps-build:
 comma := ,
 npm = $$(command -v npm >/dev/null || echo $(1))
 deps-test: deps-build
-	$(call install_packages,libcmocka-dev mandoc python3 python3-jsonschema python3-yaml libxml2-utils tmux $(call npm,nodejs npm), \
-		libcmocka-devel mandoc python3 python3-jsonschema python3-pyyaml bash libasan libubsan libxml2 tmux $(call npm,nodejs-npm), \
-		bash cmocka-dev mandoc python3 py3-jsonschema py3-yaml libxml2-utils tmux $(call npm,npm), \
-		cmocka mandoc python-jsonschema pyyaml tmux $(call npm,node), \
-		cmocka$(comma) mandoc$(comma) xmllint$(comma) tmux$(comma) npm$(comma) and jsonschema and yaml for python3)
+	$(call install_packages,libcmocka-dev mandoc python3 python3-jsonschema python3-yaml libxml2-utils parallel tmux $(call npm,nodejs npm), \
+		libcmocka-devel mandoc python3 python3-jsonschema python3-pyyaml bash libasan libubsan libxml2 parallel tmux $(call npm,nodejs-npm), \
+		bash cmocka-dev mandoc python3 py3-jsonschema py3-yaml libxml2-utils parallel tmux $(call npm,npm), \
+		cmocka mandoc python-jsonschema pyyaml parallel tmux $(call npm,node), \
+		cmocka$(comma) mandoc$(comma) xmllint$(comma) GNU parallel$(comma) tmux$(comma) npm$(comma) and jsonschema and yaml for python3)
 	$(Q)$(MAKE) --no-print-directory $(CONSUMERS)/node_modules/.package-lock.json
 
 # Programs and schemas of others, for tests/consumers.py; their install scripts, which are not run, would only do the last line.
