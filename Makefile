@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # make            builds build/release/patfinder and links ./patfinder to it
 # make test       builds and runs all tests, also under AddressSanitizer and UBSan
-# make bench      measures how fast the program is
+# make bench      measures how fast the program is, and writes build/bench.json
 # make deps       installs what building needs (apt, dnf, apk or brew); as `make deps test`, what the tests need too, also from npm
 # make MODE=asan  builds with sanitizers into build/asan; V=1 shows the commands
 
@@ -71,6 +71,12 @@ $(BUILD)/patfinder: $(call object,$(CLI_SOURCES)) $(BUILD)/libpatfinder.a $(BUIL
 	$(SAY) LINK $@
 	$(Q)$(link) $(EDIT) $(LDFLAGS)
 
+# For `make bench`, which tells what the static archives gain.
+SHARED = $(call later,SHARED,$(shell $(PKG_CONFIG) --libs $(PACKAGES) libedit 2>/dev/null))
+$(BUILD)/patfinder-shared: $(call object,$(CLI_SOURCES)) $(BUILD)/libpatfinder.a $(BUILD)/parts
+	$(SAY) LINK $@
+	$(Q)$(CC) $(CFLAGS_ALL) -pie -o $@ $(filter %.o %.a,$^) $(SHARED) -lm $(LDFLAGS)
+
 $(BUILD)/libpatfinder.a: $(LIBRARY_OBJECTS) $(BUILD)/parts
 	$(SAY) AR $@
 	$(Q)rm -f $@ && $(AR) rcs $@ $(filter %.o,$^)
@@ -113,8 +119,8 @@ unit: $(TESTS)
 test:
 	$(Q)tests/run
 
-bench: all
-	$(Q)tests/bench.py $(BUILD)/patfinder
+bench: all $(BUILD)/patfinder-shared
+	$(Q)CC='$(CC)' tests/bench.py $(BUILD)/patfinder
 
 golden-update: all
 	$(Q)tests/golden.py --update $(BUILD)/patfinder

@@ -1,86 +1,147 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""How fast the program is on this machine: medians of several runs, to be compared with one another and not with a clock on the wall.
+"""How fast the program is on this machine, against goals, and against others that do a part of its work.
 
-usage: tests/bench.py BINARY
+usage: tests/bench.py [--quick] BINARY [MEASURE ...]
+       tests/bench.py --readme
 
-  start     a run on a one-line prompt, against /bin/true
-  document  a run on one document of 15 KB, against the same
-  folder    `check` on 1,000 documents of 15 KB, and on as many of 2 KB, made of the texts of tests/corpus, which are full of what rules look
-            for: seconds of processor time; the goal is a fraction of one
+  process     a whole run on one line and on 16 KB of Markdown, against /bin/true, with all libraries shared, and with rules of the user
+  throughput  50 MB of Markdown, against rg, grep and yara with the same phrases, and md4c's HTML renderer
+  phrases     ten times the phrases in the rules of the user
+  growth      the time for a byte from 1 to 100 MB
+  worst       inputs that are hard on a reader: one line, no spaces, digits, nested lists, all hits, all denials
+  memory      the peak from 16 KB to 100 MB
+  folder      `check` on 2,000 documents of 15 KB, against the renderer
+
+All of it is a matter of some minutes; --quick takes smaller inputs and fewer runs. What is compared runs in turn on this one machine, and
+counts by the median. Processes count by the clock on the wall, throughput by processor time, which others on the machine disturb less.
+What is missing is named and not measured; nothing is installed. The table is printed, and written to build/bench.json with a description
+of the machine; --readme puts the one that stands there into README.md. The exit status is 0 whether goals are met or not, and 2 when
+nothing can be measured.
 """
-import glob, os, resource, statistics, subprocess, sys, tempfile, time
 
-import yaml
+import datetime
+import json
+import os
+import platform
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
 
+sys.dont_write_bytecode = True
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-DOCUMENTS, SIZES, RUNS = 1000, (15000, 2000), 15
+sys.path.insert(0, os.path.join(ROOT, "tests", "bench"))
+import measures  # noqa: E402
+
+RESULT = os.path.join(ROOT, "build", "bench.json")
+PLACE = re.compile(r"(?s)(<!-- make bench -->\n).*?(<!-- make bench ends -->)")
+COLUMNS = ("measure", "figure", "goal", "verdict")
 
 
-def texts():
-    for path in sorted(glob.glob(os.path.join(ROOT, "tests", "corpus", "*.yaml"))):
-        with open(path, encoding="utf-8") as file:
-            for text in yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))["texts"]:
-                yield text["text"]
+def first_line(command):
+    """What a program says of itself, or that it is not there."""
+    try:
+        return subprocess.run(command, capture_output=True, text=True).stdout.partition("\n")[0] or "unknown"
+    except OSError:
+        return "missing"
 
 
-def documents(pool, most):
-    """Documents of about that many bytes with needs and a design, each of other texts."""
-    at = 0
-    for _ in range(DOCUMENTS):
-        parts, size = ["# Requirements\n"], 0
-        while size < most:
-            parts.append(pool[at % len(pool)])
-            size += len(parts[-1])
-            at += 1
-            if size > most // 2 and "# Design\n" not in parts:
-                parts.append("# Design\n")
-        yield "\n\n".join(parts)
+def processor():
+    try:
+        with open("/proc/cpuinfo", encoding="utf-8") as file:
+            return re.search(r"model name\s*: (.*)", file.read())[1]
+    except (OSError, TypeError):
+        return platform.processor() or platform.machine()
 
 
-def seconds(command, stdin=subprocess.DEVNULL):
-    begun = time.perf_counter()
-    subprocess.run(command, stdin=stdin, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return time.perf_counter() - begun
+def machine(binary):
+    compiler = shlex.split(os.environ.get("CC", "cc"))
+    return {
+        "processor": processor(),
+        "cores": os.cpu_count(),
+        "system": f"{platform.system()} {platform.release()}",
+        "load": round(os.getloadavg()[0], 1),
+        "compiler": first_line([*compiler, "--version"]),
+        "programs": {
+            "patfinder": first_line([binary, "--version"]),
+            "rg": first_line(["rg", "--version"]),
+            "grep": first_line(["grep", "--version"]),
+            "yara": first_line(["yara", "--version"]),
+            "md4c-html": first_line(["pkg-config", "--modversion", "md4c-html"]),
+        },
+        "date": datetime.date.today().isoformat(),
+    }
 
 
-def median(command):
-    return statistics.median(seconds(command) for _ in range(RUNS))
+def describe(about):
+    """The machine in a sentence or two."""
+    programs = ", ".join(version if name in version else f"{name} {version}" for name, version in about["programs"].items())
+    return (f"{about['date']}, {about['processor']}, {about['cores']} cores, load {about['load']} before, {about['system']}, "
+            f"{about['compiler']}. {programs}.")
 
 
-def processor_time(command):
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+def as_text(rows):
+    cells = [COLUMNS] + [tuple(row[column].replace("`", "") for column in COLUMNS) for row in rows]
+    widths = [max(len(cell[i]) for cell in cells) for i in range(len(COLUMNS))]
+    return "\n".join("  ".join(text.ljust(width) for text, width in zip(cell, widths)).rstrip() for cell in cells)
 
 
-def write_folder(folder, pool, most):
-    """Writes the documents; returns their size."""
-    os.mkdir(folder)
-    size = 0
-    for number, text in enumerate(documents(pool, most)):
-        with open(os.path.join(folder, f"{number:04}.md"), "w", encoding="utf-8") as file:
-            size += file.write(text)
-    return size
+def as_markdown(rows):
+    cells = [COLUMNS, ("---",) * len(COLUMNS)] + [tuple(row[column] for column in COLUMNS) for row in rows]
+    return "\n".join("| " + " | ".join(cell) + " |" for cell in cells)
 
 
-def main():
-    binary = os.path.abspath(sys.argv[1])
+def write_readme():
+    path = os.path.join(ROOT, "README.md")
+    with open(RESULT, encoding="utf-8") as file:
+        result = json.load(file)
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    table = f"{as_markdown(result['rows'])}\n\n{describe(result['machine'])}\n"
+    text, count = PLACE.subn(lambda place: place[1] + table + place[2], text)
+    if count != 1:
+        raise OSError("README.md has no place for the table, or several")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def measure(binary, names, quick):
+    about = machine(binary)
+    rows = []
     with tempfile.TemporaryDirectory() as folder:
-        pool = list(texts())
-        folders = [(most, os.path.join(folder, str(most))) for most in SIZES]
-        sizes = {most: write_folder(path, pool, most) for most, path in folders}
-        prompt, one = os.path.join(folder, "prompt.txt"), os.path.join(folders[0][1], "0000.md")
-        with open(prompt, "w", encoding="utf-8") as file:
-            file.write("Design a video platform.\n")
-        true = median(["/bin/true"])
-        print(f"start     {median([binary, '--no-user-rules', prompt]) / true:6.1f} x /bin/true ({true * 1000:.1f} ms)")
-        print(f"document  {median([binary, '--no-user-rules', '--format', 'json', one]) / true:6.1f} x /bin/true")
-        for most, path in folders:
-            spent = processor_time([binary, "check", "--no-user-rules", path])
-            print(f"folder    {spent:6.2f} s for {DOCUMENTS} documents of {sizes[most] / DOCUMENTS / 1000:.1f} KB, {sizes[most] / spent / 1e6:.1f} MB/s")
+        bench = measures.Bench(binary, folder, quick)
+        for name in names:
+            print(f"bench: {name} …", file=sys.stderr)
+            rows += measures.rows(bench, name)
+    if all(row["verdict"] == "skipped" for row in rows):
+        print("bench: nothing could be measured", file=sys.stderr)
+        return 2
+    os.makedirs(os.path.dirname(RESULT), exist_ok=True)
+    with open(RESULT, "w", encoding="utf-8") as file:
+        json.dump({"machine": about, "quick": quick, "rows": rows}, file, indent=2, ensure_ascii=False)
+        file.write("\n")
+    print(f"{describe(about)}\n\n{as_text(rows)}\n\nAlso in {os.path.relpath(RESULT)}")
     return 0
 
 
-sys.exit(main())
+def main(words):
+    quick = "--quick" in words
+    words = [word for word in words if word != "--quick"]
+    names = words[1:] or list(measures.MEASURES)
+    unknown = [word for word in words[1:] if word not in measures.MEASURES]
+    if not words or unknown or (words[0].startswith("-") and words != ["--readme"]):
+        sys.stderr.write(f"bench: unknown measure: {unknown[0]}\n" if unknown else __doc__)
+        return 2
+    try:
+        if words == ["--readme"]:
+            write_readme()
+            return 0
+        return measure(os.path.abspath(words[0]), names, quick)
+    except (OSError, subprocess.CalledProcessError, ValueError) as error:
+        print(f"bench: {error}", file=sys.stderr)
+        return 2
+
+
+sys.exit(main(sys.argv[1:]))
