@@ -6,6 +6,7 @@ import itertools
 import os
 import shlex
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import inputs
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 MB = 1000000
+KILLED = -signal.SIGKILL  # what a run ends with that takes too long
 WARNINGS = ["-std=c17", "-O2", "-Wall", "-Wextra", "-Werror"]
 
 
@@ -26,8 +28,7 @@ class Run:
 
     def __init__(self, lines):
         self.wall, self.cpu, self.peak = (statistics.median(line[i] for line in lines) * scale for i, scale in ((1, 1e-6), (2, 1e-6), (3, 1024)))
-        self.count = len(lines)
-        self.ended = lines[-1][4] != -1
+        self.ended = lines[-1][4] != KILLED
 
 
 def row(measure, figure, goal=None, met=None, **more):
@@ -54,7 +55,7 @@ class Bench:
         self.growth = (1, 4) if quick else (1, 10, 100)
         self.worst = (1, 2) if quick else (1, 4, 16)
         self.documents = 200 if quick else 2000
-        self.limit = 10 if quick else 60  # seconds that one run may take
+        self.limit = 10 if quick else 60  # seconds of processor time that one run may take
         self.repeat = self.compile("repeat")
 
     def path(self, name):
@@ -79,8 +80,8 @@ class Bench:
         lines = [[int(word) for word in line.split()] for line in result.stdout.splitlines()]
         groups = [[line for line in lines if line[0] == i] for i in range(len(commands))]
         for command, group in zip(commands, groups):
-            if not group or group[0][4] not in (0, -1):
-                raise OSError(f"{command[0]} cannot be run or fails: {result.stderr.strip() or group[0][4]}")
+            if not group or group[-1][4] not in (0, KILLED):
+                raise OSError(f"{command[0]} cannot be run or fails: {result.stderr.strip() or group[-1][4]}")
         return [Run(group) for group in groups]
 
     def recommend(self, path, *options, binary=None):

@@ -4,15 +4,16 @@
 //
 // usage: repeat ROUNDS SECONDS LIMIT OUTPUT -- COMMAND [ARGUMENT …] [-- COMMAND [ARGUMENT …] …]
 //
-// No new round begins after SECONDS. A run of more than LIMIT seconds is ended, and its command not run again. Standard
-// output goes to the file OUTPUT, which every run begins anew: GNU grep stops at the first match when it writes to
-// /dev/null. A line for each run: number of the command, wall clock and processor time in microseconds, peak of
-// resident memory in kilobytes, and the exit status (-1 after a signal). It is small by itself, since a child's peak is
-// at least that of its parent.
+// No new round begins after SECONDS. A run of more than LIMIT seconds of processor time is ended, and its command not
+// run again. Standard output goes to the file OUTPUT, which every run begins anew: GNU grep stops at the first match
+// when it writes to /dev/null.
+//
+// A line for each run: number of the command, wall clock and processor time in microseconds, peak of resident memory in
+// kilobytes, and the exit status, or minus the signal that ended it. This program is small, since a child's peak is at
+// least that of its parent.
 #define _DEFAULT_SOURCE
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <spawn.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -24,15 +25,6 @@
 #include <unistd.h>
 
 extern char **environ;
-
-static volatile sig_atomic_t running;
-
-static void end_run(int signal_number)
-{
-    (void)signal_number;
-    if (running)
-        kill((pid_t)running, SIGKILL);
-}
 
 static long long now(void)
 {
@@ -47,7 +39,7 @@ static long long microseconds(struct timeval time)
 }
 
 // False when the command cannot be run again.
-static bool run(int number, char **command, unsigned limit, posix_spawn_file_actions_t *streams)
+static bool run(int number, char **command, posix_spawn_file_actions_t *streams)
 {
     int status;
     pid_t child;
@@ -58,15 +50,11 @@ static bool run(int number, char **command, unsigned limit, posix_spawn_file_act
         perror(command[0]);
         return false;
     }
-    running = (sig_atomic_t)child;
-    alarm(limit);
-    while (wait4(child, &status, 0, &usage) < 0 && errno == EINTR)
-        ;
+    if (wait4(child, &status, 0, &usage) < 0)
+        return false;
     long long wall = now() - begun;
-    running = 0;
-    alarm(0);
     printf("%d %lld %lld %ld %d\n", number, wall, microseconds(usage.ru_utime) + microseconds(usage.ru_stime),
-           usage.ru_maxrss, WIFEXITED(status) ? WEXITSTATUS(status) : -1);
+           usage.ru_maxrss, WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status));
     return WIFEXITED(status);
 }
 
@@ -76,7 +64,8 @@ int main(int count, char **words)
         return 2;
     long rounds = atol(words[1]);
     long long end = now() + atol(words[2]) * 1000000LL;
-    unsigned limit = (unsigned)atol(words[3]);
+    rlim_t limit = (rlim_t)atol(words[3]);
+    setrlimit(RLIMIT_CPU, &(struct rlimit){limit, limit}); // what is run inherits it
     posix_spawn_file_actions_t streams;
     posix_spawn_file_actions_init(&streams);
     posix_spawn_file_actions_addopen(&streams, 0, "/dev/null", O_RDONLY, 0);
@@ -90,11 +79,9 @@ int main(int count, char **words)
             words[i] = NULL;
             commands[number++] = words + i + 1;
         }
-    // No SA_RESTART: the wait goes on by itself.
-    sigaction(SIGALRM, &(struct sigaction){.sa_handler = end_run}, NULL);
     for (long round = 0; round < rounds && (round == 0 || now() < end); round++)
         for (int i = 0; i < number; i++)
-            if (commands[i] && !run(i, commands[i], limit, &streams))
+            if (commands[i] && !run(i, commands[i], &streams))
                 commands[i] = NULL;
     return ferror(stdout) || fflush(stdout) ? 2 : 0;
 }
