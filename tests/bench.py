@@ -99,6 +99,8 @@ def write_readme():
         result = json.load(file)
     with open(path, encoding="utf-8") as file:
         text = file.read()
+    if result["quick"] or result["measures"] != list(measures.MEASURES):
+        raise OSError(f"{os.path.relpath(RESULT)} is of a quick run or lacks measures")
     table = f"{as_markdown(result['rows'])}\n\n{describe(result['machine'])}\n"
     text, count = PLACE.subn(lambda place: place[1] + table + place[2], text)
     if count != 1:
@@ -120,7 +122,7 @@ def measure(binary, names, quick):
         return 2
     os.makedirs(os.path.dirname(RESULT), exist_ok=True)
     with open(RESULT, "w", encoding="utf-8") as file:
-        json.dump({"machine": about, "quick": quick, "rows": rows}, file, indent=2, ensure_ascii=False)
+        json.dump({"machine": about, "quick": quick, "measures": names, "rows": rows}, file, indent=2, ensure_ascii=False)
         file.write("\n")
     print(f"{describe(about)}\n\n{as_text(rows)}\n\nAlso in {os.path.relpath(RESULT)}")
     return 0

@@ -27,8 +27,9 @@ def texts():
 
 
 def readme():
+    """README.md without the table that comes of all this."""
     with open(os.path.join(ROOT, "README.md"), encoding="utf-8") as file:
-        return file.read()
+        return re.sub(r"(?s)<!-- make bench -->.*<!-- make bench ends -->", "", file.read())
 
 
 def sentences(text):
@@ -130,7 +131,7 @@ def head(source, path, size):
 
 
 def documents(size):
-    """Documents with requirements and a design of about that many bytes, each of other texts of tests/corpus."""
+    """Documents with requirements and a design of that many characters, each of other texts of tests/corpus."""
     pool = itertools.cycle(list(texts()))
     while True:
         parts, length = ["# Requirements\n"], 0
@@ -141,7 +142,7 @@ def documents(size):
                 break
             if length > size // 2 and "# Design\n" not in parts:
                 parts.append("# Design\n")
-        yield "\n\n".join(parts)
+        yield "\n\n".join(parts)[:size]
 
 
 # Phrases
