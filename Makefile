@@ -72,7 +72,7 @@ $(BUILD)/patfinder: $(call object,$(CLI_SOURCES)) $(BUILD)/libpatfinder.a $(BUIL
 	$(Q)$(link) $(EDIT) $(LDFLAGS)
 
 # For `make bench`, which tells what the static archives gain.
-SHARED = $(call later,SHARED,$(shell $(PKG_CONFIG) --libs $(PACKAGES) libedit 2>/dev/null))
+SHARED = $(call later,SHARED,$(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/null) $(shell $(PKG_CONFIG) --libs libedit 2>/dev/null || echo -ledit))
 $(BUILD)/patfinder-shared: $(call object,$(CLI_SOURCES)) $(BUILD)/libpatfinder.a $(BUILD)/parts
 	$(SAY) LINK $@
 	$(Q)$(CC) $(CFLAGS_ALL) -pie -o $@ $(filter %.o %.a,$^) $(SHARED) -lm $(LDFLAGS)

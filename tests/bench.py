@@ -99,7 +99,7 @@ def write_readme():
         result = json.load(file)
     with open(path, encoding="utf-8") as file:
         text = file.read()
-    if result["quick"] or result["measures"] != list(measures.MEASURES):
+    if result["quick"] or result.get("measures") != list(measures.MEASURES):
         raise OSError(f"{os.path.relpath(RESULT)} is of a quick run or lacks measures")
     table = f"{as_markdown(result['rows'])}\n\n{describe(result['machine'])}\n"
     text, count = PLACE.subn(lambda place: place[1] + table + place[2], text)
