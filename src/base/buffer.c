@@ -18,17 +18,14 @@ void pf_buffer_release(pf_buffer *buffer)
     *buffer = (pf_buffer){0};
 }
 
-// Room for `more` bytes and the closing NUL.
-static bool reserve(pf_buffer *buffer, size_t more)
+bool pf_buffer_grow(pf_buffer *buffer, size_t length)
 {
     if (buffer->failed)
         return false;
-    if (more < buffer->capacity - buffer->length)
-        return true;
     size_t capacity = buffer->capacity ? buffer->capacity : 256;
-    while (capacity - buffer->length <= more && capacity <= SIZE_MAX / 2)
+    while (capacity - buffer->length <= length && capacity <= SIZE_MAX / 2)
         capacity *= 2;
-    char *bytes = capacity - buffer->length > more ? realloc(buffer->bytes, capacity) : NULL;
+    char *bytes = capacity - buffer->length > length ? realloc(buffer->bytes, capacity) : NULL;
     if (!bytes) {
         buffer->failed = true;
         return false;
@@ -40,12 +37,12 @@ static bool reserve(pf_buffer *buffer, size_t more)
 
 void pf_buffer_append(pf_buffer *buffer, const char *bytes, size_t length)
 {
-    if (!reserve(buffer, length))
+    char *at = pf_buffer_room(buffer, length);
+    if (!at)
         return;
     if (length)
-        memcpy(buffer->bytes + buffer->length, bytes, length);
-    buffer->length += length;
-    buffer->bytes[buffer->length] = '\0';
+        memcpy(at, bytes, length);
+    pf_buffer_written(buffer, at + length);
 }
 
 void pf_buffer_string(pf_buffer *buffer, const char *string)
@@ -55,26 +52,31 @@ void pf_buffer_string(pf_buffer *buffer, const char *string)
 
 void pf_buffer_character(pf_buffer *buffer, char character)
 {
-    pf_buffer_append(buffer, &character, 1);
+    pf_buffer_repeat(buffer, character, 1);
 }
 
 void pf_buffer_repeat(pf_buffer *buffer, char character, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        pf_buffer_character(buffer, character);
+    char *at = pf_buffer_room(buffer, count);
+    if (!at)
+        return;
+    memset(at, character, count);
+    pf_buffer_written(buffer, at + count);
 }
 
 void pf_buffer_format_list(pf_buffer *buffer, const char *format, va_list arguments)
 {
     va_list again;
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
-    if (length >= 0 && reserve(buffer, (size_t)length)) {
-        vsnprintf(buffer->bytes + buffer->length, (size_t)length + 1, format, again);
-        buffer->length += (size_t)length;
-    } else {
+    size_t room = buffer->failed ? 0 : buffer->capacity - buffer->length;
+    int length = vsnprintf(room ? buffer->bytes + buffer->length : NULL, room, format, arguments);
+    char *at = length < 0 ? NULL : pf_buffer_room(buffer, (size_t)length);
+    if (at && (size_t)length >= room)
+        vsnprintf(at, (size_t)length + 1, format, again);
+    if (at)
+        pf_buffer_written(buffer, at + length);
+    else
         buffer->failed = true;
-    }
     va_end(again);
 }
 

@@ -3,8 +3,9 @@
 #include "report/baseline.h"
 
 #include "base/utf8.h"
-#include "report/json_value.h"
+#include "report/json_writer.h"
 
+#include <jansson.h>
 #include <string.h>
 
 static const char schema[] = "patfinder/baseline/1";
@@ -13,15 +14,13 @@ enum { FINGERPRINT_DIGITS = 32 };
 
 static void write_entry(const pf_baseline_entry *entry, pf_buffer *buffer)
 {
-    pf_json json = {0};
-    json_t *object = pf_json_object(&json);
-    pf_json_put_string(&json, object, "id", entry->id);
-    pf_json_put_string(&json, object, "file", entry->file);
-    pf_json_put_string(&json, object, "fingerprint", entry->fingerprint);
-    pf_json_put_number(&json, object, "count", entry->count);
-    pf_json_finish(&json, object, true, buffer);
-    if (!buffer->failed)
-        buffer->length--; // the line goes on
+    pf_json json = pf_json_begin(buffer, true);
+    pf_json_object(&json, NULL);
+    pf_json_string(&json, "id", entry->id);
+    pf_json_string(&json, "file", entry->file);
+    pf_json_string(&json, "fingerprint", entry->fingerprint);
+    pf_json_integer(&json, "count", entry->count);
+    pf_json_close(&json);
 }
 
 void pf_baseline_write(const pf_baseline *baseline, pf_buffer *buffer)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Findings as reviewdog reads them: a DiagnosticResult, whose columns count bytes of UTF-8.
 #include "report/findings.h"
-#include "report/json_value.h"
+#include "report/json_writer.h"
 
 static const char *severity_of(pf_severity severity)
 {
@@ -12,41 +12,42 @@ static const char *severity_of(pf_severity severity)
     }
 }
 
-static json_t *position(pf_json *json, const pf_point *point)
+static void put_position(pf_json *json, const char *key, const pf_point *point)
 {
-    json_t *object = pf_json_object(json);
-    pf_json_put_number(json, object, "line", point->line);
-    pf_json_put_number(json, object, "column", point->byte_column);
-    return object;
+    pf_json_object(json, key);
+    pf_json_integer(json, "line", point->line);
+    pf_json_integer(json, "column", point->byte_column);
+    pf_json_close(json);
 }
 
 // What is about a document as a whole has no range.
-static json_t *location(pf_json *json, const pf_check_finding *finding)
+static void put_location(pf_json *json, const pf_check_finding *finding)
 {
-    json_t *object = pf_json_object(json);
-    pf_json_put_string(json, object, "path", pf_finding_path(finding));
-    if (!finding->located)
-        return object;
-    json_t *range = pf_json_object(json);
-    pf_json_put(json, range, "start", position(json, &finding->place.first));
-    pf_json_put(json, range, "end", position(json, &finding->place.last));
-    pf_json_put(json, object, "range", range);
-    return object;
+    pf_json_object(json, "location");
+    pf_json_string(json, "path", pf_finding_path(finding));
+    if (finding->located) {
+        pf_json_object(json, "range");
+        put_position(json, "start", &finding->place.first);
+        put_position(json, "end", &finding->place.last);
+        pf_json_close(json);
+    }
+    pf_json_close(json);
 }
 
-static json_t *diagnostic(pf_json *json, const pf_check_finding *finding)
+static void put_diagnostic(pf_json *json, const pf_check_finding *finding)
 {
     pf_buffer message;
     pf_buffer_init(&message);
     pf_finding_sentences(&message, finding, "\n");
-    json_t *object = pf_json_object(json), *code = pf_json_object(json);
-    pf_json_put(json, object, "message", pf_json_buffer(json, &message));
-    pf_json_put(json, object, "location", location(json, finding));
-    pf_json_put_string(json, object, "severity", severity_of(finding->severity));
-    pf_json_put_string(json, code, "value", finding->id);
-    pf_json_put(json, object, "code", code);
+    pf_json_object(json, NULL);
+    pf_json_buffer(json, "message", &message);
+    put_location(json, finding);
+    pf_json_string(json, "severity", severity_of(finding->severity));
+    pf_json_object(json, "code");
+    pf_json_string(json, "value", finding->id);
+    pf_json_close(json);
+    pf_json_close(json);
     pf_buffer_release(&message);
-    return object;
 }
 
 static pf_severity worst(const pf_check_run *run)
@@ -59,14 +60,17 @@ static pf_severity worst(const pf_check_run *run)
 void pf_findings_rdjson(const pf_check_run *run, pf_look look, pf_buffer *output)
 {
     (void)look;
-    pf_json json = {0};
-    json_t *root = pf_json_object(&json), *source = pf_json_object(&json), *diagnostics = pf_json_array(&json);
+    pf_json json = pf_json_begin(output, false);
+    pf_json_object(&json, NULL);
+    pf_json_object(&json, "source");
+    pf_json_string(&json, "name", "patfinder");
+    pf_json_close(&json);
+    pf_json_string(&json, "severity", severity_of(worst(run)));
+    pf_json_array(&json, "diagnostics");
     for (size_t i = 0; i < run->count; i++)
         if (pf_check_counts(&run->findings[i]))
-            pf_json_append(&json, diagnostics, diagnostic(&json, &run->findings[i]));
-    pf_json_put_string(&json, source, "name", "patfinder");
-    pf_json_put(&json, root, "source", source);
-    pf_json_put_string(&json, root, "severity", severity_of(worst(run)));
-    pf_json_put(&json, root, "diagnostics", diagnostics);
-    pf_json_finish(&json, root, false, output);
+            put_diagnostic(&json, &run->findings[i]);
+    pf_json_close(&json);
+    pf_json_close(&json);
+    pf_json_finish(&json);
 }

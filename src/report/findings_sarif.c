@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Findings as SARIF 2.1.0, with what GitHub's code scanning makes use of, and within its limits.
+#include "report/counts.h"
 #include "report/findings.h"
 #include "report/markdown_text.h"
 #include "report/sarif_text.h"
@@ -13,9 +14,8 @@ enum { MOST_RESULTS = 25000, SHOWN_RESULTS = 5000, MOST_RELATED = 999 };
 
 typedef struct sarif {
     pf_json json;
-    json_t *rules;   // an array, in the order of their first result
-    json_t *indices; // the id of each: its index there
-    json_t *seen;    // how often each fingerprint came up in each file
+    json_t *rules; // the id of each: its place from 1 on, in the order of their first result
+    json_t *seen;  // how often each fingerprint came up in each file
 } sarif;
 
 static const char *level_of(pf_severity severity)
@@ -34,11 +34,11 @@ static const char *problem_severity(pf_severity severity)
     return severity >= PF_SEVERITY_WARNING ? pf_severity_name(severity) : "recommendation";
 }
 
-static json_t *object_of(pf_json *json, const char *key, json_t *value)
+static void put_object_of(pf_json *json, const char *key, const char *member, const char *value)
 {
-    json_t *object = pf_json_object(json);
-    pf_json_put(json, object, key, value);
-    return object;
+    pf_json_object(json, key);
+    pf_json_string(json, member, value);
+    pf_json_close(json);
 }
 
 // --- Rules ----------------------------------------------------------------------------------------------------------
@@ -50,163 +50,169 @@ static const char *subject_of(const pf_check_finding *finding)
     return slash ? slash + 1 : "";
 }
 
-static json_t *short_description(pf_json *json, const pf_check_finding *finding)
+static void put_short_description(pf_json *json, const pf_check_finding *finding)
 {
     pf_buffer text;
     pf_buffer_init(&text);
     const char *subject = subject_of(finding);
     pf_buffer_format(&text, "%s%s%s", finding->kind->title, subject[0] ? ": " : "", subject);
-    json_t *object = text.failed ? NULL : pf_sarif_text(json, text.bytes);
-    json->failed = json->failed || text.failed;
+    pf_sarif_text(json, "shortDescription", text.failed ? "" : text.bytes);
+    json->output->failed = json->output->failed || text.failed;
     pf_buffer_release(&text);
-    return object;
 }
 
-static json_t *help(pf_json *json, const pf_check_kind *kind)
+static void put_help(pf_json *json, const pf_check_kind *kind)
 {
     pf_buffer markdown;
     pf_buffer_init(&markdown);
     pf_markdown_string(&markdown, kind->description);
     pf_buffer_string(&markdown, "\n\n**What to do**: ");
     pf_markdown_string(&markdown, kind->help);
-    json_t *object = pf_sarif_text(json, kind->help);
-    pf_json_put(json, object, "markdown", pf_json_buffer(json, &markdown));
+    pf_sarif_help(json, "help", kind->help, &markdown);
     pf_buffer_release(&markdown);
-    return object;
 }
 
 // Far below the 20 tags that GitHub takes of a rule: the kind, and the pattern or fact that it is about.
-static json_t *rule_properties(pf_json *json, const pf_check_finding *finding)
+static void put_rule_properties(pf_json *json, const pf_check_finding *finding)
 {
-    json_t *tags = pf_json_array(json), *object = pf_json_object(json);
-    pf_json_append(json, tags, pf_json_string(json, "system-design"));
-    pf_json_append(json, tags, pf_json_string(json, finding->kind->name));
     const char *subject = subject_of(finding);
+    pf_json_object(json, "properties");
+    pf_json_array(json, "tags");
+    pf_json_string(json, NULL, "system-design");
+    pf_json_string(json, NULL, finding->kind->name);
     if (subject[0])
-        pf_json_append(json, tags, pf_json_bytes(json, subject, strcspn(subject, "/")));
-    pf_json_put(json, object, "tags", tags);
-    pf_json_put_string(json, object, "problem.severity", problem_severity(finding->kind->severity));
-    return object;
+        pf_json_bytes(json, NULL, subject, strcspn(subject, "/"));
+    pf_json_close(json);
+    pf_json_string(json, "problem.severity", problem_severity(finding->kind->severity));
+    pf_json_close(json);
 }
 
-static json_t *rule(pf_json *json, const pf_check_finding *finding)
+static void put_rule(pf_json *json, const pf_check_finding *finding)
 {
     const pf_check_kind *kind = finding->kind;
-    json_t *object = pf_json_object(json);
-    json_t *level = pf_json_string(json, level_of(kind->severity));
-    pf_json_put_string(json, object, "id", finding->id);
-    pf_json_put(json, object, "name", pf_sarif_name(json, finding->id));
-    pf_json_put(json, object, "shortDescription", short_description(json, finding));
-    pf_json_put(json, object, "fullDescription", pf_sarif_text(json, kind->description));
-    pf_json_put(json, object, "help", help(json, kind));
-    pf_json_put(json, object, "defaultConfiguration", object_of(json, "level", level));
-    pf_json_put(json, object, "properties", rule_properties(json, finding));
-    return object;
+    pf_json_object(json, NULL);
+    pf_json_string(json, "id", finding->id);
+    pf_sarif_name(json, "name", finding->id);
+    put_short_description(json, finding);
+    pf_sarif_text(json, "fullDescription", kind->description);
+    put_help(json, kind);
+    put_object_of(json, "defaultConfiguration", "level", level_of(kind->severity));
+    put_rule_properties(json, finding);
+    pf_json_close(json);
 }
 
-// The index of the finding's rule, which is made for the first of its findings.
-static size_t rule_index(sarif *log, const pf_check_finding *finding)
+// Of the findings that become results; each rule is made for the first of its findings.
+static void put_rules(sarif *log, const pf_check_run *run)
 {
-    json_t *known = json_object_get(log->indices, finding->id);
-    if (known)
-        return (size_t)json_integer_value(known);
-    size_t index = json_array_size(log->rules);
-    pf_json_append(&log->json, log->rules, rule(&log->json, finding));
-    pf_json_put_number(&log->json, log->indices, finding->id, (double)index);
-    return index;
+    pf_worst_first walk = pf_findings_worst_first(run);
+    const pf_check_finding *finding;
+    pf_json_array(&log->json, "rules");
+    for (size_t i = 0; i < MOST_RESULTS && !log->json.output->failed && (finding = pf_findings_next(&walk)); i++) {
+        if (json_object_get(log->rules, finding->id))
+            continue;
+        json_int_t place = (json_int_t)json_object_size(log->rules) + 1;
+        put_rule(&log->json, finding);
+        if (json_object_set_new_nocheck(log->rules, finding->id, json_integer(place)) != 0)
+            log->json.output->failed = true;
+    }
+    pf_json_close(&log->json);
 }
 
 // --- Results --------------------------------------------------------------------------------------------------------
 
 // Without `located` the first line, which is all that a finding about a document can point at.
-static json_t *physical_location(pf_json *json, const char *path, const pf_span *place, bool located)
+static void put_location(pf_json *json, const char *path, const pf_span *place, bool located)
 {
-    json_t *region = pf_json_object(json), *object = pf_json_object(json);
-    pf_json_put_number(json, region, "startLine", place->first.line);
+    pf_json_object(json, "physicalLocation");
+    pf_sarif_artifact(json, "artifactLocation", path);
+    pf_json_object(json, "region");
+    pf_json_integer(json, "startLine", place->first.line);
     if (located) {
-        pf_json_put_number(json, region, "startColumn", place->first.utf16_column);
-        pf_json_put_number(json, region, "endLine", place->last.line);
-        pf_json_put_number(json, region, "endColumn", place->last.utf16_column);
+        pf_json_integer(json, "startColumn", place->first.utf16_column);
+        pf_json_integer(json, "endLine", place->last.line);
+        pf_json_integer(json, "endColumn", place->last.utf16_column);
     }
-    pf_json_put(json, object, "artifactLocation", pf_sarif_artifact(json, path));
-    pf_json_put(json, object, "region", region);
-    return object;
+    pf_json_close(json);
+    pf_json_close(json);
 }
 
-static json_t *related_locations(pf_json *json, const pf_check_finding *finding)
+static void put_related_locations(pf_json *json, const pf_check_finding *finding)
 {
-    json_t *array = pf_json_array(json);
+    pf_json_array(json, "relatedLocations");
     for (size_t i = 0; i < finding->related_count && i < MOST_RELATED; i++) {
         const pf_related *related = &finding->related[i];
-        json_t *object = pf_json_object(json);
-        pf_json_put_number(json, object, "id", (double)(i + 1));
-        pf_json_put(json, object, "physicalLocation",
-                    physical_location(json, pf_finding_path(finding), &related->place, true));
-        pf_json_put(json, object, "message", pf_sarif_text(json, related->because ? related->because : related->text));
-        pf_json_append(json, array, object);
+        pf_json_object(json, NULL);
+        pf_json_integer(json, "id", (int64_t)(i + 1));
+        put_location(json, pf_finding_path(finding), &related->place, true);
+        pf_sarif_text(json, "message", related->because ? related->because : related->text);
+        pf_json_close(json);
     }
-    return array;
+    pf_json_close(json);
 }
 
 // GitHub takes results of one rule, file and fingerprint for one, so the fingerprint has the number of its occurrence
 // in the file.
-static json_t *fingerprints(sarif *log, const pf_check_finding *finding)
+static void put_fingerprints(sarif *log, const pf_check_finding *finding)
 {
     pf_buffer text;
     pf_buffer_init(&text);
     pf_buffer_format(&text, "%s:%s", finding->fingerprint, finding->file);
-    size_t times = text.failed ? 0 : pf_json_count(&log->json, log->seen, text.bytes);
+    size_t times = text.failed ? 0 : pf_count(log->seen, text.bytes);
+    text.failed = text.failed || times == 0;
     text.length = 0;
     pf_buffer_format(&text, "%s:%zu", finding->fingerprint, times);
-    json_t *object = pf_json_object(&log->json);
-    pf_json_put(&log->json, object, "primaryLocationLineHash", pf_json_buffer(&log->json, &text));
+    pf_json_object(&log->json, "partialFingerprints");
+    pf_json_buffer(&log->json, "primaryLocationLineHash", &text);
+    pf_json_close(&log->json);
     pf_buffer_release(&text);
-    return object;
 }
 
-static json_t *result(sarif *log, const pf_check_finding *finding)
+static void put_result(sarif *log, const pf_check_finding *finding)
 {
     pf_json *json = &log->json;
-    json_t *object = pf_json_object(json), *locations = pf_json_array(json);
-    json_t *place = physical_location(json, pf_finding_path(finding), &finding->place, finding->located);
-    pf_json_append(json, locations, object_of(json, "physicalLocation", place));
-    pf_json_put_string(json, object, "ruleId", finding->id);
-    pf_json_put_number(json, object, "ruleIndex", (double)rule_index(log, finding));
-    pf_json_put_string(json, object, "level", level_of(finding->severity));
-    pf_json_put(json, object, "message", pf_sarif_message(json, finding));
-    pf_json_put(json, object, "locations", locations);
+    pf_json_object(json, NULL);
+    pf_json_string(json, "ruleId", finding->id);
+    pf_json_integer(json, "ruleIndex", json_integer_value(json_object_get(log->rules, finding->id)) - 1);
+    pf_json_string(json, "level", level_of(finding->severity));
+    pf_sarif_message(json, "message", finding);
+    pf_json_array(json, "locations");
+    pf_json_object(json, NULL);
+    put_location(json, pf_finding_path(finding), &finding->place, finding->located);
+    pf_json_close(json);
+    pf_json_close(json);
     if (finding->related_count > 0)
-        pf_json_put(json, object, "relatedLocations", related_locations(json, finding));
-    pf_json_put(json, object, "partialFingerprints", fingerprints(log, finding));
-    return object;
+        put_related_locations(json, finding);
+    put_fingerprints(log, finding);
+    pf_json_close(json);
 }
 
 // Without those that are waived or in the baseline: GitHub shows a suppressed result as an open alert
 // (github.com/github/codeql-action, issue 1230), and closes the alert of one that is no longer listed.
-static json_t *results(sarif *log, const pf_check_run *run)
+static void put_results(sarif *log, const pf_check_run *run)
 {
-    json_t *array = pf_json_array(&log->json);
     pf_worst_first walk = pf_findings_worst_first(run);
     const pf_check_finding *finding;
-    while (json_array_size(array) < MOST_RESULTS && !log->json.failed && (finding = pf_findings_next(&walk)))
-        pf_json_append(&log->json, array, result(log, finding));
-    return array;
+    pf_json_array(&log->json, "results");
+    for (size_t i = 0; i < MOST_RESULTS && !log->json.output->failed && (finding = pf_findings_next(&walk)); i++)
+        put_result(log, finding);
+    pf_json_close(&log->json);
 }
 
 // --- The run --------------------------------------------------------------------------------------------------------
 
 // `code`: the message that the manual describes, or NULL.
-static void notify(pf_json *json, json_t *notifications, const char *level, const char *code, const char *text)
+static void notify(pf_json *json, const char *level, const char *code, const char *text)
 {
-    json_t *object = object_of(json, "message", pf_sarif_text(json, text));
-    pf_json_put_string(json, object, "level", level);
+    pf_json_object(json, NULL);
+    pf_sarif_text(json, "message", text);
+    pf_json_string(json, "level", level);
     if (code)
-        pf_json_put(json, object, "descriptor", object_of(json, "id", pf_json_string(json, code)));
-    pf_json_append(json, notifications, object);
+        put_object_of(json, "descriptor", "id", code);
+    pf_json_close(json);
 }
 
 // What could not be read: the results are not all that there is to say.
-static void notify_errors(pf_json *json, json_t *notifications, const pf_check_run *run)
+static void notify_errors(pf_json *json, const pf_check_run *run)
 {
     for (size_t i = 0; run->said && i < run->said->count; i++) {
         const pf_diagnostic *said = &run->said->items[i];
@@ -215,10 +221,10 @@ static void notify_errors(pf_json *json, json_t *notifications, const pf_check_r
         pf_buffer line;
         pf_buffer_init(&line);
         pf_diagnostic_write(said, &line);
-        json->failed = json->failed || line.failed;
+        json->output->failed = json->output->failed || line.failed;
         if (!line.failed) {
             line.bytes[line.length - 1] = '\0'; // the line feed
-            notify(json, notifications, "error", said->code, line.bytes);
+            notify(json, "error", said->code, line.bytes);
         }
         pf_buffer_release(&line);
     }
@@ -232,69 +238,85 @@ static bool cuts_related(const pf_check_run *run)
     return false;
 }
 
-static json_t *invocations(pf_json *json, const pf_check_run *run)
+static void notify_limits(pf_json *json, const pf_check_run *run)
 {
-    json_t *notifications = pf_json_array(json), *invocation = pf_json_object(json), *array = pf_json_array(json);
     size_t count = pf_findings_totals(run).counted;
     char text[128];
     if (count > MOST_RESULTS) {
         snprintf(text, sizeof text, "Only %d of %zu findings are listed, the worst.", MOST_RESULTS, count);
-        notify(json, notifications, "warning", NULL, text);
+        notify(json, "warning", NULL, text);
     } else if (count > SHOWN_RESULTS) {
         snprintf(text, sizeof text, "GitHub shows only %d of these %zu findings.", SHOWN_RESULTS, count);
-        notify(json, notifications, "warning", NULL, text);
+        notify(json, "warning", NULL, text);
     }
     if (cuts_related(run)) {
         snprintf(text, sizeof text, "Only %d pieces of evidence of a finding are listed, the strongest.", MOST_RELATED);
-        notify(json, notifications, "warning", NULL, text);
+        notify(json, "warning", NULL, text);
     }
-    notify_errors(json, notifications, run);
-    pf_json_put(json, invocation, "executionSuccessful", json_boolean(pf_check_errors(run) == 0));
-    pf_json_put(json, invocation, "toolExecutionNotifications", notifications);
-    pf_json_append(json, array, invocation);
-    return array;
 }
 
-static json_t *tool(sarif *log)
+static void put_invocations(pf_json *json, const pf_check_run *run)
+{
+    pf_json_array(json, "invocations");
+    pf_json_object(json, NULL);
+    pf_json_boolean(json, "executionSuccessful", pf_check_errors(run) == 0);
+    pf_json_array(json, "toolExecutionNotifications");
+    notify_limits(json, run);
+    notify_errors(json, run);
+    pf_json_close(json);
+    pf_json_close(json);
+    pf_json_close(json);
+}
+
+static void put_tool(sarif *log, const pf_check_run *run)
 {
     pf_json *json = &log->json;
-    json_t *driver = pf_json_object(json);
-    pf_json_put_string(json, driver, "name", "patfinder");
-    pf_json_put_string(json, driver, "version", PF_VERSION);
-    pf_json_put_string(json, driver, "semanticVersion", PF_VERSION);
-    pf_json_put(json, driver, "rules", log->rules);
-    return object_of(json, "driver", driver);
+    pf_json_object(json, "tool");
+    pf_json_object(json, "driver");
+    pf_json_string(json, "name", "patfinder");
+    pf_json_string(json, "version", PF_VERSION);
+    pf_json_string(json, "semanticVersion", PF_VERSION);
+    put_rules(log, run);
+    pf_json_close(json);
+    pf_json_close(json);
 }
 
 // The folder itself is left to the reader of the log, who knows where the sources are.
-static json_t *base_ids(pf_json *json)
+static void put_base_ids(pf_json *json)
 {
-    json_t *root =
-        object_of(json, "description", pf_sarif_text(json, "The folder in which the documents were checked."));
-    return object_of(json, "%SRCROOT%", root);
+    pf_json_object(json, "originalUriBaseIds");
+    pf_json_object(json, "%SRCROOT%");
+    pf_sarif_text(json, "description", "The folder in which the documents were checked.");
+    pf_json_close(json);
+    pf_json_close(json);
+}
+
+static void put_run(sarif *log, const pf_check_run *run)
+{
+    pf_json *json = &log->json;
+    pf_json_object(json, NULL);
+    put_tool(log, run);
+    put_invocations(json, run);
+    put_object_of(json, "automationDetails", "id", "patfinder/check/");
+    pf_json_string(json, "columnKind", "utf16CodeUnits");
+    put_base_ids(json);
+    put_results(log, run);
+    pf_json_close(json);
 }
 
 void pf_findings_sarif(const pf_check_run *run, pf_look look, pf_buffer *output)
 {
     (void)look;
-    sarif log = {0};
+    sarif log = {pf_json_begin(output, false), json_object(), json_object()};
     pf_json *json = &log.json;
-    log.rules = pf_json_array(json);
-    log.indices = pf_json_object(json);
-    log.seen = pf_json_object(json);
-    json_t *found = results(&log, run), *body = pf_json_object(json);
-    pf_json_put(json, body, "tool", tool(&log));
-    pf_json_put(json, body, "invocations", invocations(json, run));
-    pf_json_put(json, body, "automationDetails", object_of(json, "id", pf_json_string(json, "patfinder/check/")));
-    pf_json_put(json, body, "columnKind", pf_json_string(json, "utf16CodeUnits"));
-    pf_json_put(json, body, "originalUriBaseIds", base_ids(json));
-    pf_json_put(json, body, "results", found);
-    json_t *runs = pf_json_array(json), *root = pf_json_object(json);
-    pf_json_append(json, runs, body);
-    pf_json_put_string(json, root, "$schema", "https://json.schemastore.org/sarif-2.1.0.json");
-    pf_json_put_string(json, root, "version", "2.1.0");
-    pf_json_put(json, root, "runs", runs);
-    json_decref(log.indices);
+    pf_json_object(json, NULL);
+    pf_json_string(json, "$schema", "https://json.schemastore.org/sarif-2.1.0.json");
+    pf_json_string(json, "version", "2.1.0");
+    pf_json_array(json, "runs");
+    put_run(&log, run);
+    pf_json_close(json);
+    pf_json_close(json);
+    pf_json_finish(json);
+    json_decref(log.rules);
     json_decref(log.seen);
-    pf_json_finish(json, root, false, output);
 }

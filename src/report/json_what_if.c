@@ -1,139 +1,159 @@
 // SPDX-License-Identifier: MIT
-// What other facts would change, as a JSON tree.
+// What other facts would change, as JSON.
 #include "report/json.h"
 
 // Where it is not known, null.
-static void put_fact(pf_json *json, json_t *object, const char *key, pf_view *view, const pf_known_fact *known)
+static void put_fact(pf_json *json, const char *key, pf_view *view, const pf_known_fact *known)
 {
-    pf_json_put(json, object, key, known ? pf_json_fact(json, view, known) : json_null());
+    if (known)
+        pf_json_fact(json, key, view, known);
+    else
+        pf_json_null(json, key);
 }
 
-static json_t *facts(pf_json *json, const pf_difference *difference, pf_view *before, pf_view *after)
+static void put_facts(pf_json *json, const pf_difference *difference, pf_view *before, pf_view *after)
 {
-    json_t *array = pf_json_array(json);
+    pf_json_array(json, "facts");
     for (size_t i = 0; i < difference->fact_count; i++) {
         const pf_fact_change *change = &difference->facts[i];
-        json_t *object = pf_json_object(json);
-        pf_json_put_string(json, object, "name", (change->after ? change->after : change->before)->fact->name);
-        put_fact(json, object, "before", before, change->before);
-        put_fact(json, object, "after", after, change->after);
-        pf_json_append(json, array, object);
+        pf_json_object(json, NULL);
+        pf_json_string(json, "name", (change->after ? change->after : change->before)->fact->name);
+        put_fact(json, "before", before, change->before);
+        put_fact(json, "after", after, change->after);
+        pf_json_close(json);
     }
-    return array;
+    pf_json_close(json);
 }
 
-static json_t *verdict(pf_json *json, const pf_assessment *assessment)
+static void put_verdict(pf_json *json, const char *key, const pf_assessment *assessment)
 {
     const pf_option_result *start = pf_view_recommended_start(assessment);
-    json_t *object = pf_json_object(json);
-    pf_json_put_string(json, object, "level", pf_level_name(assessment->level));
-    pf_json_put_number(json, object, "certainty", assessment->certainty);
-    pf_json_put_string(json, object, "start_with", start ? start->option->name : NULL);
-    return object;
+    pf_json_object(json, key);
+    pf_json_string(json, "level", pf_level_name(assessment->level));
+    pf_json_number(json, "certainty", assessment->certainty);
+    pf_json_string(json, "start_with", start ? start->option->name : NULL);
+    pf_json_close(json);
 }
 
-static json_t *clauses(pf_json *json, pf_view *view, const pf_pattern_change *change, pf_clause_kind kind)
+static void put_clause(pf_json *json, pf_view *view, const pf_clause_change *clause)
 {
-    json_t *array = pf_json_array(json);
-    for (size_t i = 0; i < change->clause_count; i++) {
-        const pf_clause_change *clause = &change->clauses[i];
-        if (pf_view_clause_kind(clause) != kind)
-            continue;
-        json_t *item = pf_json_evidence(json, view, clause->after ? clause->after : clause->before);
-        if (kind == PF_CLAUSE_CHANGED) {
-            json_t *pair = pf_json_object(json);
-            pf_json_put(json, pair, "before", pf_json_evidence(json, view, clause->before));
-            pf_json_put(json, pair, "after", item);
-            item = pair;
-        }
-        pf_json_append(json, array, item);
+    if (pf_view_clause_kind(clause) != PF_CLAUSE_CHANGED) {
+        pf_json_evidence(json, NULL, view, clause->after ? clause->after : clause->before);
+        return;
     }
-    return array;
+    pf_json_object(json, NULL);
+    pf_json_evidence(json, "before", view, clause->before);
+    pf_json_evidence(json, "after", view, clause->after);
+    pf_json_close(json);
+}
+
+static void put_clauses(pf_json *json, const char *key, pf_view *view, const pf_pattern_change *change, pf_clause_kind kind)
+{
+    pf_json_array(json, key);
+    for (size_t i = 0; i < change->clause_count; i++)
+        if (pf_view_clause_kind(&change->clauses[i]) == kind)
+            put_clause(json, view, &change->clauses[i]);
+    pf_json_close(json);
 }
 
 // The options whose fit changes.
-static json_t *options(pf_json *json, const pf_pattern_change *change)
+static void put_options(pf_json *json, const pf_pattern_change *change)
 {
-    json_t *array = pf_json_array(json);
+    pf_json_array(json, "options");
     for (size_t i = 0; i < change->after->option_count; i++) {
         const pf_option_result *before = &change->before->options[i], *after = &change->after->options[i];
         if (before->fits == after->fits)
             continue;
-        json_t *object = pf_json_object(json);
-        pf_json_put_string(json, object, "name", after->option->name);
-        pf_json_put_string(json, object, "title", after->option->title);
-        pf_json_put(json, object, "before", pf_json_tristate(before->fits));
-        pf_json_put(json, object, "after", pf_json_tristate(after->fits));
-        pf_json_put_string(json, object, "because", after->because);
-        pf_json_append(json, array, object);
+        pf_json_object(json, NULL);
+        pf_json_string(json, "name", after->option->name);
+        pf_json_string(json, "title", after->option->title);
+        pf_json_tristate(json, "before", before->fits);
+        pf_json_tristate(json, "after", after->fits);
+        pf_json_string(json, "because", after->because);
+        pf_json_close(json);
     }
-    return array;
+    pf_json_close(json);
 }
 
-static json_t *change_object(pf_json *json, pf_view *view, const pf_pattern_change *change)
+static void put_change(pf_json *json, pf_view *view, const pf_pattern_change *change)
 {
-    json_t *object = pf_json_object(json);
-    pf_json_put_string(json, object, "pattern", change->after->pattern->id);
-    pf_json_put_string(json, object, "title", change->after->pattern->title);
-    pf_json_put(json, object, "before", verdict(json, change->before));
-    pf_json_put(json, object, "after", verdict(json, change->after));
-    pf_json_put(json, object, "gained", clauses(json, view, change, PF_CLAUSE_GAINED));
-    pf_json_put(json, object, "lost", clauses(json, view, change, PF_CLAUSE_LOST));
-    pf_json_put(json, object, "changed", clauses(json, view, change, PF_CLAUSE_CHANGED));
-    pf_json_put(json, object, "options", options(json, change));
-    pf_json_put_string(json, object, "next_step", change->after->next_step);
-    return object;
+    pf_json_object(json, NULL);
+    pf_json_string(json, "pattern", change->after->pattern->id);
+    pf_json_string(json, "title", change->after->pattern->title);
+    put_verdict(json, "before", change->before);
+    put_verdict(json, "after", change->after);
+    put_clauses(json, "gained", view, change, PF_CLAUSE_GAINED);
+    put_clauses(json, "lost", view, change, PF_CLAUSE_LOST);
+    put_clauses(json, "changed", view, change, PF_CLAUSE_CHANGED);
+    put_options(json, change);
+    pf_json_string(json, "next_step", change->after->next_step);
+    pf_json_close(json);
 }
 
-static json_t *settings(pf_json *json, const pf_what_if *what_if)
+static void put_settings(pf_json *json, const pf_what_if *what_if)
 {
-    json_t *array = pf_json_array(json);
+    pf_json_array(json, "what_if");
     for (size_t i = 0; i < what_if->setting_count; i++) {
-        json_t *object = pf_json_object(json);
-        pf_json_put_string(json, object, "fact", what_if->settings[i].fact);
-        pf_json_put_string(json, object, "value", what_if->settings[i].value);
-        pf_json_append(json, array, object);
+        pf_json_object(json, NULL);
+        pf_json_string(json, "fact", what_if->settings[i].fact);
+        pf_json_string(json, "value", what_if->settings[i].value);
+        pf_json_close(json);
     }
-    return array;
+    pf_json_close(json);
 }
 
-static json_t *nearest(pf_json *json, const pf_near_threshold *threshold)
+static void put_nearest(pf_json *json, const pf_near_threshold *threshold)
 {
-    if (!threshold->pattern)
-        return json_null();
-    json_t *object = pf_json_object(json);
-    pf_json_put_string(json, object, "pattern", threshold->pattern->id);
-    pf_json_put_string(json, object, "fact", threshold->fact->name);
-    pf_json_put_string(json, object, "value", threshold->bound);
-    return object;
+    if (!threshold->pattern) {
+        pf_json_null(json, "nearest_threshold");
+        return;
+    }
+    pf_json_object(json, "nearest_threshold");
+    pf_json_string(json, "pattern", threshold->pattern->id);
+    pf_json_string(json, "fact", threshold->fact->name);
+    pf_json_string(json, "value", threshold->bound);
+    pf_json_close(json);
 }
 
-json_t *pf_json_what_if(pf_json *json, const pf_what_if *what_if)
+// Whether a change is to be shown in full: any of the pattern that is asked for, else each decisive one.
+static bool is_asked(const pf_what_if *what_if, const pf_pattern_change *change)
+{
+    return what_if->pattern ? change->after->pattern == what_if->pattern && change->any : change->decisive;
+}
+
+static void put_changes(pf_json *json, pf_view *view, const pf_what_if *what_if)
+{
+    const pf_difference *difference = &what_if->difference;
+    pf_json_array(json, "changes");
+    for (size_t i = 0; i < difference->pattern_count; i++)
+        if (is_asked(what_if, &difference->patterns[i]))
+            put_change(json, view, &difference->patterns[i]);
+    pf_json_close(json);
+    pf_json_array(json, "other_changes");
+    for (size_t i = 0; i < difference->pattern_count; i++)
+        if (difference->patterns[i].decisive && !is_asked(what_if, &difference->patterns[i]))
+            pf_json_string(json, NULL, difference->patterns[i].after->pattern->id);
+    pf_json_close(json);
+    pf_json_array(json, "unchanged");
+    for (size_t i = 0; i < difference->pattern_count; i++)
+        if (pf_view_is_unchanged(&difference->patterns[i]))
+            pf_json_string(json, NULL, difference->patterns[i].after->pattern->id);
+    pf_json_close(json);
+}
+
+void pf_json_what_if(pf_json *json, const pf_what_if *what_if)
 {
     const pf_difference *difference = &what_if->difference;
     pf_view before, after;
     pf_view_init(&before, difference->before);
     pf_view_init(&after, difference->after);
-    json_t *changes = pf_json_array(json), *unchanged = pf_json_array(json), *others = pf_json_array(json);
-    for (size_t i = 0; i < difference->pattern_count; i++) {
-        const pf_pattern_change *change = &difference->patterns[i];
-        bool asked = what_if->pattern ? change->after->pattern == what_if->pattern && change->any : change->decisive;
-        if (asked)
-            pf_json_append(json, changes, change_object(json, &after, change));
-        else if (change->decisive)
-            pf_json_append(json, others, pf_json_string(json, change->after->pattern->id));
-        if (pf_view_is_unchanged(change))
-            pf_json_append(json, unchanged, pf_json_string(json, change->after->pattern->id));
-    }
-    json_t *root = pf_json_root(json, "patfinder/difference/1", difference->after);
-    pf_json_put_string(json, root, "pattern", what_if->pattern ? what_if->pattern->id : NULL);
-    pf_json_put(json, root, "what_if", settings(json, what_if));
-    pf_json_put(json, root, "facts", facts(json, difference, &before, &after));
-    pf_json_put(json, root, "changes", changes);
-    pf_json_put(json, root, "other_changes", others);
-    pf_json_put(json, root, "unchanged", unchanged);
-    pf_json_put(json, root, "nearest_threshold", nearest(json, &what_if->nearest));
+    pf_json_root(json, "patfinder/difference/1", difference->after);
+    pf_json_string(json, "pattern", what_if->pattern ? what_if->pattern->id : NULL);
+    put_settings(json, what_if);
+    put_facts(json, difference, &before, &after);
+    put_changes(json, &after, what_if);
+    put_nearest(json, &what_if->nearest);
+    pf_json_close(json);
     pf_view_release(&before);
     pf_view_release(&after);
-    return root;
 }

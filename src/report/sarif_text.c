@@ -72,12 +72,15 @@ static void add_text(bounded *text, const char *bytes, size_t length, bool escap
     }
 }
 
-static json_t *close_bounded(pf_json *json, bounded *text)
+// With `markdown` beside it, unless that is NULL.
+static void write_bounded(pf_json *json, const char *key, bounded *text, const pf_buffer *markdown)
 {
-    json_t *object = pf_json_object(json);
-    pf_json_put(json, object, "text", pf_json_buffer(json, &text->bytes));
+    pf_json_object(json, key);
+    pf_json_buffer(json, "text", &text->bytes);
+    if (markdown)
+        pf_json_buffer(json, "markdown", markdown);
+    pf_json_close(json);
     pf_buffer_release(&text->bytes);
-    return object;
 }
 
 // A link that has no room is left out.
@@ -103,7 +106,7 @@ static bool add_link(bounded *text, const pf_related *related, size_t id)
     return fits;
 }
 
-json_t *pf_sarif_message(pf_json *json, const pf_check_finding *finding)
+void pf_sarif_message(pf_json *json, const char *key, const pf_check_finding *finding)
 {
     bounded text;
     open_bounded(&text, MOST_UNITS);
@@ -112,25 +115,30 @@ json_t *pf_sarif_message(pf_json *json, const pf_check_finding *finding)
     pf_finding_sentences(&sentences, finding, " ");
     if (!sentences.failed)
         add_text(&text, sentences.bytes, sentences.length, true);
-    json->failed = json->failed || sentences.failed;
+    text.bytes.failed = text.bytes.failed || sentences.failed;
     pf_buffer_release(&sentences);
     size_t links = 0;
     while (links < finding->related_count && links < LINKS && add_link(&text, &finding->related[links], links + 1))
         links++;
     if (links > 0)
         add_own(&text, ".");
-    return close_bounded(json, &text);
+    write_bounded(json, key, &text, NULL);
 }
 
-json_t *pf_sarif_text(pf_json *json, const char *string)
+void pf_sarif_help(pf_json *json, const char *key, const char *string, const pf_buffer *markdown)
 {
     bounded text;
     open_bounded(&text, MOST_UNITS);
     add_text(&text, string, strlen(string), false);
-    return close_bounded(json, &text);
+    write_bounded(json, key, &text, markdown);
 }
 
-json_t *pf_sarif_artifact(pf_json *json, const char *path)
+void pf_sarif_text(pf_json *json, const char *key, const char *string)
+{
+    pf_sarif_help(json, key, string, NULL);
+}
+
+void pf_sarif_artifact(pf_json *json, const char *key, const char *path)
 {
     pf_buffer uri;
     pf_buffer_init(&uri);
@@ -143,15 +151,15 @@ json_t *pf_sarif_artifact(pf_json *json, const char *path)
         else
             pf_buffer_format(&uri, "%%%02X", (unsigned char)*at);
     }
-    json_t *object = pf_json_object(json);
-    pf_json_put(json, object, "uri", pf_json_buffer(json, &uri));
+    pf_json_object(json, key);
+    pf_json_buffer(json, "uri", &uri);
     if (!absolute)
-        pf_json_put_string(json, object, "uriBaseId", "%SRCROOT%");
+        pf_json_string(json, "uriBaseId", "%SRCROOT%");
+    pf_json_close(json);
     pf_buffer_release(&uri);
-    return object;
 }
 
-json_t *pf_sarif_name(pf_json *json, const char *id)
+void pf_sarif_name(pf_json *json, const char *key, const char *id)
 {
     char name[MOST_NAME];
     size_t length = 0;
@@ -162,5 +170,5 @@ json_t *pf_sarif_name(pf_json *json, const char *id)
         if (!starts)
             name[length++] = (char)(capital ? *id - 'a' + 'A' : *id);
     }
-    return pf_json_bytes(json, name, length);
+    pf_json_bytes(json, key, name, length);
 }

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: MIT
+// JSON, written straight into the output in the order in which it is read.
+#include "report/json_writer.h"
+
+#include "base/utf8.h"
+#include "base/visible.h"
+#include "report/json_number.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { INDENT = 2, BEFORE_KEY = 2 + INDENT * PF_JSON_DEPTH, AROUND_KEY = 4 };
+
+pf_json pf_json_begin(pf_buffer *output, bool compact)
+{
+    return (pf_json){.output = output, .compact = compact};
+}
+
+void pf_json_finish(pf_json *json)
+{
+    pf_buffer_character(json->output, '\n');
+}
+
+// --- Layout ---------------------------------------------------------------------------------------------------------
+
+static char *put_line(const pf_json *json, char *at)
+{
+    if (json->compact)
+        return at;
+    *at = '\n';
+    memset(at + 1, ' ', INDENT * PF_JSON_DEPTH); // of a constant size, which is faster than as many as are needed
+    return at + 1 + INDENT * json->depth;
+}
+
+static char *put_key(const pf_json *json, char *at, const char *key, size_t length)
+{
+    *at++ = '"';
+    memcpy(at, key, length);
+    at += length;
+    *at++ = '"';
+    *at++ = ':';
+    if (!json->compact)
+        *at++ = ' ';
+    return at;
+}
+
+// What stands before a value, and room for `size` bytes of it, for the caller to write; NULL when memory is exhausted.
+static char *begin_value(pf_json *json, const char *key, size_t size)
+{
+    size_t key_length = key ? strlen(key) : 0;
+    char *at = pf_buffer_room(json->output, BEFORE_KEY + key_length + AROUND_KEY + size);
+    if (!at)
+        return NULL;
+    if (json->follows)
+        *at++ = ',';
+    json->follows = true;
+    if (json->depth > 0)
+        at = put_line(json, at);
+    return key ? put_key(json, at, key, key_length) : at;
+}
+
+static void put_value(pf_json *json, const char *key, const char *value, size_t length)
+{
+    char *at = begin_value(json, key, length);
+    if (!at)
+        return;
+    memcpy(at, value, length);
+    pf_buffer_written(json->output, at + length);
+}
+
+static void open(pf_json *json, const char *key, const char *opening, char closing)
+{
+    put_value(json, key, opening, 1);
+    json->follows = false;
+    json->closing[json->depth++] = closing;
+}
+
+void pf_json_object(pf_json *json, const char *key)
+{
+    open(json, key, "{", '}');
+}
+
+void pf_json_array(pf_json *json, const char *key)
+{
+    open(json, key, "[", ']');
+}
+
+void pf_json_close(pf_json *json)
+{
+    char *at = pf_buffer_room(json->output, BEFORE_KEY + 1);
+    bool empty = !json->follows;
+    json->depth--;
+    json->follows = true;
+    if (!at)
+        return;
+    if (!empty)
+        at = put_line(json, at);
+    *at++ = json->closing[json->depth];
+    pf_buffer_written(json->output, at);
+}
+
+// --- Strings --------------------------------------------------------------------------------------------------------
+
+static uint64_t repeated(unsigned char byte)
+{
+    return UINT64_C(0x0101010101010101) * byte;
+}
+
+// Whether a byte of eight is 0, if none of them is above 0x7F.
+static uint64_t has_zero(uint64_t eight)
+{
+    return (eight - repeated(1)) & ~eight;
+}
+
+// Not to be written as it is, or perhaps not: controls, '"', '\\', '#' and what is not ASCII.
+static bool is_special(unsigned char byte)
+{
+    return byte < 0x20 || byte >= 0x7F || byte == '"' || byte == '#' || byte == '\\';
+}
+
+static bool has_special(const char *bytes)
+{
+    uint64_t eight;
+    memcpy(&eight, bytes, sizeof eight);
+    uint64_t control = (eight - repeated(0x20)) & ~eight, delete = eight + repeated(1);
+    uint64_t quote = has_zero((eight & repeated(0xFE)) ^ repeated('"')), backslash = has_zero(eight ^ repeated('\\')); // '#' is '"' + 1
+    return ((eight | control | delete | quote | backslash) & repeated(0x80)) != 0;
+}
+
+// The bytes before the first special one; eight at a time, since most strings have none.
+static size_t plain_length(const char *bytes, size_t length)
+{
+    size_t at = 0;
+    while (length - at >= sizeof(uint64_t) && !has_special(bytes + at))
+        at += sizeof(uint64_t);
+    while (at < length && !is_special((unsigned char)bytes[at]))
+        at++;
+    return at;
+}
+
+static char short_escape(uint32_t code)
+{
+    switch (code) {
+    case '"': return '"';
+    case '\\': return '\\';
+    case '\b': return 'b';
+    case '\f': return 'f';
+    case '\n': return 'n';
+    case '\r': return 'r';
+    case '\t': return 't';
+    default: return '\0';
+    }
+}
+
+// The character that begins with a special byte; the number of its bytes.
+static size_t put_special(pf_buffer *output, const char *bytes, size_t length)
+{
+    uint32_t code = 0;
+    size_t taken = pf_utf8_decode(bytes, length, &code);
+    char escape = short_escape(code);
+    if (taken == 0)
+        pf_buffer_string(output, "\xEF\xBF\xBD");
+    else if (escape)
+        pf_buffer_append(output, (const char[]){'\\', escape}, 2);
+    else if (pf_utf8_is_control(code) || pf_utf8_is_bidi_control(code) || pf_visible_is_command(bytes, length))
+        pf_buffer_format(output, "\\u%04X", (unsigned)code);
+    else
+        pf_buffer_append(output, bytes, taken);
+    return taken ? taken : 1;
+}
+
+void pf_json_bytes(pf_json *json, const char *key, const char *bytes, size_t length)
+{
+    size_t plain = plain_length(bytes, length);
+    char *at = begin_value(json, key, plain + 2);
+    if (!at)
+        return;
+    *at++ = '"';
+    if (plain > 0)
+        memcpy(at, bytes, plain);
+    at += plain;
+    if (plain == length)
+        *at++ = '"';
+    pf_buffer_written(json->output, at);
+    if (plain == length)
+        return;
+    for (size_t done = plain; done < length; done += plain) {
+        done += put_special(json->output, bytes + done, length - done);
+        plain = plain_length(bytes + done, length - done);
+        pf_buffer_append(json->output, bytes + done, plain);
+    }
+    pf_buffer_character(json->output, '"');
+}
+
+void pf_json_string(pf_json *json, const char *key, const char *string)
+{
+    if (string)
+        pf_json_bytes(json, key, string, strlen(string));
+    else
+        pf_json_null(json, key);
+}
+
+void pf_json_buffer(pf_json *json, const char *key, const pf_buffer *buffer)
+{
+    pf_json_bytes(json, key, buffer->bytes, buffer->length);
+    json->output->failed = json->output->failed || buffer->failed;
+}
+
+void pf_json_visible(pf_json *json, const char *key, const char *string)
+{
+    pf_buffer buffer;
+    pf_buffer_init(&buffer);
+    pf_visible_add(&buffer, string);
+    pf_json_buffer(json, key, &buffer);
+    pf_buffer_release(&buffer);
+}
+
+// --- Other values ---------------------------------------------------------------------------------------------------
+
+void pf_json_number(pf_json *json, const char *key, double value)
+{
+    char text[PF_JSON_NUMBER];
+    if (!isfinite(value))
+        pf_json_null(json, key);
+    else if (value == floor(value) && fabs(value) < 1e15)
+        pf_json_integer(json, key, (int64_t)value);
+    else
+        put_value(json, key, text, pf_json_write_real(text, value));
+}
+
+void pf_json_integer(pf_json *json, const char *key, int64_t value)
+{
+    char text[PF_JSON_NUMBER];
+    put_value(json, key, text, pf_json_write_integer(text, value));
+}
+
+void pf_json_boolean(pf_json *json, const char *key, bool value)
+{
+    put_value(json, key, value ? "true" : "false", value ? 4 : 5);
+}
+
+void pf_json_null(pf_json *json, const char *key)
+{
+    put_value(json, key, "null", 4);
+}
