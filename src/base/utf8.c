@@ -102,11 +102,18 @@ size_t pf_utf8_encode(uint32_t code, char bytes[PF_UTF8_MAX])
     return 4;
 }
 
+// All bytes but those that continue a character; eight at a time.
 size_t pf_utf8_count(const char *bytes, size_t length)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < length; i++)
-        count += ((unsigned char)bytes[i] & 0xC0) != 0x80;
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    size_t count = length, at = 0;
+    for (uint64_t eight; length - at >= sizeof eight; at += sizeof eight) {
+        memcpy(&eight, bytes + at, sizeof eight);
+        uint64_t continues = eight >> 7 & ~eight >> 6 & ones;
+        count -= (size_t)(continues * ones >> 56);
+    }
+    for (; at < length; at++)
+        count -= ((unsigned char)bytes[at] & 0xC0) == 0x80;
     return count;
 }
 

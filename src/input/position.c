@@ -7,11 +7,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHARACTER_BLOCK = 1024 };
+enum { CHARACTER_BLOCK = 1024, FIRST_LINES = 256 };
 
-// The offset behind the next line end at or after `at`; `length` when there is none.
-static size_t next_line(const char *bytes, size_t length, size_t at)
+// The offset behind the next line end at or after `at`; `length` when there is none. `carriages`: whether a carriage return may be
+// among the bytes; memchr, which is some ten times as fast, looks for one kind of line end.
+static size_t next_line(const char *bytes, size_t length, size_t at, bool carriages)
 {
+    if (!carriages) {
+        const char *feed = memchr(bytes + at, '\n', length - at);
+        return feed ? (size_t)(feed - bytes) + 1 : length;
+    }
     while (at < length && bytes[at] != '\n' && bytes[at] != '\r')
         at++;
     if (at + 1 < length && bytes[at] == '\r' && bytes[at + 1] == '\n')
@@ -43,7 +48,7 @@ pf_position pf_position_find(const char *bytes, size_t length, size_t offset)
     uint32_t line = 1;
     size_t start = 0;
     for (;;) {
-        size_t next = next_line(bytes, length, start);
+        size_t next = next_line(bytes, length, start, true);
         if (next > offset || (next == length && !(next > start && ends_line(bytes, length))))
             break;
         start = next;
@@ -67,34 +72,52 @@ void pf_line_index_release(pf_line_index *index)
     pf_line_index_init(index, index->bytes, index->length);
 }
 
-static bool build(pf_line_index *index)
+static bool add_line(pf_line_index *index, size_t start)
+{
+    if (index->line_count == index->line_capacity) {
+        size_t capacity = index->line_capacity ? 2 * index->line_capacity : FIRST_LINES;
+        uint32_t *starts = realloc(index->line_starts, capacity * sizeof *starts);
+        if (!starts)
+            return false;
+        index->line_starts = starts;
+        index->line_capacity = capacity;
+    }
+    index->line_starts[index->line_count++] = (uint32_t)start;
+    return true;
+}
+
+// Finds the lines up to the first that begins at `offset` or behind it, or all. False when memory is exhausted.
+static bool find_lines(pf_line_index *index, size_t offset)
 {
     const char *bytes = index->bytes;
-    size_t length = index->length, count = 1;
-    for (size_t at = next_line(bytes, length, 0); at < length; at = next_line(bytes, length, at))
-        count++;
-    count += ends_line(bytes, length);
-    uint32_t *starts = malloc(count * sizeof *starts);
+    size_t length = index->length;
+    if (index->line_count == 0) {
+        index->has_all_lines = length == 0;
+        index->has_carriages = length > 0 && memchr(bytes, '\r', length);
+        if (!add_line(index, 0))
+            return false;
+    }
+    while (!index->has_all_lines && index->line_starts[index->line_count - 1] < offset) {
+        size_t next = next_line(bytes, length, index->line_starts[index->line_count - 1], index->has_carriages);
+        index->has_all_lines = next == length;
+        if ((next < length || ends_line(bytes, length)) && !add_line(index, next))
+            return false;
+    }
+    return true;
+}
+
+// Counts the characters before every block.
+static bool count_characters(pf_line_index *index)
+{
+    size_t length = index->length, total = 0;
     uint32_t *characters = malloc((length / CHARACTER_BLOCK + 1) * sizeof *characters);
-    if (!starts || !characters) {
-        free(starts);
-        free(characters);
+    if (!characters)
         return false;
-    }
-    size_t at = 0;
-    for (size_t line = 0; line < count; line++) {
-        starts[line] = (uint32_t)at;
-        at = next_line(bytes, length, at);
-    }
-    size_t total = 0;
-    for (size_t block = 0; block <= length / CHARACTER_BLOCK; block++) {
-        characters[block] = (uint32_t)total;
-        size_t start = block * CHARACTER_BLOCK;
+    for (size_t start = 0; start <= length; start += CHARACTER_BLOCK) {
+        characters[start / CHARACTER_BLOCK] = (uint32_t)total;
         size_t rest = length - start;
-        total += pf_utf8_count(bytes + start, rest < CHARACTER_BLOCK ? rest : CHARACTER_BLOCK);
+        total += pf_utf8_count(index->bytes + start, rest < CHARACTER_BLOCK ? rest : CHARACTER_BLOCK);
     }
-    index->line_starts = starts;
-    index->line_count = count;
     index->characters = characters;
     return true;
 }
@@ -105,11 +128,19 @@ static size_t characters_before(const pf_line_index *index, size_t offset)
     return index->characters[block] + pf_utf8_count(index->bytes + start, offset - start);
 }
 
+// Only where a line is longer than a block the blocks are needed.
+static size_t characters_between(pf_line_index *index, size_t start, size_t end)
+{
+    if (end - start <= CHARACTER_BLOCK || (!index->characters && !count_characters(index)))
+        return pf_utf8_count(index->bytes + start, end - start);
+    return characters_before(index, end) - characters_before(index, start);
+}
+
 pf_position pf_line_index_find(pf_line_index *index, size_t offset)
 {
     if (offset > index->length)
         offset = index->length;
-    if (!index->line_starts && !build(index))
+    if (!find_lines(index, offset))
         return pf_position_find(index->bytes, index->length, offset);
     size_t low = 0, high = index->line_count;
     while (high - low > 1) { // the line looked for is in [low, high)
@@ -120,6 +151,6 @@ pf_position pf_line_index_find(pf_line_index *index, size_t offset)
             high = middle;
     }
     size_t start = index->line_starts[low];
-    size_t before = characters_before(index, offset) - characters_before(index, start);
+    size_t before = characters_between(index, start, offset);
     return (pf_position){(uint32_t)low + 1, column_of(before, index->bytes, index->length, start, offset)};
 }

@@ -3,6 +3,7 @@
 #ifndef PF_INPUT_POSITION_H
 #define PF_INPUT_POSITION_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -15,14 +16,15 @@ typedef struct pf_position {
 // to the line that they end. Looks at all bytes before the offset: for one question, not for many.
 pf_position pf_position_find(const char *bytes, size_t length, size_t offset);
 
-// Answers many questions: built at the first, then a binary search each. Embedded by its owner; `bytes` is borrowed.
+// Answers many questions: grows as far as it is asked, then a binary search each. Embedded by its owner; `bytes` is borrowed.
 // When memory is exhausted it still answers, only slowly.
 typedef struct pf_line_index {
     const char *bytes;
     size_t length;
-    uint32_t *line_starts;
-    size_t line_count;
-    uint32_t *characters; // before every block of bytes; what makes columns of very long lines cheap
+    uint32_t *line_starts; // of the lines that were found so far
+    size_t line_count, line_capacity;
+    bool has_all_lines, has_carriages;
+    uint32_t *characters; // before every block of bytes, once a line is longer than one; makes columns of very long lines cheap
 } pf_line_index;
 
 void pf_line_index_init(pf_line_index *index, const char *bytes, size_t length);

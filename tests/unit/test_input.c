@@ -327,21 +327,34 @@ static void finds_positions(void **state)
     pf_line_index_release(&index);
 }
 
+// The index is asked here and there, since it grows as far as it is asked.
+static void assert_agreement(const char *text, size_t length)
+{
+    pf_line_index index;
+    pf_line_index_init(&index, text, length);
+    for (size_t i = 0; i < 400; i++) {
+        size_t offset = i * 7919 % (length + 1);
+        pf_position once = pf_position_find(text, length, offset), indexed = pf_line_index_find(&index, offset);
+        assert_int_equal(once.line, indexed.line);
+        assert_int_equal(once.column, indexed.column);
+    }
+    pf_line_index_release(&index);
+}
+
 static void agrees_with_itself_on_long_texts(void **state)
 {
     (void)state;
     enum { LENGTH = 20000 };
     static char text[LENGTH];
-    for (size_t i = 0; i < LENGTH; i += 2)
-        memcpy(text + i, i % 5002 == 0 ? "\r\n" : i % 3000 == 0 ? "\n\n" : i % 7 == 0 ? "ab" : "\xC3\xA9", 2);
-    pf_line_index index;
-    pf_line_index_init(&index, text, LENGTH);
-    for (size_t offset = 0; offset <= LENGTH; offset += 97) {
-        pf_position once = pf_position_find(text, LENGTH, offset), indexed = pf_line_index_find(&index, offset);
-        assert_int_equal(once.line, indexed.line);
-        assert_int_equal(once.column, indexed.column);
+    static const char *const ends[] = {"\r\n", "\n\n", "\r\r", "a\n", "a\r", "ab"};
+    for (size_t kind = 0; kind < sizeof ends / sizeof *ends; kind++) {
+        for (size_t i = 0; i < LENGTH; i += 2) {
+            bool ends_line = i % 5002 == 0 || (i < 6000 && i % 46 == 0); // short lines and longer ones
+            memcpy(text + i, ends_line ? ends[kind] : i % 7 == 0 ? "ab" : "\xC3\xA9", 2);
+        }
+        for (size_t length = LENGTH - 40; length <= LENGTH; length++)
+            assert_agreement(text, length);
     }
-    pf_line_index_release(&index);
 }
 
 static void finds_positions_at_the_edges(void **state)
