@@ -62,9 +62,12 @@ size_t pf_utf8_check(const char *bytes, size_t length)
 size_t pf_utf8_decode(const char *bytes, size_t length, uint32_t *code)
 {
     const unsigned char *at = (const unsigned char *)bytes;
+    if (length > 0 && at[0] < 0x80) {
+        *code = at[0];
+        return 1;
+    }
     size_t taken = character_length(at, length);
     switch (taken) {
-    case 1: *code = at[0]; break;
     case 2: *code = (uint32_t)(at[0] & 0x1F) << 6 | (at[1] & 0x3F); break;
     case 3: *code = (uint32_t)(at[0] & 0x0F) << 12 | (uint32_t)(at[1] & 0x3F) << 6 | (at[2] & 0x3F); break;
     case 4:

@@ -12,6 +12,38 @@
 
 enum { CONTROL_PICTURES = 0x2400, DELETE_PICTURE = 0x2421 };
 
+enum { BLOCK = 16 };
+
+typedef signed char block __attribute__((vector_size(BLOCK))); // the compiler makes of it what the machine has
+
+static bool is_special(char byte)
+{
+    return (signed char)byte < 0x20 || byte == 0x7F || byte == '"' || byte == '#' || byte == '\\';
+}
+
+// Whether is_special is true of one of BLOCK bytes.
+static bool has_special(const char *bytes)
+{
+    block all;
+    memcpy(&all, bytes, sizeof all);
+    block special = (all < 0x20) | (all == 0x7F) | (all == '"') | (all == '#') | (all == '\\');
+    uint64_t halves[2];
+    memcpy(halves, &special, sizeof halves);
+    return (halves[0] | halves[1]) != 0;
+}
+
+size_t pf_visible_plain(const char *bytes, size_t length)
+{
+    size_t at = 0;
+    while (length - at >= BLOCK && !has_special(bytes + at))
+        at += BLOCK;
+    if (length >= BLOCK && length - at < BLOCK && !has_special(bytes + length - BLOCK)) // the rest, with some of what is known
+        return length;
+    while (at < length && !is_special(bytes[at]))
+        at++;
+    return at;
+}
+
 static void set_code(pf_visible *visible, uint32_t code)
 {
     visible->length = pf_utf8_encode(code, visible->bytes);
@@ -74,9 +106,13 @@ pf_visible pf_visible_next(const char *bytes, size_t length)
 void pf_visible_add(pf_buffer *output, const char *string)
 {
     for (size_t length = strlen(string); length > 0;) {
-        pf_visible visible = pf_visible_next(string, length);
+        size_t plain = pf_visible_plain(string, length);
+        pf_visible visible = {0};
+        if (plain < length)
+            visible = pf_visible_next(string + plain, length - plain);
+        pf_buffer_append(output, string, plain);
         pf_buffer_append(output, visible.bytes, visible.length);
-        string += visible.taken;
-        length -= visible.taken;
+        string += plain + visible.taken;
+        length -= plain + visible.taken;
     }
 }

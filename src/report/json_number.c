@@ -55,7 +55,7 @@ static bool round_to_digits(double value, uint64_t *digits, size_t *decimals)
     static const double powers[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
     if (!(value >= 1e-4 && value < 1e12))
         return false;
-    size_t power = 0;
+    size_t power = value < 1 ? REAL_DIGITS - 1 : 0;
     while (value * powers[power] < 1e11 && power + 1 < sizeof powers / sizeof *powers)
         power++;
     double scaled = value * powers[power], whole = floor(scaled), rest = scaled - whole;

@@ -101,43 +101,6 @@ void pf_json_close(pf_json *json)
 
 // --- Strings --------------------------------------------------------------------------------------------------------
 
-static uint64_t repeated(unsigned char byte)
-{
-    return UINT64_C(0x0101010101010101) * byte;
-}
-
-// Whether a byte of eight is 0, if none of them is above 0x7F.
-static uint64_t has_zero(uint64_t eight)
-{
-    return (eight - repeated(1)) & ~eight;
-}
-
-// Not to be written as it is, or perhaps not: controls, '"', '\\', '#' and what is not ASCII.
-static bool is_special(unsigned char byte)
-{
-    return byte < 0x20 || byte >= 0x7F || byte == '"' || byte == '#' || byte == '\\';
-}
-
-static bool has_special(const char *bytes)
-{
-    uint64_t eight;
-    memcpy(&eight, bytes, sizeof eight);
-    uint64_t control = (eight - repeated(0x20)) & ~eight, delete = eight + repeated(1);
-    uint64_t quote = has_zero((eight & repeated(0xFE)) ^ repeated('"')), backslash = has_zero(eight ^ repeated('\\')); // '#' is '"' + 1
-    return ((eight | control | delete | quote | backslash) & repeated(0x80)) != 0;
-}
-
-// The bytes before the first special one; eight at a time, since most strings have none.
-static size_t plain_length(const char *bytes, size_t length)
-{
-    size_t at = 0;
-    while (length - at >= sizeof(uint64_t) && !has_special(bytes + at))
-        at += sizeof(uint64_t);
-    while (at < length && !is_special((unsigned char)bytes[at]))
-        at++;
-    return at;
-}
-
 static char short_escape(uint32_t code)
 {
     switch (code) {
@@ -171,7 +134,7 @@ static size_t put_special(pf_buffer *output, const char *bytes, size_t length)
 
 void pf_json_bytes(pf_json *json, const char *key, const char *bytes, size_t length)
 {
-    size_t plain = plain_length(bytes, length);
+    size_t plain = pf_visible_plain(bytes, length);
     char *at = begin_value(json, key, plain + 2);
     if (!at)
         return;
@@ -186,7 +149,7 @@ void pf_json_bytes(pf_json *json, const char *key, const char *bytes, size_t len
         return;
     for (size_t done = plain; done < length; done += plain) {
         done += put_special(json->output, bytes + done, length - done);
-        plain = plain_length(bytes + done, length - done);
+        plain = pf_visible_plain(bytes + done, length - done);
         pf_buffer_append(json->output, bytes + done, plain);
     }
     pf_buffer_character(json->output, '"');

@@ -76,21 +76,46 @@ void pf_layout_open(pf_layout *layout, size_t indent, pf_tone tone, const char *
     }
 }
 
+static void add_visible(pf_layout *layout, pf_tone tone, const char *bytes, size_t length)
+{
+    pf_buffer_append(&layout->text, bytes, length);
+    pf_buffer_repeat(&layout->tones, (char)tone, length);
+    layout->output->failed = layout->output->failed || layout->text.failed || layout->tones.failed;
+}
+
+static bool is_behind_blank(const pf_layout *layout)
+{
+    return layout->text.length == 0 || layout->text.bytes[layout->text.length - 1] == ' ';
+}
+
+// Bytes that are shown as they are, but for blanks behind blanks.
+static void add_plain(pf_layout *layout, pf_tone tone, const char *bytes, size_t length)
+{
+    bool behind_blank = is_behind_blank(layout);
+    size_t start = 0;
+    for (size_t at = 0; at < length; at++) {
+        bool is_blank = bytes[at] == ' ';
+        if (is_blank && behind_blank) {
+            add_visible(layout, tone, bytes + start, at - start);
+            start = at + 1;
+        }
+        behind_blank = is_blank;
+    }
+    add_visible(layout, tone, bytes + start, length - start);
+}
+
 void pf_layout_add(pf_layout *layout, pf_tone tone, const char *bytes, size_t length)
 {
-    pf_buffer *text = &layout->text;
-    for (size_t at = 0; at < length;) {
+    for (size_t at = 0; at < length && !layout->output->failed;) {
+        size_t plain = pf_visible_plain(bytes + at, length - at);
+        add_plain(layout, tone, bytes + at, plain);
+        at += plain;
+        if (at == length)
+            break;
         pf_visible visible = pf_visible_next(bytes + at, length - at);
         at += visible.taken;
-        bool behind_blank = text->length == 0 || text->bytes[text->length - 1] == ' ';
-        if (visible.is_space && behind_blank)
-            continue;
-        pf_buffer_append(text, visible.bytes, visible.length);
-        pf_buffer_repeat(&layout->tones, (char)tone, visible.length);
-        if (text->failed || layout->tones.failed) {
-            layout->output->failed = true;
-            return;
-        }
+        if (!visible.is_space || !is_behind_blank(layout))
+            add_visible(layout, tone, visible.bytes, visible.length);
     }
 }
 
@@ -133,9 +158,9 @@ static size_t line_end(const pf_layout *layout, size_t start, size_t room)
     size_t width = 0, breakable = 0;
     int before = 1;
     for (size_t at = start; at < text->length;) {
-        uint32_t code = 0;
-        size_t taken = pf_utf8_decode(text->bytes + at, text->length - at, &code);
-        int columns = pf_utf8_width(code);
+        uint32_t code = (unsigned char)text->bytes[at];
+        size_t taken = code < 0x7F ? 1 : pf_utf8_decode(text->bytes + at, text->length - at, &code);
+        int columns = code < 0x7F ? 1 : pf_utf8_width(code); // nothing that was made visible is a control
         bool beside_wide = columns > 0 && (columns == 2 || before == 2);
         if (at > start && (code == ' ' || beside_wide))
             breakable = at;

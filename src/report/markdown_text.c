@@ -44,11 +44,28 @@ static void add_ascii(pf_buffer *output, char byte, char before, char after)
         pf_buffer_character(output, byte);
 }
 
+// Letters and digits are never markup.
+static size_t word_length(const char *bytes, size_t length)
+{
+    size_t at = 0;
+    while (at < length && is_letter_or_digit(bytes[at]))
+        at++;
+    return at;
+}
+
 void pf_markdown_add(pf_buffer *output, const char *bytes, size_t length)
 {
     char before = '\0';
     bool blank = true; // leading blanks are dropped, others made single
     for (size_t at = 0; at < length;) {
+        size_t word = word_length(bytes + at, length - at);
+        if (word > 0) {
+            pf_buffer_append(output, bytes + at, word);
+            at += word;
+            before = bytes[at - 1];
+            blank = false;
+            continue;
+        }
         pf_visible visible = pf_visible_next(bytes + at, length - at);
         at += visible.taken;
         if (visible.is_space) {
