@@ -4,6 +4,7 @@
 
 #include "base/bytes.h"
 #include "base/utf8.h"
+#include "input/position.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -23,6 +24,7 @@ void pf_gathering_init(pf_gathering *gathering)
 size_t pf_gathering_open(pf_gathering *gathering, const pf_checked *document)
 {
     gathering->document = document;
+    gathering->has_carriages = document->length > 0 && memchr(document->source, '\r', document->length);
     gathering->start = gathering->end = beginning;
     return gathering->count;
 }
@@ -40,39 +42,47 @@ static bool ends_line(const char *source, size_t length, size_t at)
     return source[at] == '\n' || (source[at] == '\r' && !pair);
 }
 
-// Walks from one point to a later offset. A byte order mark takes no column.
-static void advance(const pf_checked *document, pf_point *point, uint32_t *at, uint32_t offset)
+static void add_columns(pf_point *point, const char *bytes, size_t length)
 {
-    size_t mark = pf_utf8_mark_length(document->source, document->length);
-    for (; *at < offset; ++*at) {
-        unsigned char byte = (unsigned char)document->source[*at];
-        if (ends_line(document->source, document->length, *at)) {
-            *point = (pf_point){point->line + 1, 1, 1, 1};
-            continue;
+    uint32_t characters = (uint32_t)pf_utf8_count(bytes, length);
+    point->byte_column += (uint32_t)length;
+    point->column += characters;
+    point->utf16_column += characters;
+    for (size_t i = 0; characters < length && i < length; i++)
+        point->utf16_column += (unsigned char)bytes[i] >= 0xf0; // a pair of surrogates
+}
+
+// Walks from one point to a later offset, line by line. A byte order mark takes no column.
+static void advance(const pf_gathering *gathering, pf_known_place *known, uint32_t offset)
+{
+    const pf_checked *document = gathering->document;
+    uint32_t mark = (uint32_t)pf_utf8_mark_length(document->source, document->length);
+    while (known->at < offset) {
+        size_t next = pf_line_next(document->source, offset, known->at, gathering->has_carriages);
+        if (ends_line(document->source, document->length, next - 1)) {
+            known->point = (pf_point){known->point.line + 1, 1, 1, 1};
+        } else {
+            uint32_t visible = known->at > mark ? known->at : mark < offset ? mark : offset;
+            add_columns(&known->point, document->source + visible, offset - visible);
         }
-        bool begins = (byte & 0xc0) != 0x80;
-        if (*at < mark)
-            continue;
-        point->byte_column++;
-        point->column += begins;
-        point->utf16_column += begins ? 1u + (byte >= 0xf0) : 0u;
+        known->at = (uint32_t)next;
     }
 }
 
 // Goes on from a known place when it lies before this one: remarks come nearly in the order of their places.
-static pf_point point_at(const pf_checked *document, pf_known_place *known, uint32_t offset)
+static pf_point point_at(const pf_gathering *gathering, pf_known_place *known, uint32_t offset)
 {
     if (offset < known->at)
         *known = beginning;
-    advance(document, &known->point, &known->at, offset);
+    advance(gathering, known, offset);
     return known->point;
 }
 
 static pf_span span_of(pf_gathering *gathering, uint32_t start, uint32_t end)
 {
     pf_span span = {.start = start, .end = end};
-    span.first = point_at(gathering->document, &gathering->start, start);
-    span.last = point_at(gathering->document, &gathering->end, end);
+    span.first = point_at(gathering, &gathering->start, start);
+    span.last = point_at(gathering, &gathering->end, end);
     return span;
 }
 

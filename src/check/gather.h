@@ -24,6 +24,7 @@ typedef struct pf_gathering {
     pf_check_finding *items;
     size_t count, capacity;
     const pf_checked *document; // the one that is gathered from
+    bool has_carriages;         // it has a carriage return
     pf_known_place start, end;  // of the words in it whose place was asked for last
 } pf_gathering;
 

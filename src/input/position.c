@@ -9,9 +9,7 @@
 
 enum { CHARACTER_BLOCK = 1024, FIRST_LINES = 256 };
 
-// The offset behind the next line end at or after `at`; `length` when there is none. `carriages`: whether a carriage return may be
-// among the bytes; memchr, which is some ten times as fast, looks for one kind of line end.
-static size_t next_line(const char *bytes, size_t length, size_t at, bool carriages)
+size_t pf_line_next(const char *bytes, size_t length, size_t at, bool carriages)
 {
     if (!carriages) {
         const char *feed = memchr(bytes + at, '\n', length - at);
@@ -48,7 +46,7 @@ pf_position pf_position_find(const char *bytes, size_t length, size_t offset)
     uint32_t line = 1;
     size_t start = 0;
     for (;;) {
-        size_t next = next_line(bytes, length, start, true);
+        size_t next = pf_line_next(bytes, length, start, true);
         if (next > offset || (next == length && !(next > start && ends_line(bytes, length))))
             break;
         start = next;
@@ -98,7 +96,7 @@ static bool find_lines(pf_line_index *index, size_t offset)
             return false;
     }
     while (!index->has_all_lines && index->line_starts[index->line_count - 1] < offset) {
-        size_t next = next_line(bytes, length, index->line_starts[index->line_count - 1], index->has_carriages);
+        size_t next = pf_line_next(bytes, length, index->line_starts[index->line_count - 1], index->has_carriages);
         index->has_all_lines = next == length;
         if ((next < length || ends_line(bytes, length)) && !add_line(index, next))
             return false;
