@@ -4,55 +4,48 @@
 
 #include <string.h>
 
-// The shape of a character that begins with a byte in [first, last]: its length, and the bounds of its second byte,
-// which are what keeps overlong forms, surrogates and numbers beyond U+10FFFF out (The Unicode Standard, table 3-7).
-static const struct lead {
-    unsigned char first, last, length, second_low, second_high;
-} leads[] = {
-    {0x00, 0x7F, 1, 0, 0},       {0xC2, 0xDF, 2, 0x80, 0xBF}, {0xE0, 0xE0, 3, 0xA0, 0xBF},
-    {0xE1, 0xEC, 3, 0x80, 0xBF}, {0xED, 0xED, 3, 0x80, 0x9F}, {0xEE, 0xEF, 3, 0x80, 0xBF},
-    {0xF0, 0xF0, 4, 0x90, 0xBF}, {0xF1, 0xF3, 4, 0x80, 0xBF}, {0xF4, 0xF4, 4, 0x80, 0x8F},
-};
-
-// The length of the well-formed character at the beginning of `bytes`, else 0.
+// The length of the well-formed character at the beginning of `bytes`, else 0. The bounds of the second byte are what keeps overlong
+// forms, surrogates and numbers beyond U+10FFFF out (The Unicode Standard, table 3-7).
 static size_t character_length(const unsigned char *bytes, size_t length)
 {
     if (length == 0)
         return 0;
-    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
-        const struct lead *lead = &leads[i];
-        if (bytes[0] < lead->first || bytes[0] > lead->last)
-            continue;
-        if (lead->length == 1)
-            return 1;
-        if (length < lead->length || bytes[1] < lead->second_low || bytes[1] > lead->second_high)
+    unsigned char first = bytes[0];
+    size_t taken = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
+    unsigned char low = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80, high = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
+    if (taken < 2)
+        return taken;
+    if (length < taken || bytes[1] < low || bytes[1] > high)
+        return 0;
+    for (size_t at = 2; at < taken; at++)
+        if ((bytes[at] & 0xC0) != 0x80)
             return 0;
-        for (size_t at = 2; at < lead->length; at++)
-            if ((bytes[at] & 0xC0) != 0x80)
-                return 0;
-        return lead->length;
+    return taken;
+}
+
+// The bytes before the first that may not be ASCII; most of a text at once.
+static size_t ascii_length(const unsigned char *bytes, size_t length)
+{
+    size_t at = 0;
+    for (uint64_t words[4]; length - at >= sizeof words; at += sizeof words) {
+        memcpy(words, bytes + at, sizeof words);
+        if ((words[0] | words[1] | words[2] | words[3]) & UINT64_C(0x8080808080808080))
+            break;
     }
-    return 0;
+    while (at < length && bytes[at] < 0x80)
+        at++;
+    return at;
 }
 
 size_t pf_utf8_check(const char *bytes, size_t length)
 {
-    const unsigned char *at = (const unsigned char *)bytes;
-    const unsigned char *end = at + length;
-    while (at < end) {
-        uint64_t eight;
-        while ((size_t)(end - at) >= sizeof eight) {
-            memcpy(&eight, at, sizeof eight);
-            if (eight & UINT64_C(0x8080808080808080))
-                break;
-            at += sizeof eight;
-        }
-        while (at < end && *at < 0x80)
-            at++;
-        while (at < end && *at >= 0x80) {
-            size_t taken = character_length(at, (size_t)(end - at));
+    const unsigned char *text = (const unsigned char *)bytes;
+    for (size_t at = 0; at < length;) {
+        at += ascii_length(text + at, length - at);
+        while (at < length && text[at] >= 0x80) {
+            size_t taken = character_length(text + at, length - at);
             if (taken == 0)
-                return (size_t)(at - (const unsigned char *)bytes);
+                return at;
             at += taken;
         }
     }
