@@ -150,13 +150,29 @@ void pf_layout_quote(pf_layout *layout, const char *bytes, size_t length)
     pf_layout_string(layout, PF_TONE_QUOTE, "\"");
 }
 
+// The same as line_end where a column is a byte and the last blank tells it, as in nearly all lines; else 0.
+static size_t plain_line_end(const pf_buffer *text, size_t start, size_t room)
+{
+    size_t rest = text->length - start;
+    if (pf_visible_plain(text->bytes + start, smaller(rest, room + 1)) < smaller(rest, room + 1))
+        return 0;
+    if (rest <= room)
+        return text->length;
+    for (size_t at = start + room; at > start; at--)
+        if (text->bytes[at] == ' ')
+            return at;
+    return 0;
+}
+
 // The end of the line that begins at `start`: the last place to break within `room` columns, else as many characters as
 // fit, and at least one. Lines break at blanks and beside wide characters, whose scripts put no blanks between words.
 static size_t line_end(const pf_layout *layout, size_t start, size_t room)
 {
     const pf_buffer *text = &layout->text;
-    size_t width = 0, breakable = 0;
+    size_t width = 0, breakable = 0, plain_end = plain_line_end(text, start, room);
     int before = 1;
+    if (plain_end > 0)
+        return plain_end;
     for (size_t at = start; at < text->length;) {
         uint32_t code = (unsigned char)text->bytes[at];
         size_t taken = code < 0x7F ? 1 : pf_utf8_decode(text->bytes + at, text->length - at, &code);
