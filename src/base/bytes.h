@@ -5,10 +5,15 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+
+// What is asked of nearly every byte of a text is looked up.
+enum { PF_BYTE_BLANK = 1, PF_BYTE_WORD = 2 };
+extern const uint8_t pf_byte_classes[256];
 
 static inline bool is_blank(char byte)
 {
-    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+    return pf_byte_classes[(unsigned char)byte] & PF_BYTE_BLANK;
 }
 
 static inline bool is_all_blank(const char *bytes, size_t length)
@@ -53,9 +58,10 @@ static inline bool is_letter(char byte)
     return is_upper(byte) || is_lower(byte);
 }
 
+// A letter, a digit, or a part of a character beyond ASCII.
 static inline bool is_word_byte(char byte)
 {
-    return is_digit(byte) || is_letter(byte) || (unsigned char)byte >= 0x80;
+    return pf_byte_classes[(unsigned char)byte] & PF_BYTE_WORD;
 }
 
 #endif

@@ -83,10 +83,21 @@ static bool ends_word(const char *source, const pf_piece *piece, uint32_t at)
     return at + 1 == piece->end || is_blank(source[at + 1]);
 }
 
+// Whether a colon stands in the first line's text: without one there is nothing to count words for.
+static bool has_colon(const char *source, const pf_piece *pieces, size_t count)
+{
+    for (size_t i = 0; i < count && pieces[i].start < pieces[i].end; i++)
+        if (pieces[i].kind == PF_PIECE_TEXT && memchr(source + pieces[i].start, ':', pieces[i].end - pieces[i].start))
+            return true;
+    return false;
+}
+
 static bool find_plain_label(const char *source, const pf_piece *pieces, size_t count, pf_label *label)
 {
     unsigned words = 0;
     bool in_word = false;
+    if (!has_colon(source, pieces, count))
+        return false;
     for (size_t i = 0; i < count && pieces[i].start < pieces[i].end; i++) {
         if (pieces[i].kind != PF_PIECE_TEXT) {
             words++;

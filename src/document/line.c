@@ -16,12 +16,16 @@ unsigned pf_count_words(const char *source, const pf_piece *pieces, size_t count
     unsigned words = 0;
     bool in_word = false;
     for (size_t i = 0; i < count && words <= most; i++) {
-        if (pieces[i].start == pieces[i].end) // a break
+        uint32_t at = pieces[i].start, end = pieces[i].end;
+        if (at == end) // a break
             in_word = false;
-        for (uint32_t at = pieces[i].start; at < pieces[i].end && words <= most; at++) {
-            bool is_start = !in_word && is_word_byte(source[at]);
-            words += is_start;
-            in_word = !is_blank(source[at]) && (in_word || is_start);
+        while (at < end && words <= most) {
+            while (at < end && !in_word) {
+                in_word = is_word_byte(source[at++]);
+                words += in_word;
+            }
+            while (at < end && in_word)
+                in_word = !is_blank(source[at++]);
         }
     }
     return words;
@@ -201,11 +205,11 @@ static bool is_in_capitals(const char *source, const pf_piece *pieces, size_t co
 
 pf_heading_hint pf_heading_hint_of(const char *source, const pf_piece *pieces, size_t count)
 {
+    unsigned char last = pf_last_byte(source, pieces, count); // first, since it tells most lines of prose
+    if (strchr(".!;,", last))
+        return PF_HINT_NONE;
     unsigned words = pf_count_words(source, pieces, count, PF_LIMIT_BOLD_HEADING_WORDS);
     if (words == 0 || words > PF_LIMIT_BOLD_HEADING_WORDS)
-        return PF_HINT_NONE;
-    unsigned char last = pf_last_byte(source, pieces, count);
-    if (strchr(".!;,", last))
         return PF_HINT_NONE;
     if (is_bold(source, pieces, count))
         return PF_HINT_BOLD;

@@ -34,7 +34,10 @@ static tally count_roles(const pf_builder *builder)
     const char *source = builder->source;
     const pf_piece *pieces = builder->line_pieces;
     tally found = {0};
-    for (size_t from = 0, to; from < builder->line_piece_count; from = to + 1) {
+    size_t to = line_end(pieces, 0, builder->line_piece_count);
+    if (to == builder->line_piece_count)
+        return found; // a single line, which is not compared with others
+    for (size_t from = 0; from < builder->line_piece_count; from = to + 1) {
         to = line_end(pieces, from, builder->line_piece_count);
         pf_label label;
         bool is_certain;
