@@ -158,6 +158,8 @@ size_t pf_url_length(const char *text, const char *end)
     static const char *const beginnings[] = {"http://", "https://", "ftp://", "www.", "mailto:"};
     size_t left = (size_t)(end - text);
     for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
+        if (beginnings[i][0] != *text)
+            continue;
         size_t length = strlen(beginnings[i]);
         if (left <= length || memcmp(text, beginnings[i], length) != 0)
             continue;

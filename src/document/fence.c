@@ -43,23 +43,80 @@ bool pf_fence_can_be_prose(const char *language, size_t length)
     return length == 0;
 }
 
-static bool is_one_of(char byte, const char *bytes)
+// Sets of ASCII signs, each a bit of a byte's entry in the table: every byte of every fence is asked for several.
+enum {
+    SIGNS_OF_RULES = 1 << 0,
+    SIGNS_OF_OPERATORS = 1 << 1,
+    SIGNS_OF_ASSIGNMENT = 1 << 2, // of which an operator has at least one
+    SIGNS_BEFORE_NUMBERS = 1 << 3,
+    SIGNS_IN_WORDS = 1 << 4,
+    SIGNS_OPENING = 1 << 5, // around a word
+    SIGNS_CLOSING = 1 << 6,
+    SIGNS_ENDING = 1 << 7, // behind a sentence or clause
+    SIGNS_IN_NAMES = 1 << 8, // that may show a name of code, so that a token without one is soon told
+};
+
+// clang-format off
+static const uint16_t sets[128] = {
+    [' '] = SIGNS_OF_RULES,
+    ['!'] = SIGNS_OF_OPERATORS | SIGNS_CLOSING | SIGNS_ENDING,
+    ['"'] = SIGNS_OPENING | SIGNS_CLOSING,
+    ['#'] = SIGNS_OF_RULES,
+    ['$'] = SIGNS_BEFORE_NUMBERS | SIGNS_IN_NAMES,
+    ['%'] = SIGNS_IN_WORDS,
+    ['&'] = SIGNS_OF_OPERATORS | SIGNS_OF_ASSIGNMENT | SIGNS_IN_WORDS,
+    ['\''] = SIGNS_IN_WORDS | SIGNS_OPENING | SIGNS_CLOSING,
+    ['('] = SIGNS_OPENING | SIGNS_IN_NAMES,
+    [')'] = SIGNS_CLOSING | SIGNS_ENDING,
+    ['*'] = SIGNS_OF_RULES | SIGNS_OF_OPERATORS | SIGNS_OPENING | SIGNS_CLOSING,
+    ['+'] = SIGNS_OF_RULES | SIGNS_OF_OPERATORS | SIGNS_BEFORE_NUMBERS | SIGNS_IN_WORDS,
+    [','] = SIGNS_IN_WORDS | SIGNS_CLOSING | SIGNS_ENDING,
+    ['-'] = SIGNS_OF_RULES | SIGNS_OF_OPERATORS | SIGNS_BEFORE_NUMBERS | SIGNS_IN_WORDS | SIGNS_IN_NAMES,
+    ['.'] = SIGNS_OF_RULES | SIGNS_IN_WORDS | SIGNS_CLOSING | SIGNS_ENDING,
+    ['/'] = SIGNS_IN_WORDS | SIGNS_IN_NAMES,
+    [':'] = SIGNS_OF_OPERATORS | SIGNS_CLOSING | SIGNS_ENDING | SIGNS_IN_NAMES,
+    [';'] = SIGNS_CLOSING | SIGNS_ENDING,
+    ['<'] = SIGNS_OF_OPERATORS | SIGNS_BEFORE_NUMBERS,
+    ['='] = SIGNS_OF_RULES | SIGNS_OF_OPERATORS | SIGNS_OF_ASSIGNMENT | SIGNS_BEFORE_NUMBERS | SIGNS_IN_NAMES,
+    ['>'] = SIGNS_OF_OPERATORS | SIGNS_BEFORE_NUMBERS,
+    ['?'] = SIGNS_CLOSING | SIGNS_ENDING,
+    ['['] = SIGNS_OPENING | SIGNS_IN_NAMES,
+    ['\\'] = SIGNS_IN_NAMES,
+    [']'] = SIGNS_CLOSING,
+    ['_'] = SIGNS_OF_RULES | SIGNS_IN_NAMES,
+    ['`'] = SIGNS_OPENING | SIGNS_CLOSING,
+    ['{'] = SIGNS_IN_NAMES,
+    ['|'] = SIGNS_OF_OPERATORS | SIGNS_OF_ASSIGNMENT,
+    ['}'] = SIGNS_IN_NAMES,
+    ['~'] = SIGNS_OF_RULES | SIGNS_BEFORE_NUMBERS,
+};
+// clang-format on
+
+static bool is_of(char byte, unsigned set)
 {
-    return byte != '\0' && strchr(bytes, byte) != NULL;
+    return (unsigned char)byte < 0x80 && (sets[(unsigned char)byte] & set);
 }
 
-static bool contains(const char *start, const char *end, const char *bytes)
+static bool contains(const char *start, const char *end, unsigned set)
 {
     for (; start < end; start++)
-        if (is_one_of(*start, bytes))
+        if (is_of(*start, set))
             return true;
     return false;
 }
 
-static bool is_made_of(const char *start, const char *end, const char *bytes)
+static bool is_made_of(const char *start, const char *end, unsigned set)
 {
     for (; start < end; start++)
-        if (!is_one_of(*start, bytes))
+        if (!is_of(*start, set))
+            return false;
+    return true;
+}
+
+static bool repeats(const char *start, const char *end, char byte)
+{
+    for (; start < end; start++)
+        if (*start != byte)
             return false;
     return true;
 }
@@ -78,7 +135,7 @@ static bool is_horizontal(const char *text, const char *end)
 
 static bool has_box_drawing(const char *start, const char *end)
 {
-    for (const char *at = start; at < end; at++)
+    for (const char *at = start; (at = memchr(at, '\xE2', (size_t)(end - at))) != NULL; at++)
         if (is_box_drawing(at, end))
             return true;
     return false;
@@ -90,7 +147,7 @@ static bool is_rule(const char *start, const char *end)
     const char *at = start;
     while (at < end && is_horizontal(at, end))
         at += 3;
-    return at == end || is_made_of(start, end, "-=_*~.#+ ");
+    return at == end || is_made_of(start, end, SIGNS_OF_RULES);
 }
 
 // "get(", but not "user(s)".
@@ -106,14 +163,23 @@ static bool is_call(const char *core, const char *end)
     return !is_ending;
 }
 
+static bool has_upper(const char *start, const char *end)
+{
+    while (start < end && !is_upper(*start))
+        start++;
+    return start < end;
+}
+
 // Signs inside a name: "user_id", "getUser", "key=value", "$name", "std::map", "s3://x", "a[0]", "A->>B", "HTTP/1.1".
 static bool is_code_name(const char *core, const char *end)
 {
+    if (!contains(core, end, SIGNS_IN_NAMES) && !(is_lower(*core) && has_upper(core, end)))
+        return false;
     for (const char *at = core; at < end; at++) {
         bool is_inside = at > core && at + 1 < end && is_word_byte(at[-1]);
         char next = at + 1 < end ? at[1] : '\0';
-        if (is_one_of(*at, "{}") || (*at == '\\' && is_word_byte(next)) ||
-            (is_inside && is_one_of(*at, "_=") && is_word_byte(next)))
+        if (*at == '{' || *at == '}' || (*at == '\\' && is_word_byte(next)) ||
+            (is_inside && (*at == '_' || *at == '=') && is_word_byte(next)))
             return true;
         if (is_inside &&
             (*at == '[' || (*at == '/' && is_digit(next) && is_letter(*core)) || (*at == '-' && next == '>')))
@@ -133,13 +199,13 @@ static bool is_code_name(const char *core, const char *end)
 // "==", "&&", "=>" and the like, alone.
 static bool is_operator(const char *start, const char *end)
 {
-    return end - start > 1 && is_made_of(start, end, "=!&|:<>+*-") && contains(start, end, "=&|") &&
+    return end - start > 1 && is_made_of(start, end, SIGNS_OF_OPERATORS) && contains(start, end, SIGNS_OF_ASSIGNMENT) &&
            !(end - start == 2 && end[-1] == '=' && (*start == '<' || *start == '>'));
 }
 
 static bool is_number(const char *core, const char *end)
 {
-    while (core < end && (is_one_of(*core, "~<>=$+-") || (unsigned char)*core >= 0x80))
+    while (core < end && (is_of(*core, SIGNS_BEFORE_NUMBERS) || (unsigned char)*core >= 0x80))
         core++;
     return core < end && is_digit(*core);
 }
@@ -150,7 +216,7 @@ static bool is_word(const char *core, const char *end)
     bool has_letter = (unsigned char)*core >= 0xC3 && *core != '\xE2' && end - core > 3;
     for (const char *at = core; at < end; at++) {
         has_letter = has_letter || is_letter(*at);
-        if (!is_word_byte(*at) && !is_one_of(*at, "-'/.&+%,"))
+        if (!is_word_byte(*at) && !is_of(*at, SIGNS_IN_WORDS))
             return false;
     }
     return has_letter;
@@ -180,9 +246,9 @@ static token next_token(const char *at, const char *end)
         at++;
     found.end = found.core_end = at;
     found.core = found.start;
-    while (found.core < found.end && is_one_of(*found.core, "(\"'[*`"))
+    while (found.core < found.end && is_of(*found.core, SIGNS_OPENING))
         found.core++;
-    while (found.core_end > found.core && is_one_of(found.core_end[-1], ".,;:!?)\"'*]`"))
+    while (found.core_end > found.core && is_of(found.core_end[-1], SIGNS_CLOSING))
         found.core_end--;
     found.kind = kind_of(&found);
     return found;
@@ -199,7 +265,7 @@ static bool is_in_capitals(const token *word)
 static bool has_long_arrow(const token *found)
 {
     for (const char *at = found->start; found->end - at >= 3; at++)
-        if (memcmp(at, "-->", 3) == 0 || memcmp(at, "->>", 3) == 0 || memcmp(at, "==>", 3) == 0)
+        if (at[2] == '>' && (memcmp(at, "--", 2) == 0 || memcmp(at, "->", 2) == 0 || memcmp(at, "==", 2) == 0))
             return true;
     return false;
 }
@@ -234,7 +300,7 @@ static line_signs signs_of(const char *start, const char *end)
         if (at == end)
             break;
         token found = next_token(at, end);
-        bool is_mark = is_made_of(found.start, found.end, "#") || is_made_of(found.start, found.end, "/");
+        bool is_mark = repeats(found.start, found.end, '#') || repeats(found.start, found.end, '/');
         signs.has_comment = signs.has_comment || (is_mark && signs.tokens > 0 && at - blank > 1);
         count_token(&signs, found);
         at = found.end;
@@ -248,30 +314,32 @@ static bool begins_like_code(const char *start, const char *end)
     static const char *const beginnings[] = {"|",  "+-", "+=", "--", "//", "/*", "*/",
                                              "#!", "$ ", "->", "{",  "}",  "]",  "\"\"\""};
     size_t length = (size_t)(end - start);
+    if (is_word_byte(*start))
+        return false;
     for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
         size_t size = strlen(beginnings[i]);
         if (length >= size && memcmp(start, beginnings[i], size) == 0)
             return true;
     }
     if (*start == '[')
-        return length == 1 || is_one_of(start[1], "{[\"");
+        return length == 1 || start[1] == '{' || start[1] == '[' || start[1] == '"';
     return length > 1 && ((*start == '@' && is_letter(start[1])) ||
-                          (*start == '<' && (is_letter(start[1]) || is_one_of(start[1], "/!?"))));
+                          (*start == '<' && (is_letter(start[1]) || start[1] == '/' || start[1] == '!' || start[1] == '?')));
 }
 
 // "- upload videos;" ends like a list of clauses, "x = 1;" like a statement.
 static bool ends_like_code(const char *start, const char *end, bool has_bullet)
 {
     char last = end[-1];
-    return is_one_of(last, "{}[(\\") || (last == ';' && !has_bullet) ||
-           (end - start > 1 && end[-2] == '}' && is_one_of(last, "),]"));
+    return last == '{' || last == '}' || last == '[' || last == '(' || last == '\\' || (last == ';' && !has_bullet) ||
+           (end - start > 1 && end[-2] == '}' && (last == ')' || last == ',' || last == ']'));
 }
 
 // Arrows between boxes, and other lines without a word.
 static bool is_wordless(const char *start, const char *end)
 {
     unsigned count = 0;
-    for (const char *at = start; at < end; at++)
+    for (const char *at = start; at < end && count < 2; at++)
         count += is_letter(*at) ? 1 : is_digit(*at) || ((unsigned char)*at >= 0xC3 && *at != '\xE2') ? 2 : 0;
     return count < 2;
 }
@@ -307,7 +375,7 @@ static bool is_statement(const line_signs *signs)
 static bool is_assignment(const line_signs *signs)
 {
     return signs->tokens > 2 && !signs->has_bullet && signs->numbers == 0 && is_lower(*signs->first.core) &&
-           is_made_of(signs->second.start, signs->second.end, "=");
+           repeats(signs->second.start, signs->second.end, '=');
 }
 
 static bool is_code(const line_signs *signs)
@@ -322,7 +390,7 @@ static bool is_prose(const line_signs *signs)
 {
     char begin = signs->first.core < signs->first.core_end ? *signs->first.core : '\0';
     bool has_capital = is_upper(begin) || (unsigned char)begin >= 0x80;
-    bool is_marked = signs->has_bullet || has_capital || is_one_of(signs->last.end[-1], ".,:;!?)");
+    bool is_marked = signs->has_bullet || has_capital || is_of(signs->last.end[-1], SIGNS_ENDING);
     // "for item in items:", and comments or headings, of which nothing is known.
     bool is_head = is_lower(begin) && !signs->has_bullet && signs->last.end[-1] == ':';
     bool is_comment = *signs->first.start == '#' && !(signs->has_colon && signs->numbers > 0);
