@@ -172,11 +172,23 @@ size_t pf_url_length(const char *text, const char *end)
     return 0;
 }
 
+// Whether two bytes stand in the text that a beginning of URLs has: ":/", "o:" or "ww". Most text has none, and is not looked at further.
+static bool may_have_url(const char *text, const char *end)
+{
+    for (const char *at = text; (at = memchr(at, ':', (size_t)(end - at))) != NULL; at++)
+        if ((at + 1 < end && at[1] == '/') || (at > text && at[-1] == 'o'))
+            return true;
+    for (const char *at = text; (at = memchr(at, 'w', (size_t)(end - at))) != NULL; at++)
+        if (at + 1 < end && at[1] == 'w')
+            return true;
+    return false;
+}
+
 bool pf_builder_add_without_urls(pf_builder *builder, size_t start, size_t end, bool strong)
 {
     const char *source = builder->source;
     size_t from = start;
-    for (size_t at = start; at < end;) {
+    for (size_t at = may_have_url(source + start, source + end) ? start : end; at < end;) {
         char byte = source[at];
         bool could_begin = (byte == 'h' || byte == 'w' || byte == 'f' || byte == 'm') &&
                            (at == start || strchr(" \t(<[\"'", source[at - 1]));

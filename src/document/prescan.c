@@ -7,8 +7,6 @@
 #include <string.h>
 #include <strings.h>
 
-enum { LOOK_AHEAD = 256 };
-
 static bool is_blank(char byte)
 {
     return byte == ' ' || byte == '\t';
@@ -20,24 +18,51 @@ static size_t find_byte(const char *source, size_t at, size_t end, char byte)
     return found ? (size_t)(found - source) : end;
 }
 
-// The offset of the line end at or behind `at`. Looks a stretch ahead and no farther, as either kind of line end may not be used at all.
-static size_t find_line_end(const char *source, size_t length, size_t at)
+// A walk over the lines of a text. The next line end of either kind is kept, as one of them may not be used at all.
+typedef struct line_walk {
+    const char *source;
+    size_t length;
+    size_t start, end;     // the line
+    size_t feed, carriage; // at or behind its end
+} line_walk;
+
+static void find_end(line_walk *line)
 {
-    while (at < length) {
-        size_t stretch = length - at < LOOK_AHEAD ? length : at + LOOK_AHEAD;
-        size_t end = find_byte(source, at, find_byte(source, at, stretch, '\n'), '\r');
-        if (end < stretch)
-            return end;
-        at = stretch;
-    }
-    return length;
+    if (line->feed < line->start)
+        line->feed = find_byte(line->source, line->start, line->length, '\n');
+    if (line->carriage < line->start)
+        line->carriage = find_byte(line->source, line->start, line->length, '\r');
+    line->end = line->feed < line->carriage ? line->feed : line->carriage;
 }
 
-static size_t skip_line_end(const char *source, size_t length, size_t at)
+static line_walk first_line(const char *source, size_t length)
 {
-    if (at < length && source[at] == '\r')
-        return at + 1 < length && source[at + 1] == '\n' ? at + 2 : at + 1;
-    return at < length ? at + 1 : at;
+    line_walk line = {.source = source, .length = length};
+    line.feed = find_byte(source, 0, length, '\n');
+    line.carriage = find_byte(source, 0, length, '\r');
+    find_end(&line);
+    return line;
+}
+
+// Where the next line begins.
+static size_t behind_line(const line_walk *line)
+{
+    size_t end = line->end;
+    if (end + 1 < line->length && line->source[end] == '\r' && line->source[end + 1] == '\n')
+        return end + 2;
+    return end < line->length ? end + 1 : end;
+}
+
+// Goes on to the line, or what is left of one, that begins at `offset`.
+static void go_to(line_walk *line, size_t offset)
+{
+    line->start = offset;
+    find_end(line);
+}
+
+static void next_line(line_walk *line)
+{
+    go_to(line, behind_line(line));
 }
 
 // Whether the line [start, end) is the mark and nothing else but blanks behind it.
@@ -58,16 +83,18 @@ static bool has_key(const char *line, size_t length, char separator)
 
 size_t pf_front_matter_length(const char *source, size_t length)
 {
-    size_t end = find_line_end(source, length, 0);
-    bool is_yaml = is_mark(source, 0, end, "---");
-    if (!is_yaml && !is_mark(source, 0, end, "+++"))
+    bool is_yaml = length > 3 && memcmp(source, "---", 3) == 0;
+    if (!is_yaml && !(length > 3 && memcmp(source, "+++", 3) == 0))
         return 0;
+    line_walk line = first_line(source, length);
+    if (!is_mark(source, 0, line.end, is_yaml ? "---" : "+++"))
+        return 0;
+    next_line(&line);
     bool has_keys = false;
-    for (size_t start = skip_line_end(source, length, end), first = start; start < length;
-         start = skip_line_end(source, length, end)) {
-        end = find_line_end(source, length, start);
+    for (size_t first = line.start; line.start < length; next_line(&line)) {
+        size_t start = line.start, end = line.end;
         if (is_mark(source, start, end, is_yaml ? "---" : "+++") || (is_yaml && is_mark(source, start, end, "...")))
-            return has_keys || start == first ? skip_line_end(source, length, end) : 0;
+            return has_keys || start == first ? behind_line(&line) : 0;
         if (start == first && is_mark(source, start, end, "")) // a rule, and a paragraph below it
             return 0;
         has_keys = has_keys || has_key(source + start, end - start, is_yaml ? ':' : '=');
@@ -158,10 +185,10 @@ static bool take_fence(open_fence *fence, const char *line, size_t length)
 bool pf_markdown_is_too_deep(const char *source, size_t length)
 {
     open_fence fence = {0};
-    size_t end;
-    for (size_t start = 0; start < length; start = skip_line_end(source, length, end)) {
-        end = find_line_end(source, length, start);
-        if (!take_fence(&fence, source + start, end - start) && is_line_too_deep(source + start, end - start))
+    for (line_walk line = first_line(source, length); line.start < length; next_line(&line)) {
+        const char *text = source + line.start;
+        size_t size = line.end - line.start;
+        if (!take_fence(&fence, text, size) && is_line_too_deep(text, size))
             return true;
     }
     return false;
@@ -253,20 +280,24 @@ static bool opens_drawing(const char *line, size_t length)
 // Drawings in the text: what stands in an SVG element is markup and labels. HTML would say so to md4c, but the attributes of JSX do not.
 static bool drop_drawings(pf_arena *arena, const char *source, size_t length, char **copy)
 {
-    size_t end;
-    for (size_t start = 0; start < length; start = skip_line_end(source, length, end)) {
-        end = find_line_end(source, length, start);
-        if (!opens_drawing(source + start, end - start))
+    const char *close = find_in(source, source + length, "</svg>", 6);
+    if (!close)
+        return true;
+    for (line_walk line = first_line(source, length); line.start < length;) {
+        if (!opens_drawing(source + line.start, line.end - line.start)) {
+            next_line(&line);
             continue;
-        const char *close = find_in(source + start, source + length, "</svg>", 6);
+        }
+        close = find_in(source + line.start, source + length, "</svg>", 6);
         if (!close)
             return true;
         if (!ensure_copy(arena, source, length, copy))
             return false;
-        end = (size_t)(close - source) + 6;
-        for (size_t at = start; at < end; at++)
+        size_t behind = (size_t)(close - source) + 6;
+        for (size_t at = line.start; at < behind; at++)
             if (source[at] != '\n' && source[at] != '\r')
                 (*copy)[at] = ' ';
+        go_to(&line, behind < length ? behind + 1 : length); // a line end, or a blank before the next drawing
     }
     return true;
 }
@@ -274,11 +305,12 @@ static bool drop_drawings(pf_arena *arena, const char *source, size_t length, ch
 const char *pf_without_costly_marks(pf_arena *arena, const char *source, size_t length)
 {
     char *copy = NULL;
-    size_t end, run = 0, lines = 0;
+    size_t run = 0, lines = 0;
     if (!drop_drawings(arena, source, length, &copy))
         return NULL;
-    for (size_t start = 0; start < length; start = skip_line_end(source, length, end)) {
-        end = find_line_end(source, length, start);
+    bool has_comments = find_in(source, source + length, "<!--", 4);
+    for (line_walk line = first_line(source, length); line.start < length; next_line(&line)) {
+        size_t start = line.start, end = line.end;
         if (is_line_too_deep(source + start, end - start)) {
             if (!ensure_copy(arena, source, length, &copy))
                 return NULL;
@@ -289,7 +321,7 @@ const char *pf_without_costly_marks(pf_arena *arena, const char *source, size_t 
                 return NULL;
             drop_brackets(copy + start, end - start);
         }
-        if (!drop_inner_dashes(arena, source, length, start, end, &copy))
+        if (has_comments && !drop_inner_dashes(arena, source, length, start, end, &copy))
             return NULL;
         if (ends_paragraph(source + start, end - start)) {
             run = start;
