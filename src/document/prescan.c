@@ -135,6 +135,8 @@ static bool is_thematic_break(const char *line, size_t length)
 static bool is_line_too_deep(const char *line, size_t length)
 {
     size_t markers = 0, indentation = 0;
+    if (length <= PF_LIMIT_NESTING) // no room for that many marks
+        return false;
     for (size_t at = 0; at < length;) {
         size_t marker = marker_length(line + at, length - at);
         if (!is_blank(line[at]) && marker == 0)

@@ -2,17 +2,19 @@
 // Cuts the prose of a document into words, numbers, signs and sentences, in one pass over the bytes.
 #include "text/token.h"
 
+#include "base/runs.h"
 #include "text/character.h"
 
 #include <string.h>
 
-enum { LONGEST_TOKEN = (1 << 24) - 8 }; // pf_token.length has 24 bits; room for a last character
+enum { LONGEST_TOKEN = (1 << 21) - 8 }; // pf_token.length has 21 bits; room for a last character
 
 typedef struct splitter {
     pf_arena *arena;
     const pf_document *document;
     const pf_lexicon *lexicon; // NULL: no abbreviations are known
     const unsigned char *bytes;
+    const char *readable; // the end of the source
     pf_token *tokens;
     size_t token_count, token_capacity;
     pf_sentence *sentences;
@@ -24,22 +26,6 @@ typedef struct splitter {
     bool row;                // in a table row, which is one sentence
     bool failed;
 } splitter;
-
-static bool is_ascii_letter(unsigned char byte)
-{
-    return pf_character_class[byte] == PF_CHARACTER_LETTER;
-}
-
-static bool is_word_byte(unsigned char byte)
-{
-    uint8_t class = pf_character_class[byte];
-    return class == PF_CHARACTER_LETTER || class == PF_CHARACTER_DIGIT;
-}
-
-static bool is_small(unsigned char byte)
-{
-    return byte >= 'a' && byte <= 'z';
-}
 
 static void close_sentence(splitter *s)
 {
@@ -79,7 +65,7 @@ static bool dot_ends_sentence(const splitter *s, uint32_t dot, const pf_token *n
     if (dot == s->sentence_first)
         return false;
     const pf_token *before = &s->tokens[dot - 1];
-    bool next_is_small = is_small(s->bytes[next->start]);
+    bool next_is_small = is_lower((char)s->bytes[next->start]);
     if (before->kind == PF_TOKEN_NUMBER)
         return dot - 1 != s->sentence_first; // "1. Users can": the number of a list item
     if (before->kind == PF_TOKEN_PUNCTUATION)
@@ -95,10 +81,10 @@ static bool dot_ends_sentence(const splitter *s, uint32_t dot, const pf_token *n
             return false;
         break;
     }
-    if (before->length == 1 && is_ascii_letter(s->bytes[before->start])) {
+    if (before->length == 1 && is_letter((char)s->bytes[before->start])) {
         if (dot - 1 > s->sentence_first && s->tokens[dot - 2].kind == PF_TOKEN_NUMBER)
             return true; // "in 10 s. The next"
-        return is_small(s->bytes[before->start]) && !next_is_small && s->bytes[before->start] != 'e';
+        return is_lower((char)s->bytes[before->start]) && !next_is_small && s->bytes[before->start] != 'e';
     }
     return s->lexicon || !next_is_small;
 }
@@ -118,27 +104,38 @@ static void resolve_stop(splitter *s, const pf_token *next)
     s->stop = PF_NONE;
 }
 
-static void push(splitter *s, uint32_t start, uint32_t end, pf_token_kind kind, uint32_t code)
+// Makes room for one more token.
+static bool grow(splitter *s)
+{
+    pf_token *grown = s->token_count < PF_NONE - 1
+                          ? pf_arena_grow(s->arena, s->tokens, s->token_count, &s->token_capacity, sizeof *grown)
+                          : NULL;
+    s->failed = s->failed || !grown;
+    if (grown)
+        s->tokens = grown;
+    return grown != NULL;
+}
+
+static inline void push(splitter *s, uint32_t start, uint32_t end, pf_token_kind kind, uint32_t code)
 {
     pf_token token = {.start = start,
-                      .length = (end - start) & 0xFFFFFFu,
-                      .kind = kind & 0x7Fu,
+                      .length = (end - start) & 0x1FFFFFu,
+                      .kind = kind & 3u,
                       .space_before = s->space,
-                      .code = code};
+                      .code = code & 0xFFu};
     if (s->stop != PF_NONE)
         resolve_stop(s, &token);
-    if (s->token_count == s->token_capacity) {
-        pf_token *grown = s->token_count < PF_NONE - 1
-                              ? pf_arena_grow(s->arena, s->tokens, s->token_count, &s->token_capacity, sizeof *grown)
-                              : NULL;
-        if (!grown) {
-            s->failed = true;
-            return;
-        }
-        s->tokens = grown;
-    }
+    if (s->token_count == s->token_capacity && !grow(s))
+        return;
     s->tokens[s->token_count++] = token;
     s->space = false;
+}
+
+// The end of the letters and digits of ASCII at `at`.
+static inline uint32_t word_run_end(const splitter *s, uint32_t at, uint32_t end)
+{
+    const char *source = s->document->source;
+    return (uint32_t)(pf_word_run_end(source + at, source + end, s->readable) - source);
 }
 
 // The apostrophe at `at` (ASCII or U+2019): its length, or 0 if there is none.
@@ -157,16 +154,16 @@ static bool continues_word(const splitter *s, uint32_t at, uint32_t end, uint32_
     uint8_t class = pf_character_class[s->bytes[at]];
     *length = 1;
     if (class != PF_CHARACTER_HIGH)
-        return is_word_byte(s->bytes[at]);
+        return class == PF_CHARACTER_LETTER || class == PF_CHARACTER_DIGIT;
     return pf_character_of(pf_character_decode(s->bytes + at, length)) == PF_CHARACTER_LETTER;
 }
 
-static uint32_t scan_word(splitter *s, uint32_t start, uint32_t end)
+// A word in which other letters or apostrophes may stand.
+static uint32_t scan_long_word(splitter *s, uint32_t start, uint32_t end)
 {
     uint32_t at = start, length;
     for (;;) {
-        while (at < end && is_word_byte(s->bytes[at]))
-            at++;
+        at = word_run_end(s, at, end);
         if (at - start >= LONGEST_TOKEN) {
             at = start + LONGEST_TOKEN;
             while ((s->bytes[at] & 0xC0) == 0x80)
@@ -195,6 +192,16 @@ static uint32_t scan_word(splitter *s, uint32_t start, uint32_t end)
             return after + 1;
         return (s->bytes[at - 1] | 0x20) == 's' ? after : at; // "users' posts"
     }
+    push(s, start, at, PF_TOKEN_WORD, 0);
+    return at;
+}
+
+// Nearly all words are nothing but letters of ASCII.
+static inline uint32_t scan_word(splitter *s, uint32_t start, uint32_t end)
+{
+    uint32_t at = word_run_end(s, start, end);
+    if (at - start >= LONGEST_TOKEN || (at < end && (s->bytes[at] == '\'' || s->bytes[at] >= 0x80)))
+        return scan_long_word(s, start, end);
     push(s, start, at, PF_TOKEN_WORD, 0);
     return at;
 }
@@ -228,6 +235,7 @@ static uint32_t scan_superscript(splitter *s, uint32_t start, uint32_t end)
 static uint32_t scan_sign(splitter *s, uint32_t start, uint32_t length, uint32_t code)
 {
     uint32_t folded = pf_character_fold(code);
+    folded = folded < 0x100 ? folded : PF_SIGN_OTHER;
     push(s, start, start + length, PF_TOKEN_PUNCTUATION, folded);
     if (!s->failed && !s->row && (folded == '.' || folded == '!' || folded == '?'))
         s->stop = (uint32_t)s->token_count - 1;
@@ -241,7 +249,7 @@ static uint32_t scan_high(splitter *s, uint32_t at, uint32_t end)
     case PF_CHARACTER_SPACE: s->space = true; return at + length;
     case PF_CHARACTER_SUPERSCRIPT: return scan_superscript(s, at, end);
     case PF_CHARACTER_SIGN: return scan_sign(s, at, length, code);
-    default: return scan_word(s, at, end);
+    default: return scan_long_word(s, at, end);
     }
 }
 
@@ -321,6 +329,7 @@ bool pf_text_split(pf_arena *arena, const pf_document *document, const pf_lexico
                   .document = document,
                   .lexicon = lexicon,
                   .bytes = (const unsigned char *)document->source,
+                  .readable = document->source + document->length,
                   .token_capacity = document->length / 4 + 16, // a guess; prose has a token every five bytes
                   .stop = PF_NONE};
     s.tokens = pf_arena_array(arena, s.token_capacity, sizeof *s.tokens);

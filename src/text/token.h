@@ -13,14 +13,17 @@
 // letters. PUNCTUATION: one code point. Hyphens always stand alone ("real-time" = "real" "-" "time").
 typedef enum pf_token_kind { PF_TOKEN_WORD, PF_TOKEN_NUMBER, PF_TOKEN_PUNCTUATION } pf_token_kind;
 
+enum { PF_SIGN_OTHER = 0x80 }; // a control character, which is no sign
+
+// Eight bytes, since there is one for every five bytes of prose.
 typedef struct pf_token {
     uint32_t start;            // byte offset in the source
-    uint32_t length : 24;      // bytes
-    uint32_t kind : 7;         // pf_token_kind
+    uint32_t length : 21;      // bytes; what is longer becomes several tokens
+    uint32_t kind : 2;         // pf_token_kind
     uint32_t space_before : 1; // white space, a line break, a cell boundary or the block's beginning stands before it
-    uint32_t
-        code; // punctuation: code point, folded to ASCII where there is an ASCII sign of the same meaning
-              // (all dashes and hyphens '-', quotes '\'' '"', ellipsis '.', bullets '*'); cell boundary '|'; else 0
+    // Punctuation: code point, folded to ASCII where there is an ASCII sign of the same meaning (all dashes and hyphens '-', quotes
+    // '\'' '"', ellipsis '.', bullets '*'), PF_SIGN_OTHER beyond Latin-1; cell boundary '|'; else 0
+    uint32_t code : 8;
 } pf_token;
 
 // A sentence, list item, heading, or table row (one sentence a row; '|' punctuation between the cells).
