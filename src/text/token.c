@@ -134,7 +134,7 @@ static inline void push(splitter *s, uint32_t start, uint32_t end, pf_token_kind
 // The end of the letters and digits of ASCII at `at`.
 static inline uint32_t word_run_end(const splitter *s, uint32_t at, uint32_t end)
 {
-    const char *source = s->document->source;
+    const char *source = (const char *)s->bytes;
     return (uint32_t)(pf_word_run_end(source + at, source + end, s->readable) - source);
 }
 
@@ -234,10 +234,10 @@ static uint32_t scan_superscript(splitter *s, uint32_t start, uint32_t end)
 
 static uint32_t scan_sign(splitter *s, uint32_t start, uint32_t length, uint32_t code)
 {
-    uint32_t folded = pf_character_fold(code);
+    uint32_t folded = code < 0x80 ? code : pf_character_fold(code);
     folded = folded < 0x100 ? folded : PF_SIGN_OTHER;
     push(s, start, start + length, PF_TOKEN_PUNCTUATION, folded);
-    if (!s->failed && !s->row && (folded == '.' || folded == '!' || folded == '?'))
+    if (!s->row && !s->failed && (folded == '.' || folded == '!' || folded == '?'))
         s->stop = (uint32_t)s->token_count - 1;
     return start + length;
 }
@@ -256,15 +256,18 @@ static uint32_t scan_high(splitter *s, uint32_t at, uint32_t end)
 static void split_piece(splitter *s, uint32_t at, uint32_t end)
 {
     while (at < end && !s->failed) {
-        switch (pf_character_class[s->bytes[at]]) {
-        case PF_CHARACTER_SPACE:
+        uint8_t class = pf_character_class[s->bytes[at]]; // the most frequent first
+        if (class == PF_CHARACTER_SPACE) {
             s->space = true;
             at++;
-            break;
-        case PF_CHARACTER_LETTER: at = scan_word(s, at, end); break;
-        case PF_CHARACTER_DIGIT: at = scan_number(s, at, end); break;
-        case PF_CHARACTER_SIGN: at = scan_sign(s, at, 1, s->bytes[at]); break;
-        default: at = scan_high(s, at, end); break;
+        } else if (class == PF_CHARACTER_LETTER) {
+            at = scan_word(s, at, end);
+        } else if (class == PF_CHARACTER_SIGN) {
+            at = scan_sign(s, at, 1, s->bytes[at]);
+        } else if (class == PF_CHARACTER_DIGIT) {
+            at = scan_number(s, at, end);
+        } else {
+            at = scan_high(s, at, end);
         }
     }
 }
