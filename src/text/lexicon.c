@@ -94,29 +94,31 @@ static const uint64_t trigger_roles = PF_ROLE_BIT(PF_ROLE_NUMBER) | PF_ROLE_BIT(
                                       PF_ROLE_BIT(PF_ROLE_TIMES) | PF_ROLE_BIT(PF_ROLE_EVERY) |
                                       PF_ROLE_BIT(PF_ROLE_BELOW) | PF_ROLE_BIT(PF_ROLE_ARTICLE);
 
-// Four bytes with their letters made small; other bytes may become others.
-static uint32_t four_small(const char *text)
+static uint32_t four_bytes(const char *text)
 {
     uint32_t four;
     memcpy(&four, text, sizeof four);
-    return four | 0x20202020u;
+    return four;
 }
 
-// Of the length, and the first and last four bytes, which tells the words apart that there are, and is made without a loop. The tables
-// are made on a machine of the same byte order as the one that reads them.
-static uint32_t hash_of(const char *text, size_t length)
+// Four bytes with the letters of ASCII made small.
+static uint32_t four_small(uint32_t four)
 {
-    uint32_t first = 0, last = 0;
-    if (length >= 4) {
-        first = four_small(text);
-        last = four_small(text + length - 4);
-    } else if (length > 0) {
-        const unsigned char *bytes = (const unsigned char *)text;
-        first = bytes[0] | 0x20u;
-        last = (bytes[length / 2] | 0x20u) << 8 | bytes[length - 1] | 0x20u;
-    }
-    uint64_t hash = ((uint64_t)first << 32 | last) + length;
-    return (uint32_t)((hash * UINT64_C(0x9E3779B97F4A7C15)) >> 40);
+    uint32_t low = four & 0x7F7F7F7Fu;
+    uint32_t from_a = low + 0x01010101u * (0x80 - 'A'), behind_z = low + 0x01010101u * (0x7F - 'Z'); // in the highest bit of each byte
+    return four | ((from_a ^ behind_z) & ~four & 0x80808080u) >> 2;
+}
+
+// The first four bytes in small letters and the last four, which is all of most words. Depends on the order of bytes in numbers, as all
+// of the compiled tables does.
+static inline uint64_t key_of(const char *text, size_t length)
+{
+    if (length >= 4)
+        return (uint64_t)four_small(four_bytes(text)) << 32 | four_small(four_bytes(text + length - 4));
+    if (length == 0)
+        return 0;
+    const unsigned char *bytes = (const unsigned char *)text; // one to three are all among first, middle and last
+    return four_small((uint32_t)bytes[0] << 16 | (uint32_t)bytes[length / 2] << 8 | bytes[length - 1]);
 }
 
 static bool equal_small(const char *small_text, const char *text, size_t length)
@@ -127,13 +129,14 @@ static bool equal_small(const char *small_text, const char *text, size_t length)
     return true;
 }
 
-static uint32_t find_slot(const uint16_t *slots, size_t slot_count, const pf_lexicon_word *words, const char *strings,
+static inline uint32_t find_slot(const uint16_t *slots, size_t slot_count, const pf_lexicon_word *words, const char *strings,
                           const char *text, size_t length)
 {
-    size_t slot = hash_of(text, length) & (slot_count - 1);
+    uint64_t key = key_of(text, length);
+    size_t slot = ((key + length) * UINT64_C(0x9E3779B97F4A7C15)) >> 40 & (slot_count - 1);
     while (slots[slot]) {
         const pf_lexicon_word *word = &words[slots[slot]];
-        if (word->length == length && equal_small(strings + word->text, text, length))
+        if (word->key == key && word->length == length && (length <= sizeof key || equal_small(strings + word->text, text, length)))
             break;
         slot = (slot + 1) & (slot_count - 1);
     }
@@ -215,7 +218,8 @@ static uint16_t add_word(builder *b, const char *text, size_t length)
         return 0;
     }
     b->words = grown;
-    b->words[b->word_count] = (pf_lexicon_word){.text = add_string(b, text, length, true), .length = (uint16_t)length};
+    b->words[b->word_count] = (pf_lexicon_word){
+        .key = key_of(text, length), .text = add_string(b, text, length, true), .length = (uint16_t)length};
     b->slots[slot] = (uint16_t)b->word_count;
     return (uint16_t)b->word_count++;
 }

@@ -201,6 +201,7 @@ _Static_assert(PF_ROLES <= 64, "the roles of a word are bits of a 64-bit number"
 
 typedef struct pf_lexicon_word {
     uint64_t roles;
+    uint64_t key;  // its first and last bytes, see lexicon.c
     uint32_t text; // in small letters
     uint16_t first_sense, sense_count;
     uint16_t length;

@@ -39,8 +39,9 @@ static const pf_lexicon_ending *ending_of(const pf_parser *p, uint32_t i)
     uint32_t length = p->tokens[i].length;
     for (uint32_t k = 0; k < p->lexicon->ending_count; k++) {
         const pf_lexicon_ending *ending = &p->lexicon->endings[k];
-        if (length > ending->ending_length && memcmp(text + length - ending->ending_length,
-                                                     p->lexicon->strings + ending->ending, ending->ending_length) == 0)
+        uint32_t size = ending->ending_length;
+        const char *bytes = p->lexicon->strings + ending->ending;
+        if (length > size && text[length - 1] == bytes[size - 1] && memcmp(text + length - size, bytes, size) == 0)
             return ending;
     }
     return NULL;

@@ -8,6 +8,9 @@
 static const uint64_t starts_at_word = PF_ROLE_BIT(PF_ROLE_NUMBER) | PF_ROLE_BIT(PF_ROLE_PART) |
                                        PF_ROLE_BIT(PF_ROLE_INDEFINITE) | PF_ROLE_BIT(PF_ROLE_ARTICLE);
 
+static const uint64_t starts_elsewhere = PF_ROLE_BIT(PF_ROLE_FREQUENCY) | PF_ROLE_BIT(PF_ROLE_EVERY) |
+                                         PF_ROLE_BIT(PF_ROLE_TIMES) | PF_ROLE_BIT(PF_ROLE_BELOW);
+
 void pf_emit(pf_parser *p, pf_dimension dimension, const pf_quantity *value, uint32_t first, uint32_t next)
 {
     if ((value->has_lower && !isfinite(value->lower)) || (value->has_upper && !isfinite(value->upper)))
@@ -60,6 +63,8 @@ static uint32_t quantity_at(pf_parser *p, uint32_t i)
 static uint32_t read_at(pf_parser *p, uint32_t i)
 {
     uint64_t roles = pf_roles_at(p, i);
+    if (!(roles & (starts_at_word | starts_elsewhere)) && p->tokens[i].kind != PF_TOKEN_NUMBER)
+        return i + 1;
     if (roles >> PF_ROLE_FREQUENCY & 1)
         return pf_frequency_at(p, i);
     if (roles >> PF_ROLE_EVERY & 1)
@@ -68,9 +73,7 @@ static uint32_t read_at(pf_parser *p, uint32_t i)
         return pf_times_at(p, i);
     if (roles >> PF_ROLE_BELOW & 1)
         return pf_below_at(p, i);
-    if (p->tokens[i].kind == PF_TOKEN_NUMBER || (roles & starts_at_word))
-        return quantity_at(p, i);
-    return i + 1;
+    return quantity_at(p, i);
 }
 
 // --- Sentences -------------------------------------------------------------------------------------------------------
@@ -86,10 +89,8 @@ static bool is_trigger(const pf_parser *p, const pf_token *token, const pf_token
         return token->kind == PF_TOKEN_NUMBER;
     if (!pf_lexicon_may_trigger(p->lexicon, (const unsigned char *)p->source + token->start, token->length))
         return false;
-    const uint64_t others = PF_ROLE_BIT(PF_ROLE_FREQUENCY) | PF_ROLE_BIT(PF_ROLE_EVERY) | PF_ROLE_BIT(PF_ROLE_TIMES) |
-                            PF_ROLE_BIT(PF_ROLE_BELOW);
     const uint64_t counted = PF_ROLE_BIT(PF_ROLE_MEASURE) | PF_ROLE_BIT(PF_ROLE_MAGNITUDE);
-    uint64_t roles = roles_of(p, token) & (starts_at_word | others);
+    uint64_t roles = roles_of(p, token) & (starts_at_word | starts_elsewhere);
     if (roles == PF_ROLE_BIT(PF_ROLE_ARTICLE)) // "a minute", "a million"
         return token + 1 < end && (roles_of(p, token + 1) & counted);
     return roles;
