@@ -441,7 +441,7 @@ static void sort_senses(builder *b, pf_lexicon *lexicon)
 
 static void add_triggers(builder *b, pf_lexicon *lexicon)
 {
-    uint64_t *triggers = pf_arena_array(b->arena, PF_LEXICON_TRIGGER_WORDS, sizeof *triggers);
+    uint64_t *triggers = pf_arena_array(b->arena, PF_LEXICON_KEYS + PF_LEXICON_LETTERS, sizeof *triggers);
     if (!triggers) {
         b->failed = true;
         return;
@@ -449,8 +449,10 @@ static void add_triggers(builder *b, pf_lexicon *lexicon)
     for (size_t i = 1; i < b->word_count; i++) {
         uint64_t roles = b->words[i].roles & trigger_roles;
         if (roles && (roles != PF_ROLE_BIT(PF_ROLE_ARTICLE) || b->words[i].length <= PF_LEXICON_LONGEST_ONE)) {
-            uint32_t key = pf_lexicon_key((const unsigned char *)b->strings + b->words[i].text, b->words[i].length);
+            const unsigned char *text = (const unsigned char *)b->strings + b->words[i].text;
+            uint32_t key = pf_lexicon_key(text, b->words[i].length);
             triggers[key >> 6] |= UINT64_C(1) << (key & 63);
+            triggers[PF_LEXICON_KEYS + (text[0] & 31u)] |= UINT64_C(1) << (b->words[i].length & 63);
         }
     }
     lexicon->triggers = triggers;

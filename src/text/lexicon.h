@@ -236,7 +236,8 @@ typedef struct pf_lexicon_display {
 } pf_lexicon_display;
 
 enum {
-    PF_LEXICON_TRIGGER_WORDS = 1024,
+    PF_LEXICON_KEYS = 1024, // numbers of 64 bits for those of pf_lexicon_key
+    PF_LEXICON_LETTERS = 32,
     PF_LEXICON_LONGEST_ONE = 2, // bytes of an article that can mean one ("a", "an"), not "the"
 };
 
@@ -262,7 +263,7 @@ typedef struct pf_lexicon {
     const pf_lexicon_display *displays;
     uint32_t display_count;
     const uint64_t
-        *triggers; // PF_LEXICON_TRIGGER_WORDS: bits of the words at which a quantity may begin, see pf_lexicon_key
+        *triggers; // of the words at which a quantity may begin, see pf_lexicon_may_trigger
 } pf_lexicon;
 
 // Builds the tables in the arena; strings are copied. False when memory is exhausted or the source has too many words.
@@ -275,15 +276,18 @@ uint32_t pf_lexicon_find(const pf_lexicon *lexicon, const char *text, size_t len
 bool pf_lexicon_sense_of(const pf_lexicon *lexicon, uint32_t word, pf_role role, const char *text, size_t length,
                          uint32_t *payload);
 
-// A cheap sieve: the bit in `triggers` for a word with these bytes (length > 0).
+// The bit in `triggers` for a word with these bytes (length > 0).
 static inline uint32_t pf_lexicon_key(const unsigned char *text, uint32_t length)
 {
     uint32_t second = length > 1 ? text[1] : 0;
     return (text[0] & 31u) | (second & 31u) << 5 | (text[length - 1] & 31u) << 10 | (length >> 1 & 1u) << 15;
 }
 
+// A cheap sieve: by the first letter and the length, which already tell most words, and then by pf_lexicon_key.
 static inline bool pf_lexicon_may_trigger(const pf_lexicon *lexicon, const unsigned char *text, uint32_t length)
 {
+    if (!(lexicon->triggers[PF_LEXICON_KEYS + (text[0] & 31u)] >> (length & 63) & 1))
+        return false;
     uint32_t key = pf_lexicon_key(text, length);
     return lexicon->triggers[key >> 6] >> (key & 63) & 1;
 }
