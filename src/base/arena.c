@@ -10,6 +10,7 @@
 struct pf_arena_chunk {
     pf_arena_chunk *older;
     size_t size;
+    bool is_lone; // handed out as a whole
     max_align_t bytes[];
 };
 
@@ -41,6 +42,26 @@ static pf_arena_chunk *new_chunk(size_t size)
     return chunk;
 }
 
+// The link to the chunk that holds nothing but `items`, or NULL.
+static pf_arena_chunk **link_of(pf_arena *arena, const void *items)
+{
+    for (pf_arena_chunk **link = &arena->newest; items && *link; link = &(*link)->older)
+        if ((*link)->is_lone && (const void *)(*link)->bytes == items)
+            return link;
+    return NULL;
+}
+
+// Makes a chunk larger, which for a very large one moves pages and no bytes; NULL when memory is exhausted.
+static void *enlarge(pf_arena_chunk **link, size_t size)
+{
+    pf_arena_chunk *chunk = size <= SIZE_MAX - sizeof *chunk ? realloc(*link, sizeof *chunk + size) : NULL;
+    if (!chunk)
+        return NULL;
+    chunk->size = size;
+    *link = chunk;
+    return chunk->bytes;
+}
+
 static bool add_chunk(pf_arena *arena, size_t least)
 {
     pf_arena_chunk *chunk = new_chunk(least > CHUNK_SIZE ? least : CHUNK_SIZE);
@@ -58,6 +79,7 @@ static void *add_large(pf_arena *arena, size_t size)
     pf_arena_chunk *chunk = new_chunk(size);
     if (!chunk)
         return NULL;
+    chunk->is_lone = true;
     chunk->older = arena->newest->older;
     arena->newest->older = chunk;
     return chunk->bytes;
@@ -133,18 +155,25 @@ char *pf_arena_format(pf_arena *arena, const char *format, ...)
     return text;
 }
 
+// Large arrays become larger where they are: copies of them would take as much memory again, which nothing uses any more.
+static void *larger_array(pf_arena *arena, void *items, size_t count, size_t larger, size_t size)
+{
+    pf_arena_chunk **link = count >= LARGE / size ? link_of(arena, items) : NULL;
+    if (link)
+        return larger <= SIZE_MAX / size ? enlarge(link, larger * size) : NULL;
+    void *copy = pf_arena_array(arena, larger, size);
+    if (copy && count)
+        memcpy(copy, items, count * size);
+    return copy;
+}
+
 void *pf_arena_grow(pf_arena *arena, void *items, size_t count, size_t *capacity, size_t size)
 {
     if (count < *capacity)
         return items;
     size_t larger = *capacity ? *capacity * 2 : 8;
-    if (larger < *capacity)
-        return NULL;
-    void *copy = pf_arena_array(arena, larger, size);
-    if (!copy)
-        return NULL;
-    if (count)
-        memcpy(copy, items, count * size);
-    *capacity = larger;
-    return copy;
+    void *grown = larger > *capacity ? larger_array(arena, items, count, larger, size) : NULL;
+    if (grown)
+        *capacity = larger;
+    return grown;
 }

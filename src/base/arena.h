@@ -39,8 +39,9 @@ char *pf_arena_copy(pf_arena *arena, const char *bytes, size_t length);
 // A formatted string owned by the arena; NULL when memory is exhausted.
 char *pf_arena_format(pf_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-// Makes room for one more element in a growing array: returns `items`, or a larger copy of it when `count` has
-// reached `*capacity` (which is then updated). NULL when memory is exhausted (the old array stays valid).
+// Makes room for one more element in a growing array: returns `items`, or when `count` has reached `*capacity` (which is then updated)
+// a larger array with the same elements, which takes the place of the old one. What is behind the elements has no value yet. NULL when
+// memory is exhausted (the old array stays valid).
 void *pf_arena_grow(pf_arena *arena, void *items, size_t count, size_t *capacity, size_t size);
 
 #endif

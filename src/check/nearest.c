@@ -47,8 +47,8 @@ static bool insert(pf_check_configs *configs, pf_check_folder *folder)
     if (!folders)
         return false;
     bool found;
-    size_t place = find_place(configs, folder->name, &found);
     configs->folders = folders;
+    size_t place = find_place(configs, folder->name, &found);
     memmove(folders + place + 1, folders + place, (configs->count - place) * sizeof(pf_check_folder *));
     folders[place] = folder;
     configs->count++;

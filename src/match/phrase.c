@@ -116,6 +116,7 @@ const char *pf_phrase_parse(pf_arena *arena, const char *text, pf_phrase *phrase
         if (!elements)
             return "out of memory";
         phrase->elements = elements;
+        elements[phrase->count] = (pf_element){0};
         const char *problem = parse_element(arena, at, length, &elements[phrase->count++]);
         if (problem)
             return problem;

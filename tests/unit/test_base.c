@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diagnostics.h"
+#include "base/runs.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -123,7 +124,60 @@ static void grows_arrays(void **state)
     pf_arena_release(&arena);
 }
 
+static void grows_large_arrays_side_by_side(void **state)
+{
+    (void)state;
+    enum { MANY = 50000 };
+    pf_arena arena;
+    pf_arena_init(&arena);
+    uint32_t *numbers = NULL, *kept = NULL;
+    char *letters = NULL;
+    size_t number_capacity = 0, letter_capacity = 0;
+    for (uint32_t i = 0; i < MANY; i++) {
+        numbers = pf_arena_grow(&arena, numbers, i, &number_capacity, sizeof *numbers);
+        letters = pf_arena_grow(&arena, letters, i, &letter_capacity, sizeof *letters);
+        assert_true(numbers && letters);
+        numbers[i] = i;
+        letters[i] = (char)('a' + i % 26);
+        if (i % 1000 == 0) { // among others in a chunk
+            uint32_t *one = pf_arena_alloc(&arena, sizeof *one);
+            assert_non_null(one);
+            *one = i;
+            kept = kept ? kept : one;
+        }
+    }
+    for (uint32_t i = 0; i < MANY; i++)
+        assert_true(numbers[i] == i && letters[i] == (char)('a' + i % 26));
+    assert_int_equal(*kept, 0);
+    pf_arena_release(&arena);
+}
+
 // --- Buffer -------------------------------------------------------------------------------------------------------
+
+// The end of a run as one byte after the other tells it.
+static size_t run_length(const char *bytes, size_t length)
+{
+    size_t at = 0;
+    while (at < length && (is_letter(bytes[at]) || is_digit(bytes[at])))
+        at++;
+    return at;
+}
+
+static void finds_the_end_of_a_word(void **state)
+{
+    (void)state;
+    char text[64];
+    for (unsigned byte = 0; byte < 256; byte++)
+        for (size_t at = 0; at < 40; at++) { // beyond two vectors
+            memset(text, "aZ09"[at % 4], sizeof text);
+            text[at] = (char)byte;
+            for (size_t length = 0; length <= 41; length++) {
+                size_t expected = run_length(text, length);
+                assert_ptr_equal(pf_word_run_end(text, text + length, text + sizeof text), text + expected);
+                assert_ptr_equal(pf_word_run_end(text, text + length, text + length), text + expected);
+            }
+        }
+}
 
 static void appends_to_a_buffer(void **state)
 {
@@ -310,6 +364,8 @@ int main(void)
         cmocka_unit_test(refuses_what_no_memory_can_hold),
         cmocka_unit_test(copies_and_formats_strings),
         cmocka_unit_test(grows_arrays),
+        cmocka_unit_test(grows_large_arrays_side_by_side),
+        cmocka_unit_test(finds_the_end_of_a_word),
         cmocka_unit_test(appends_to_a_buffer),
         cmocka_unit_test(grows_a_buffer_past_every_size),
         cmocka_unit_test(stays_failed_once_it_has_failed),
