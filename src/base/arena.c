@@ -167,10 +167,8 @@ static void *larger_array(pf_arena *arena, void *items, size_t count, size_t lar
     return copy;
 }
 
-void *pf_arena_grow(pf_arena *arena, void *items, size_t count, size_t *capacity, size_t size)
+void *pf_arena_enlarge(pf_arena *arena, void *items, size_t count, size_t *capacity, size_t size)
 {
-    if (count < *capacity)
-        return items;
     size_t larger = *capacity ? *capacity * 2 : 8;
     void *grown = larger > *capacity ? larger_array(arena, items, count, larger, size) : NULL;
     if (grown)

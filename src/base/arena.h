@@ -39,9 +39,15 @@ char *pf_arena_copy(pf_arena *arena, const char *bytes, size_t length);
 // A formatted string owned by the arena; NULL when memory is exhausted.
 char *pf_arena_format(pf_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+// As below, when there is no room.
+void *pf_arena_enlarge(pf_arena *arena, void *items, size_t count, size_t *capacity, size_t size);
+
 // Makes room for one more element in a growing array: returns `items`, or when `count` has reached `*capacity` (which is then updated)
 // a larger array with the same elements, which takes the place of the old one. What is behind the elements has no value yet. NULL when
 // memory is exhausted (the old array stays valid).
-void *pf_arena_grow(pf_arena *arena, void *items, size_t count, size_t *capacity, size_t size);
+static inline void *pf_arena_grow(pf_arena *arena, void *items, size_t count, size_t *capacity, size_t size)
+{
+    return count < *capacity ? items : pf_arena_enlarge(arena, items, count, capacity, size);
+}
 
 #endif

@@ -15,8 +15,8 @@ static bool fail(pf_builder *builder, pf_document_status status)
     return false;
 }
 
-// The new last element, zeroed, of one of the builder's arrays; NULL when memory is exhausted.
-static void *append(pf_builder *builder, void **items, size_t *count, size_t *capacity, size_t size)
+// The new last element, without a value, of one of the builder's arrays; NULL when memory is exhausted.
+static inline void *append(pf_builder *builder, void **items, size_t *count, size_t *capacity, size_t size)
 {
     void *grown = *count < PF_NONE ? pf_arena_grow(builder->arena, *items, *count, capacity, size) : NULL;
     if (!grown) {
@@ -24,7 +24,7 @@ static void *append(pf_builder *builder, void **items, size_t *count, size_t *ca
         return NULL;
     }
     *items = grown;
-    return memset((char *)grown + (*count)++ * size, 0, size);
+    return (char *)grown + (*count)++ * size;
 }
 
 static pf_container *append_container(pf_builder *builder)
