@@ -9,6 +9,8 @@ typedef struct remembered {
 
 struct pf_memory {
     remembered **conditions; // NULL stands for what nobody has asked for yet, as most of it never is
+    uint32_t *asked;         // those that somebody has asked for
+    uint32_t asked_count;
     uint32_t *places;        // of each signal, one more than its position among the live ones; 0: it does not hold
     remembered spare;        // when memory is exhausted
 };
@@ -63,12 +65,13 @@ bool pf_memory_init(pf_state *state)
     if (!memory)
         return false;
     memory->conditions = pf_arena_array(state->arena, pack->conditions.count, sizeof *memory->conditions);
+    memory->asked = pf_arena_array(state->arena, pack->conditions.count, sizeof *memory->asked);
     memory->places = pf_arena_array(state->arena, signal_count, sizeof *memory->places);
     state->live_count = count_live(state);
     state->live = pf_arena_array(state->arena, state->live_count, sizeof *state->live);
     state->live_of = pf_arena_array(state->arena, pattern_count, sizeof *state->live_of);
     state->condition_facts = pf_arena_array(state->arena, pack->conditions.count, sizeof *state->condition_facts);
-    if (!memory->conditions || !memory->places || !state->live || !state->live_of || !state->condition_facts)
+    if (!memory->conditions || !memory->asked || !memory->places || !state->live || !state->live_of || !state->condition_facts)
         return false;
     for (size_t i = 0; i < pack->conditions.count; i++)
         state->condition_facts[i] = state->rules->condition_facts[i];
@@ -78,10 +81,10 @@ bool pf_memory_init(pf_state *state)
 
 void pf_memory_forget(pf_state *state, uint64_t facts)
 {
-    const pf_ruleset *rules = state->rules;
-    for (size_t i = 0; i < rules->pack.conditions.count; i++)
-        if (state->memory->conditions[i] && (facts == PF_ANYTHING || state->condition_facts[i] & facts))
-            state->memory->conditions[i]->known = false;
+    const pf_memory *memory = state->memory;
+    for (uint32_t i = 0; i < memory->asked_count; i++)
+        if (facts == PF_ANYTHING || state->condition_facts[memory->asked[i]] & facts)
+            memory->conditions[memory->asked[i]]->known = false;
     for (uint32_t i = 0; i < state->live_count; i++)
         if (facts == PF_ANYTHING || state->live[i].facts & facts)
             state->live[i].known = false;
@@ -110,14 +113,15 @@ pf_finding pf_evaluate_signal(pf_state *state, uint32_t pattern, uint32_t signal
 
 pf_finding *pf_memory_of_condition(pf_state *state, uint32_t condition, bool *known)
 {
-    remembered **slot = &state->memory->conditions[condition];
-    if (!*slot)
-        *slot = pf_arena_alloc(state->arena, sizeof **slot);
+    pf_memory *memory = state->memory;
+    remembered **slot = &memory->conditions[condition];
+    if (!*slot && (*slot = pf_arena_alloc(state->arena, sizeof **slot)))
+        memory->asked[memory->asked_count++] = condition;
     if (!*slot) {
         state->status = PF_ENGINE_OUT_OF_MEMORY;
-        state->memory->spare = (remembered){0};
+        memory->spare = (remembered){0};
         *known = false;
-        return &state->memory->spare.finding;
+        return &memory->spare.finding;
     }
     *known = (*slot)->known;
     (*slot)->known = true;
