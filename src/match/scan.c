@@ -17,6 +17,8 @@ typedef struct class_run {
     uint32_t class, words;
 } class_run;
 
+static const pf_signature no_classes;
+
 // A word of the sentence at hand.
 typedef struct word_position {
     uint32_t token;
@@ -24,7 +26,7 @@ typedef struct word_position {
     bool skipped;       // an article or the like
     uint32_t profiles[PF_LAYERS]; // one more than that of the word in each layer, or 0
     pf_range runs;
-    pf_signature begins, ends; // the classes that begin at the word, and those that end with it
+    const pf_signature *begins, *ends; // the classes that begin at the word, and those that end with it
 } word_position;
 
 // Up to where a path was looked for last. Few are looked for at one time, and one that is forgotten is looked for again.
@@ -40,6 +42,7 @@ typedef struct scan_state {
     size_t index_count;
     word_position *positions;
     size_t position_count, position_capacity;
+    pf_signature *begins, *ends; // of each position, where its own is no other's
     class_run *runs;
     size_t run_count, run_capacity;
     uint32_t longest_run; // words
@@ -91,22 +94,37 @@ static void join(pf_signature *signature, const pf_signature *other)
         signature->bits[i] |= other->bits[i];
 }
 
+// The signature of a position, to be added to.
+static pf_signature *make_own(const pf_signature **signature, pf_signature *own)
+{
+    if (*signature != own) {
+        *own = **signature;
+        *signature = own;
+    }
+    return own;
+}
+
+static void add_profile(const scan_state *scanner, word_position *position, size_t layer, uint32_t profile)
+{
+    const pf_index *index = scanner->indexes[layer];
+    const pf_signature *signature = &index->signatures[profile];
+    position->profiles[layer] = profile + 1;
+    position->skipped = position->skipped || index->profiles[profile].skipped;
+    if (position->begins == &no_classes)
+        position->begins = signature;
+    else
+        join(make_own(&position->begins, &scanner->begins[position - scanner->positions]), signature);
+}
+
 static void look_up(const scan_state *scanner, const pf_token *token, word_position *position)
 {
     char form[PF_LIMIT_WORD];
     size_t length = fold(scanner->text->document->source + token->start, token->length, form);
-    if (!length)
-        return;
     uint32_t hash = pf_hash(form, length);
-    for (size_t i = 0; i < scanner->index_count; i++) {
-        const pf_index *index = scanner->indexes[i];
-        uint32_t number = pf_index_form(index, form, length, hash);
-        if (!number)
-            continue;
-        uint32_t profile = index->forms[number - 1].profile;
-        position->profiles[i] = profile + 1;
-        position->skipped = position->skipped || index->profiles[profile].skipped;
-        join(&position->begins, &index->signatures[profile]);
+    for (size_t i = 0; length && i < scanner->index_count; i++) {
+        uint32_t number = pf_index_form(scanner->indexes[i], form, length, hash);
+        if (number)
+            add_profile(scanner, position, i, scanner->indexes[i]->forms[number - 1].profile);
     }
     position->ends = position->begins;
 }
@@ -129,8 +147,11 @@ static bool reserve_positions(scan_state *scanner, size_t count)
     if (scanner->position_capacity >= count)
         return true;
     scanner->positions = pf_arena_array(scanner->arena, count, sizeof *scanner->positions);
-    scanner->position_capacity = scanner->positions ? count : 0;
-    return scanner->positions != NULL;
+    scanner->begins = pf_arena_array(scanner->arena, count, sizeof *scanner->begins);
+    scanner->ends = pf_arena_array(scanner->arena, count, sizeof *scanner->ends);
+    bool reserved = scanner->positions && scanner->begins && scanner->ends;
+    scanner->position_capacity = reserved ? count : 0;
+    return reserved;
 }
 
 static bool add_positions(scan_state *scanner, const pf_sentence *sentence)
@@ -147,7 +168,7 @@ static bool add_positions(scan_state *scanner, const pf_sentence *sentence)
             continue;
         }
         word_position *position = &scanner->positions[scanner->position_count++];
-        *position = (word_position){.token = number, .breaks_before = breaks};
+        *position = (word_position){.token = number, .breaks_before = breaks, .begins = &no_classes};
         look_up(scanner, token, position);
         breaks = false;
     }
@@ -171,8 +192,9 @@ static bool add_run(scan_state *scanner, size_t at, uint32_t class, uint32_t wor
     scanner->runs = runs;
     runs[scanner->run_count++] = (class_run){class, words};
     note(scanner, class);
-    pf_signature_add(&scanner->positions[at].begins, class);
-    pf_signature_add(&scanner->positions[at + words - 1].ends, class);
+    size_t last = at + words - 1;
+    pf_signature_add(make_own(&scanner->positions[at].begins, &scanner->begins[at]), class);
+    pf_signature_add(make_own(&scanner->positions[last].ends, &scanner->ends[last]), class);
     if (words > scanner->longest_run)
         scanner->longest_run = words;
     return true;
@@ -310,7 +332,7 @@ static void take(const scan_state *scanner, attempt *try, uint32_t step, size_t 
 {
     const word_position *position = &scanner->positions[at];
     uint32_t class = try->steps[step].class;
-    if (!pf_signature_has(&position->begins, class))
+    if (!pf_signature_has(position->begins, class))
         return;
     if (begins_alone(scanner, position, class))
         follow(scanner, try, step + 1, at + 1);
@@ -400,37 +422,58 @@ static size_t earliest_start(const scan_state *scanner, const pf_path_step *step
 // An entry of a class with an anchor, and the classes that may stand directly before and behind it.
 typedef struct anchor_place {
     size_t at, end; // its words
-    pf_signature before, behind;
+    const pf_signature *before, *behind;
+    pf_signature joined_before, joined_behind; // where articles stand between
 } anchor_place;
 
 // The classes that may begin at word `at`, or behind articles there.
-static pf_signature signature_behind(const scan_state *scanner, size_t at)
+static const pf_signature *signature_behind(const scan_state *scanner, size_t at, pf_signature *joined)
 {
-    pf_signature signature = {0};
+    if (at >= scanner->position_count || scanner->positions[at].breaks_before)
+        return &no_classes;
+    if (!scanner->positions[at].skipped)
+        return scanner->positions[at].begins;
+    *joined = no_classes;
     for (size_t last = at + PF_MOST_SKIPPED; at <= last && at < scanner->position_count && !scanner->positions[at].breaks_before; at++) {
-        join(&signature, &scanner->positions[at].begins);
+        join(joined, scanner->positions[at].begins);
         if (!scanner->positions[at].skipped)
             break;
     }
-    return signature;
+    return joined;
 }
 
 // The classes that may end before word `at`, or before articles there.
-static pf_signature signature_before(const scan_state *scanner, size_t at)
+static const pf_signature *signature_before(const scan_state *scanner, size_t at, pf_signature *joined)
 {
-    pf_signature signature = {0};
+    if (at == 0 || scanner->positions[at].breaks_before)
+        return &no_classes;
+    if (!scanner->positions[at - 1].skipped)
+        return scanner->positions[at - 1].ends;
+    *joined = no_classes;
     for (size_t passed = 0; passed <= PF_MOST_SKIPPED && at && !scanner->positions[at].breaks_before; passed++) {
         at--;
-        join(&signature, &scanner->positions[at].ends);
+        join(joined, scanner->positions[at].ends);
         if (!scanner->positions[at].skipped)
             break;
     }
-    return signature;
+    return joined;
 }
 
-static anchor_place find_place(const scan_state *scanner, size_t at, uint32_t words)
+static void find_place(const scan_state *scanner, size_t at, uint32_t words, anchor_place *place)
 {
-    return (anchor_place){at, at + words, signature_before(scanner, at), signature_behind(scanner, at + words)};
+    place->at = at;
+    place->end = at + words;
+    place->before = signature_before(scanner, at, &place->joined_before);
+    place->behind = signature_behind(scanner, at + words, &place->joined_behind);
+}
+
+// Whether what is to stand directly before and behind the anchor of a path may stand there.
+static bool may_stand(const pf_path *path, const pf_path_step *steps, const anchor_place *place)
+{
+    uint32_t anchor = path->anchor, next = anchor + 1;
+    if (anchor && steps[anchor].gap == PF_ADJACENT && !pf_signature_has(place->before, steps[anchor - 1].class))
+        return false;
+    return next == path->count || steps[next].gap != PF_ADJACENT || pf_signature_has(place->behind, steps[next].class);
 }
 
 // Looks for a path that has its anchor at that place, from each word where it can begin and was not looked for yet.
@@ -439,20 +482,20 @@ static void find_path(scan_state *scanner, size_t layer, uint32_t number, const 
     const pf_index *index = scanner->indexes[layer];
     const pf_path *path = &index->paths[number];
     const pf_path_step *steps = index->steps + path->first;
+    if (!may_stand(path, steps, place))
+        return;
     if (!path->anchor) {
         attempt try = begin(index, path, place->at);
         follow(scanner, &try, 1, place->end);
         finish(scanner, index, path, &try);
         return;
     }
-    if (steps[path->anchor].gap == PF_ADJACENT && scanner->positions[place->at].breaks_before)
-        return;
     size_t start = earliest_start(scanner, steps, path->anchor, place->at);
     tried_path *tried = &scanner->tried[number % TRIED_PATHS];
     if (tried->path == path && tried->end > scanner->serial + start)
         start = tried->end - scanner->serial;
     for (uint32_t first = pf_signature_place(steps->class); start <= place->at; start++)
-        if (pf_signature_is_set(&scanner->positions[start].begins, first))
+        if (pf_signature_is_set(scanner->positions[start].begins, first))
             find_from(scanner, index, path, start);
     *tried = (tried_path){path, scanner->serial + (uint32_t)start};
 }
@@ -461,9 +504,9 @@ static void find_path(scan_state *scanner, size_t layer, uint32_t number, const 
 static bool is_accompanied(const scan_state *scanner, size_t layer, pf_companion companion, const anchor_place *place)
 {
     if (companion.where == PF_BEHIND)
-        return pf_signature_is_set(&place->behind, companion.place);
+        return pf_signature_is_set(place->behind, companion.place);
     if (companion.where == PF_BEFORE)
-        return pf_signature_is_set(&place->before, companion.place);
+        return pf_signature_is_set(place->before, companion.place);
     return companion.where == PF_UNTOLD || scanner->newest[layer][companion.note] > scanner->sentence;
 }
 
@@ -509,14 +552,15 @@ static void find_paths_of_word(scan_state *scanner, size_t layer, const anchor_p
 static void find_paths_at(scan_state *scanner, size_t layer, size_t at)
 {
     const word_position *position = &scanner->positions[at];
-    anchor_place place = find_place(scanner, at, 1);
+    anchor_place place;
+    find_place(scanner, at, 1, &place);
     find_paths_of_word(scanner, layer, &place);
     for (size_t other = 0; other < scanner->index_count; other++)
         if (other != layer)
             find_paths_across(scanner, layer, other, &place);
     for (uint32_t i = 0; i < position->runs.count; i++) {
         class_run run = scanner->runs[position->runs.first + i];
-        place = find_place(scanner, at, run.words);
+        find_place(scanner, at, run.words, &place);
         find_paths_of_class(scanner, layer, run.class, &place);
     }
 }
