@@ -62,12 +62,14 @@ static void *enlarge(pf_arena_chunk **link, size_t size)
     return chunk->bytes;
 }
 
+// Its bytes are zeroed when they are handed out, so that no memory is touched that nobody asks for.
 static bool add_chunk(pf_arena *arena, size_t least)
 {
-    pf_arena_chunk *chunk = new_chunk(least > CHUNK_SIZE ? least : CHUNK_SIZE);
+    size_t size = least > CHUNK_SIZE ? least : CHUNK_SIZE;
+    pf_arena_chunk *chunk = size <= SIZE_MAX - sizeof *chunk ? malloc(sizeof *chunk + size) : NULL;
     if (!chunk)
         return false;
-    chunk->older = arena->newest;
+    *chunk = (pf_arena_chunk){.older = arena->newest, .size = size};
     arena->newest = chunk;
     arena->used = 0;
     return true;
@@ -104,13 +106,13 @@ void *pf_arena_alloc(pf_arena *arena, size_t size)
     if (size == 0)
         size = align;
     bool fits = arena->newest && arena->newest->size - arena->used >= size;
-    if (!fits && arena->newest && size >= LARGE)
+    if (!fits && size >= LARGE && (arena->newest || add_chunk(arena, 0)))
         return add_large(arena, size);
     if (!fits && !add_chunk(arena, size))
         return NULL;
     void *bytes = (char *)arena->newest->bytes + arena->used;
     arena->used += size;
-    return bytes;
+    return memset(bytes, 0, size);
 }
 
 void *pf_arena_array(pf_arena *arena, size_t count, size_t size)
