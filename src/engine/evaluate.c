@@ -358,6 +358,8 @@ static pf_finding evaluate_any(pf_state *state, const pf_condition *condition, p
         unknown = unknown || child.unknown;
         if (is_better(&child, &best))
             best = child;
+        if (best.standing == PF_STANDS && best.weight >= 1 && (double)standing >= condition->minimum)
+            break; // nothing better follows
     }
     if ((double)standing < condition->minimum)
         return (pf_finding){.unknown = unknown};
