@@ -79,15 +79,25 @@ bool pf_memory_init(pf_state *state)
     return true;
 }
 
-void pf_memory_forget(pf_state *state, uint64_t facts)
+void pf_memory_forget(pf_state *state)
 {
     const pf_memory *memory = state->memory;
     for (uint32_t i = 0; i < memory->asked_count; i++)
-        if (facts == PF_ANYTHING || state->condition_facts[memory->asked[i]] & facts)
-            memory->conditions[memory->asked[i]]->known = false;
+        memory->conditions[memory->asked[i]]->known = false;
     for (uint32_t i = 0; i < state->live_count; i++)
-        if (facts == PF_ANYTHING || state->live[i].facts & facts)
-            state->live[i].known = false;
+        state->live[i].known = false;
+    state->small_audience = PF_UNSET;
+}
+
+void pf_memory_forget_facts(pf_state *state, uint64_t facts)
+{
+    const pf_memory *memory = state->memory;
+    for (uint32_t i = 0; i < memory->asked_count; i++)
+        if (state->condition_facts[memory->asked[i]] & facts)
+            memory->conditions[memory->asked[i]]->known = false;
+    for (uint32_t i = 0; i < state->open_count; i++)
+        if (state->open[i]->facts & facts)
+            state->open[i]->known = false;
     state->small_audience = PF_UNSET;
 }
 

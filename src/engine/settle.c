@@ -93,9 +93,11 @@ bool pf_settle(pf_state *state)
     settling work = {.state = state,
                          .conditions = pf_arena_array(state->arena, state->rules->pack.conditions.count, sizeof(bool)),
                          .live = pf_arena_array(state->arena, state->live_count, sizeof(bool))};
-    if (!work.conditions || !work.live)
+    state->open = pf_arena_array(state->arena, state->live_count, sizeof *state->open);
+    if (!work.conditions || !work.live || !state->open)
         return false;
     for (uint32_t i = 0; i < state->live_count; i++)
-        facts_of_live(&work, &state->live[i]);
+        if (facts_of_live(&work, &state->live[i]))
+            state->open[state->open_count++] = &state->live[i];
     return true;
 }

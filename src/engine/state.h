@@ -60,7 +60,7 @@ struct pf_state {
     const pf_quantity *quantities;
     uint32_t quantity_count;
     pf_fact_table facts;
-    pf_known_fact *supposed; // room for another table, while a number is supposed
+    pf_known_fact *given, *supposed; // the facts that were not worked out from others, and room for them while a number is supposed
     double length;           // 0 for a text of up to short_words, 1 for one from long_words on
     pf_certainty levels;     // of the rule set, with `likely` as this length asks for it
     const pf_system *system;
@@ -72,6 +72,8 @@ struct pf_state {
     int small_audience;      // pf_tristate, worked out once
     pf_live_signal *live; // pattern by pattern, in the order of the rules
     uint32_t live_count;
+    pf_live_signal **open; // those of them that numbers can change; NULL before pf_settle
+    uint32_t open_count;
     pf_range *live_of;    // of each pattern, in `live`
     uint64_t *condition_facts; // of each named condition, those that may change it
     struct pf_memory *memory; // what signals and named conditions came to, until a fact changes
@@ -93,9 +95,9 @@ void pf_state_find_system(pf_state *state);
 // memory.c: findings that are asked for more than once.
 typedef struct pf_memory pf_memory;
 bool pf_memory_init(pf_state *state);
-#define PF_ANYTHING UINT64_MAX
-// Forgets what may come out otherwise when one of these facts (pf_fact_bit) changes; PF_ANYTHING: all.
-void pf_memory_forget(pf_state *state, uint64_t facts);
+void pf_memory_forget(pf_state *state);
+// Forgets what may come out otherwise when one of these facts (pf_fact_bit) changes, once it is settled what cannot.
+void pf_memory_forget_facts(pf_state *state, uint64_t facts);
 // Whether the text has no phrase of a set that is needed; PF_UNRESOLVED: none is.
 bool pf_lacks_words(const pf_state *state, uint32_t set);
 // The signal among the live ones, or NULL.

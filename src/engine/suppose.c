@@ -5,6 +5,7 @@
 #include "base/search.h"
 
 #include <math.h>
+#include <string.h>
 
 // Certainties that are not farther apart are close.
 static const double CLOSE = 0.1;
@@ -122,7 +123,7 @@ static bool judge_changes(pf_state *state, pf_trial *trial, double value, uint64
 {
     const pf_result *result = trial->result;
     bool alone = changed == pf_fact_bit(trial->fact) && trial->changed == changed;
-    pf_memory_forget(state, changed);
+    pf_memory_forget_facts(state, changed);
     for (size_t i = 0; i < result->assessment_count; i++) {
         const pf_assessment *assessment = &result->assessments[i];
         if (!trial->all && !pf_is_spoken_of(assessment))
@@ -136,16 +137,15 @@ static bool judge_changes(pf_state *state, pf_trial *trial, double value, uint64
 }
 
 // The facts without those that were worked out from others.
-static bool copy_given(pf_state *state, const pf_fact_table *from)
+static bool list_given(pf_state *state)
 {
-    if (!state->supposed)
-        state->supposed = pf_arena_array(state->arena, from->count, sizeof *from->items);
-    for (size_t i = 0; state->supposed && i < from->count; i++) {
-        bool is_given = from->items[i].fact && from->items[i].provenance != PF_DERIVED;
-        state->supposed[i] = is_given ? from->items[i] : (pf_known_fact){0};
-    }
-    state->facts.items = state->supposed;
-    return state->supposed != NULL;
+    const pf_fact_table *facts = &state->facts;
+    state->given = pf_arena_array(state->arena, facts->count, sizeof *state->given);
+    state->supposed = pf_arena_array(state->arena, facts->count, sizeof *state->supposed);
+    for (size_t i = 0; state->given && i < facts->count; i++)
+        if (facts->items[i].fact && facts->items[i].provenance != PF_DERIVED)
+            state->given[i] = facts->items[i];
+    return state->given && state->supposed;
 }
 
 pf_given pf_give(const pf_ruleset *rules, uint32_t fact, double value)
@@ -158,21 +158,21 @@ bool pf_trial_begin(pf_state *state, const pf_result *result, uint32_t fact, boo
 {
     *trial = (pf_trial){.result = result, .all = all, .fact = fact};
     trial->changes = pf_arena_array(state->arena, result->assessment_count, sizeof *trial->changes);
-    return trial->changes != NULL;
+    return trial->changes && (state->given || list_given(state));
 }
 
 bool pf_suppose(pf_state *state, pf_trial *trial, double value)
 {
     pf_fact_table before = state->facts;
     pf_given given = pf_give(state->rules, trial->fact, value);
-    if (!copy_given(state, &before))
-        return false;
+    memcpy(state->supposed, state->given, before.count * sizeof *state->given);
+    state->facts.items = state->supposed;
     pf_facts_set(state->rules, &state->facts, trial->fact, &given.value);
     bool good = pf_facts_derive(state->arena, state->rules, &state->facts);
     uint64_t changed = find_changed(state, &before);
     good = good && judge_changes(state, trial, value, changed);
     state->facts = before;
-    pf_memory_forget(state, changed);
+    pf_memory_forget_facts(state, changed);
     return good;
 }
 

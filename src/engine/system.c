@@ -82,7 +82,7 @@ void pf_state_find_system(pf_state *state)
         consider(state, &systems->items[i], systems->items[i].description.set, false, &best);
         consider_condition(state, &systems->items[i], &best);
     }
-    pf_memory_forget(state, PF_ANYTHING); // what conditions came to while no system was known
+    pf_memory_forget(state); // what conditions came to while no system was known
     if (!best.system)
         return;
     state->system = best.system;
