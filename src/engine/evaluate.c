@@ -90,15 +90,15 @@ static bool stands_in_denials(const pf_state *state, const pf_hit *hit)
 static void look_for_denial(const pf_state *state, const pf_condition *condition, pf_range hits, pf_finding *finding)
 {
     pf_variety denied;
-    denied.count = 0;
+    pf_variety_init(&denied);
     pf_finding denial = {0};
     for (uint32_t i = 0; i < hits.count; i++) {
         const pf_hit *hit = &state->hits.items[hits.first + i];
         if (!stands_in_denials(state, hit) || !counts(state, condition, hit))
             continue;
         pf_variety_add(state->text, hit, PF_MOST_DIFFERENT, &denied);
-        pf_finding other = pf_finding_of_hit(state, hit);
-        note_denial(&denial, &other);
+        if (!denial.also_denied)
+            denial = pf_finding_of_hit(state, hit);
     }
     for (uint32_t i = 0; denied.count && i < hits.count; i++) {
         const pf_hit *hit = &state->hits.items[hits.first + i];
@@ -111,7 +111,7 @@ static void look_for_denial(const pf_state *state, const pf_condition *condition
 
 static void count_different(const pf_state *state, const pf_condition *condition, pf_range hits, pf_variety *different)
 {
-    different->count = 0;
+    pf_variety_init(different);
     for (uint32_t i = 0; i < hits.count && different->count < condition->different; i++) {
         const pf_hit *hit = &state->hits.items[hits.first + i];
         if (counts(state, condition, hit) && pf_finding_of_hit(state, hit).standing == PF_STANDS)

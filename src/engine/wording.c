@@ -4,6 +4,8 @@
 
 #include "base/bytes.h"
 
+#include <string.h>
+
 // Letters that forms of one word have in common at the least, and that an inflection adds or changes at the most.
 enum { STEM = 4, ENDING = 3 };
 
@@ -79,24 +81,59 @@ static bool is_same_wording(const pf_wording *a, const pf_wording *b)
     return is_same_run(a, b) || (has_all_forms(a, b) && has_all_forms(b, a));
 }
 
+// Where a wording is remembered. A few of its letters tell most apart.
+static uint32_t place_of(const pf_wording *words)
+{
+    size_t length = words->length;
+    uint32_t letters = length ? (uint32_t)words->letters[0] + 7 * (uint32_t)words->letters[length / 2] + 13 * (uint32_t)words->letters[length - 2] : 0;
+    return (letters + 29 * (uint32_t)length) % PF_REMEMBERED_WORDINGS;
+}
+
+static bool is_remembered(const pf_variety *found, const pf_wording *words, uint32_t place)
+{
+    const pf_wording *other = &found->remembered[place];
+    return found->is_remembered[place / 64] >> place % 64 & 1 && other->length == words->length && memcmp(other->letters, words->letters, words->length) == 0;
+}
+
+static void remember(pf_variety *found, const pf_wording *words, uint32_t place)
+{
+    found->remembered[place].length = words->length;
+    memcpy(found->remembered[place].letters, words->letters, words->length);
+    found->is_remembered[place / 64] |= UINT64_C(1) << place % 64;
+}
+
+// Whether one of the wordings says the same.
+static bool is_there(pf_variety *found, const pf_wording *words)
+{
+    uint32_t place = place_of(words);
+    if (is_remembered(found, words, place))
+        return true;
+    for (uint32_t i = 0; i < found->count; i++)
+        if (is_same_wording(&found->words[i], words)) {
+            remember(found, words, place);
+            return true;
+        }
+    return false;
+}
+
+void pf_variety_init(pf_variety *found)
+{
+    found->count = 0;
+    memset(found->is_remembered, 0, sizeof found->is_remembered);
+}
+
 void pf_variety_add(const pf_text *text, const pf_hit *hit, double most, pf_variety *found)
 {
     if (found->count >= most)
         return;
     pf_wording *words = &found->words[found->count];
     spell(text, hit, words);
-    for (uint32_t i = 0; i < found->count; i++)
-        if (is_same_wording(&found->words[i], words))
-            return;
-    found->count++;
+    found->count += !is_there(found, words);
 }
 
-bool pf_variety_has(const pf_text *text, const pf_hit *hit, const pf_variety *found)
+bool pf_variety_has(const pf_text *text, const pf_hit *hit, pf_variety *found)
 {
     pf_wording words;
     spell(text, hit, &words);
-    for (uint32_t i = 0; i < found->count; i++)
-        if (is_same_wording(&found->words[i], &words))
-            return true;
-    return false;
+    return is_there(found, &words);
 }
