@@ -2,6 +2,7 @@
 // Whether a condition holds in a text, how surely, and where.
 #include "engine/state.h"
 #include "engine/wording.h"
+#include "match/required.h"
 
 #include <math.h>
 #include <string.h>
@@ -234,14 +235,23 @@ static uint64_t *get_misses(pf_state *state, uint32_t number)
     return *misses;
 }
 
-static sentence_match search_sentence(pf_state *state, pf_regex *regex, uint64_t *misses, uint32_t number)
+// What the regex comes to in a text without the bytes that it needs is known before it is compiled.
+static pf_regex_status search(pf_state *state, const pf_condition *condition, const char *text, size_t length, size_t *start, size_t *end)
+{
+    if (!pf_has_required(pf_stored_at(condition->required), text, length))
+        return PF_REGEX_NO_MATCH;
+    pf_regex *regex = get_regex(state, condition);
+    return regex ? pf_regex_search(regex, text, length, start, end) : PF_REGEX_NO_MATCH;
+}
+
+static sentence_match search_sentence(pf_state *state, const pf_condition *condition, uint64_t *misses, uint32_t number)
 {
     const pf_text *text = state->text;
     pf_byte_span span = pf_sentence_span(text, &text->sentences[number]);
     size_t start = 0, end = 0;
     if (misses[number / 64] >> number % 64 & 1)
         return (sentence_match){.sentence = number};
-    pf_regex_status status = pf_regex_search(regex, text->document->source + span.start, span.end - span.start, &start, &end);
+    pf_regex_status status = search(state, condition, text->document->source + span.start, span.end - span.start, &start, &end);
     if (status == PF_REGEX_LIMIT)
         state->status = PF_ENGINE_REGEX_LIMIT;
     if (status == PF_REGEX_NO_MATCH)
@@ -254,14 +264,11 @@ static pf_finding evaluate_regex(pf_state *state, const pf_condition *condition,
     pf_finding best = {0};
     sentence_match match = {.sentence = PF_UNRESOLVED};
     pf_range hits = pf_hits_between(&state->hits, condition->gate_set, extent.first, extent.end);
-    for (uint32_t i = 0; i < hits.count; i++) {
+    uint64_t *misses = hits.count ? get_misses(state, condition->number) : NULL;
+    for (uint32_t i = 0; misses && i < hits.count; i++) {
         const pf_hit *hit = &state->hits.items[hits.first + i];
-        pf_regex *regex = get_regex(state, condition);
-        uint64_t *misses = regex ? get_misses(state, condition->number) : NULL;
-        if (!misses)
-            break;
         if (hit->sentence != match.sentence)
-            match = search_sentence(state, regex, misses, hit->sentence);
+            match = search_sentence(state, condition, misses, hit->sentence);
         if (!match.found)
             continue;
         pf_finding finding = pf_finding_of_hit(state, hit);

@@ -3,7 +3,6 @@
 #include "match/regex.h"
 
 #include "base/limits.h"
-#include "match/required.h"
 
 #include <stdatomic.h>
 #include <stdio.h>
@@ -18,8 +17,6 @@ enum { SEARCHES_BEFORE_JIT = 150 };
 struct pf_regex {
     pcre2_code *code;
     unsigned searches;
-    bool asks; // for one of the required bytes
-    bool required[256];
     pcre2_match_data *data;
     pcre2_match_context *context;
 };
@@ -48,7 +45,6 @@ pf_regex *pf_regex_new(const char *pattern, char *problem, size_t size)
         pf_regex_free(regex);
         return NULL;
     }
-    regex->asks = pf_required_bytes(pattern, regex->required);
     pcre2_set_match_limit(regex->context, PF_LIMIT_REGEX_STEPS);
     pcre2_set_depth_limit(regex->context, PF_LIMIT_REGEX_DEPTH);
     pcre2_set_heap_limit(regex->context, PF_LIMIT_REGEX_HEAP_KIB);
@@ -89,18 +85,8 @@ static int match_either_way(pf_regex *regex, const char *text, size_t length)
     return match(regex, text, length, compiled ? PCRE2_NO_JIT : 0);
 }
 
-static bool may_match(const pf_regex *regex, const char *text, size_t length)
-{
-    size_t at = 0;
-    while (regex->asks && at < length && !regex->required[(unsigned char)text[at]])
-        at++;
-    return !regex->asks || at < length;
-}
-
 pf_regex_status pf_regex_search(pf_regex *regex, const char *text, size_t length, size_t *start, size_t *end)
 {
-    if (!may_match(regex, text, length))
-        return PF_REGEX_NO_MATCH;
     if (regex->searches < SEARCHES_BEFORE_JIT && ++regex->searches == SEARCHES_BEFORE_JIT)
         pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE); // where there is no JIT, it is interpreted as before
     int found = match_either_way(regex, text, length);

@@ -4,7 +4,6 @@
 
 #include "base/bytes.h"
 
-#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -186,4 +185,12 @@ bool pf_required_bytes(const char *expression, bool bytes[256])
     byte_set set = read_alternatives(&r);
     memcpy(bytes, set.bytes, sizeof set.bytes);
     return set.known && !r.gives_up && !*r.at;
+}
+
+bool pf_has_required(const bool *bytes, const char *text, size_t length)
+{
+    size_t at = 0;
+    while (bytes && at < length && !bytes[(unsigned char)text[at]])
+        at++;
+    return !bytes || at < length;
 }

@@ -82,6 +82,7 @@ struct pf_condition {
     uint32_t target_pattern;
     uint32_t gate_set; // regex: set of the gate word
     uint32_t number;   // regex: its index over all packs
+    const bool *required; // regex: see pf_required_bytes; NULL: none are known. Read by pf_stored_at
     // as written
     int within; // pf_scope
     pf_phrases phrases, unless;

@@ -2,6 +2,7 @@
 // Turns the names in rules into positions and their values into numbers, and refuses what can never hold.
 #include "base/limits.h"
 #include "match/regex.h"
+#include "match/required.h"
 #include "rules/layer.h"
 
 #include <math.h>
@@ -107,6 +108,14 @@ static void resolve_fact(pf_layer *layer, pf_condition *condition)
                        condition->at_least.text ? "at least" : "more than", lower->text, condition->at_most.text ? "at most" : "less than", upper->text);
 }
 
+// Worked out here, since it takes as long as compiling, and most of a short text's sentences need not be searched at all.
+static void note_required(pf_layer *layer, pf_condition *condition)
+{
+    bool bytes[256];
+    if (pf_required_bytes(condition->regex, bytes))
+        condition->required = (const bool *)pf_arena_copy(layer->keep, (const char *)bytes, sizeof bytes);
+}
+
 static void resolve_regex(pf_layer *layer, pf_condition *condition)
 {
     if (!condition->gate) {
@@ -117,6 +126,8 @@ static void resolve_regex(pf_layer *layer, pf_condition *condition)
     pf_regex *regex = pf_regex_new(condition->regex, problem, sizeof problem);
     if (!regex)
         pf_layer_error(layer, &condition->place, "rule-bad-regex", "the regex does not compile: %s", problem);
+    else
+        note_required(layer, condition);
     pf_regex_free(regex);
     condition->number = layer->rules->regex_count++;
 }
