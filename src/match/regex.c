@@ -11,12 +11,14 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
-// Searches after which an expression is compiled to machine code: that costs about as much as so many of them.
-enum { SEARCHES_BEFORE_JIT = 150 };
+// Bytes tried after which an expression is compiled to machine code: that costs about as much as interpreting it there. One that is only
+// tried where a text begins ends after a few of them.
+enum { BYTES_BEFORE_JIT = 2500, BYTES_AT_BEGINNING = 16 };
 
 struct pf_regex {
     pcre2_code *code;
-    unsigned searches;
+    size_t tried; // bytes, while it is interpreted
+    bool is_anchored, is_machine_code;
     pcre2_match_data *data;
     pcre2_match_context *context;
 };
@@ -45,6 +47,9 @@ pf_regex *pf_regex_new(const char *pattern, char *problem, size_t size)
         pf_regex_free(regex);
         return NULL;
     }
+    uint32_t options = 0;
+    pcre2_pattern_info(regex->code, PCRE2_INFO_ALLOPTIONS, &options);
+    regex->is_anchored = options & PCRE2_ANCHORED;
     pcre2_set_match_limit(regex->context, PF_LIMIT_REGEX_STEPS);
     pcre2_set_depth_limit(regex->context, PF_LIMIT_REGEX_DEPTH);
     pcre2_set_heap_limit(regex->context, PF_LIMIT_REGEX_HEAP_KIB);
@@ -71,24 +76,31 @@ static bool is_answer(int found)
     return found >= 0 || found == PCRE2_ERROR_NOMATCH;
 }
 
+// Where there is no JIT, it is interpreted as before.
+static void make_machine_code(pf_regex *regex)
+{
+    if (!regex->is_machine_code)
+        pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE);
+    regex->is_machine_code = true;
+}
+
 // Machine code and the interpreter have other limits. What one gives up the other tries, so that the answer is always the same.
 static int match_either_way(pf_regex *regex, const char *text, size_t length)
 {
-    bool compiled = regex->searches >= SEARCHES_BEFORE_JIT;
+    bool compiled = regex->is_machine_code;
     int found = match(regex, text, length, 0);
     if (is_answer(found))
         return found;
-    if (!compiled) {
-        pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE);
-        regex->searches = SEARCHES_BEFORE_JIT;
-    }
+    make_machine_code(regex);
     return match(regex, text, length, compiled ? PCRE2_NO_JIT : 0);
 }
 
 pf_regex_status pf_regex_search(pf_regex *regex, const char *text, size_t length, size_t *start, size_t *end)
 {
-    if (regex->searches < SEARCHES_BEFORE_JIT && ++regex->searches == SEARCHES_BEFORE_JIT)
-        pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE); // where there is no JIT, it is interpreted as before
+    if (regex->tried > BYTES_BEFORE_JIT)
+        make_machine_code(regex);
+    else
+        regex->tried += regex->is_anchored ? BYTES_AT_BEGINNING : length;
     int found = match_either_way(regex, text, length);
     if (found == PCRE2_ERROR_NOMATCH)
         return PF_REGEX_NO_MATCH;
