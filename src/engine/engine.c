@@ -3,6 +3,7 @@
 #include "engine/engine.h"
 
 #include "engine/state.h"
+#include "facts/assign.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -10,7 +11,7 @@
 pf_fact_source pf_state_fact_source(const pf_state *state)
 {
     return (pf_fact_source){state->rules, state->text, &state->hits, state->effects, state->without_facts, state->quantities, state->quantity_count,
-                            state->quantity_facts};
+                            state->quantity_facts, state->fact_sets};
 }
 
 static bool read_facts(pf_state *state, const pf_given *given, size_t count)
@@ -32,6 +33,7 @@ static bool search(pf_state *state)
         state->quantities = state->before->quantities;
         state->quantity_count = state->before->quantity_count;
         state->quantity_facts = state->before->quantity_facts;
+        state->fact_sets = state->before->fact_sets;
         return true;
     }
     if (!pf_scan(state->arena, state->text, state->rules->indexes, state->rules->index_count, &state->hits) ||
@@ -39,7 +41,8 @@ static bool search(pf_state *state)
         return false;
     state->quantities = quantities;
     state->quantity_facts = pf_arena_array(state->arena, state->quantity_count, sizeof *state->quantity_facts);
-    return state->quantity_facts != NULL;
+    state->fact_sets = pf_fact_sets_mark(state->arena, state->rules, state->text, &state->hits);
+    return state->quantity_facts && state->fact_sets;
 }
 
 // How long the text is, and what that asks for.

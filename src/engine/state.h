@@ -53,6 +53,7 @@ struct pf_state {
     uint8_t *sides;           // of each block (pf_section_side), never PF_SECTION_OPEN
     uint32_t *affected;      // of each token, the first one from there on whose effect is not PF_EFFECT_STATED
     uint32_t *quantity_facts; // of each quantity, what pf_fact_of_quantity remembers
+    const uint64_t *fact_sets; // of each sentence, see pf_fact_source
     const pf_state *before; // the same text, searched before: its occurrences, quantities and regexes are taken
     bool brief;               // wanted is what speaks for and against each pattern and where to start, without the options, what is missing, and questions
     bool denies;              // some section is one of denials

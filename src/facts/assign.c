@@ -10,6 +10,7 @@
 
 static const double OF_WEIGHT = 0.7; // of a head noun, where the rules give none
 static const double LONGER_NOUN = 0.03; // for each further word of a head noun: "concurrent user" tells more than "user"
+static const double FARTHER_NOUN = 0.01; // less for each token between it and the number
 static const double FAR_AWAY = 0.5;   // share of a context's weight at the end of its reach
 static const double IN_HEADING = 0.6; // share of a context that stands in the heading or the table's head
 static const double OF_ANOTHER = 0.6; // share of a context that is nearer to another quantity of the same dimension
@@ -20,6 +21,20 @@ enum {
     LONGEST_PHRASE = 64, // tokens between the beginning of a phrase and its end; farther back none is looked for
     SENTENCE_REACH = 256 // tokens on either side of a quantity that count as its sentence
 };
+
+// A stretch of the text, and which sets occur in it, see pf_fact_source.
+typedef struct stretch {
+    uint32_t first_token, end_token;
+    uint64_t sets;
+} stretch;
+
+// A quantity and what stands around it.
+typedef struct setting {
+    const pf_fact_source *source;
+    const pf_quantity *quantity;
+    uint32_t noun;                    // see pf_noun_within
+    stretch sentence, heading, header; // the heading of its section, and of the table that it stands in; empty when there is none
+} setting;
 
 static uint32_t token_end(const pf_quantity *quantity)
 {
@@ -36,18 +51,53 @@ static uint32_t distance(const pf_hit *hit, const pf_quantity *quantity)
     return 0;
 }
 
-// The hits of a set in the quantity's sentence, at most `reach` tokens away.
-static pf_range hits_near(const pf_fact_source *source, uint32_t set, const pf_quantity *quantity, uint32_t reach)
+static uint64_t bit_of(uint32_t set)
 {
-    if (!pf_hits_of(source->hits, set).count)
+    return UINT64_C(1) << (set & 63);
+}
+
+static void mark(const pf_hits *hits, uint32_t set, uint64_t *sets)
+{
+    pf_range range = pf_hits_of(hits, set);
+    for (uint32_t i = range.first; i < range.first + range.count; i++)
+        sets[hits->items[i].sentence] |= bit_of(set);
+}
+
+uint64_t *pf_fact_sets_mark(pf_arena *arena, const pf_ruleset *rules, const pf_text *text, const pf_hits *hits)
+{
+    uint64_t *sets = pf_arena_array(arena, text->sentence_count, sizeof *sets);
+    for (uint32_t i = 0; sets && i < rules->pack.facts.count; i++) {
+        const pf_fact *fact = &rules->pack.facts.items[i];
+        mark(hits, fact->of.set, sets);
+        mark(hits, fact->unless.set, sets);
+        for (size_t k = 0; k < fact->context.count; k++)
+            mark(hits, fact->context.items[k].phrases.set, sets);
+    }
+    return sets;
+}
+
+static bool may_occur(const stretch *where, uint32_t set)
+{
+    return where->sets & bit_of(set);
+}
+
+static pf_range hits_in(const setting *place, const stretch *where, uint32_t set)
+{
+    return may_occur(where, set) ? pf_hits_between(place->source->hits, set, where->first_token, where->end_token) : (pf_range){0};
+}
+
+// The hits of a set in the quantity's sentence, at most `reach` tokens away.
+static pf_range hits_near(const setting *place, uint32_t set, uint32_t reach)
+{
+    const stretch *sentence = &place->sentence;
+    if (!may_occur(sentence, set))
         return (pf_range){0};
-    const pf_sentence *sentence = &source->text->sentences[quantity->sentence];
-    uint32_t first = sentence->first_token, end = first + sentence->token_count, back = reach + LONGEST_PHRASE;
-    if (quantity->first_token > first + back)
-        first = quantity->first_token - back;
-    if (end > token_end(quantity) + reach)
-        end = token_end(quantity) + reach + 1;
-    return pf_hits_between(source->hits, set, first, end);
+    uint32_t first = sentence->first_token, end = sentence->end_token, back = reach + LONGEST_PHRASE;
+    if (place->quantity->first_token > first + back)
+        first = place->quantity->first_token - back;
+    if (end > token_end(place->quantity) + reach)
+        end = token_end(place->quantity) + reach + 1;
+    return pf_hits_between(place->source->hits, set, first, end);
 }
 
 // Whether a token is the noun (given in the singular), in any number.
@@ -83,15 +133,17 @@ static bool covers_another(const pf_text *text, const pf_hit *hit, const pf_quan
 // Whether a phrase names what the quantity counts. It ends or begins with the head noun ("active user", "member per
 // group"): "200 service points" are no services. What is stated per something else is no total, unless the phrase says
 // so too.
-static bool names(const pf_fact_source *source, const pf_hit *hit, const pf_quantity *quantity, uint32_t noun)
+static bool names(const setting *place, const pf_hit *hit)
 {
-    uint32_t away = distance(hit, quantity);
-    if (covers_another(source->text, hit, quantity))
+    const pf_text *text = place->source->text;
+    const pf_quantity *quantity = place->quantity;
+    uint32_t away = distance(hit, quantity), noun = place->noun;
+    if (covers_another(text, hit, quantity))
         return false;
     if (noun != PF_NONE && away == 0)
         return quantity->per ? hit->first_token == noun && hit->last_token > noun
                              : hit->first_token == noun || hit->last_token == noun;
-    bool same = quantity->of && is_noun(source->text, hit->last_token, quantity->of);
+    bool same = quantity->of && is_noun(text, hit->last_token, quantity->of);
     if (same)
         return away <= NOUN_REACH || quantity->labelled || quantity->calculated; // behind a calculation the label is far
     return away == 0 && !(quantity->of && hit->first_token >= token_end(quantity)); // "2 million people vote": no votes
@@ -103,43 +155,63 @@ uint32_t pf_first_sentence_of(const pf_text *text, uint32_t block)
     return text->sentence_count ? (uint32_t)PF_FIRST_AT_LEAST(text->sentences, block, text->sentence_count, block) : 0;
 }
 
-static uint32_t first_token_of(const pf_text *text, uint32_t block)
+static stretch stretch_of(const pf_fact_source *source, uint32_t block)
 {
-    uint32_t sentence = pf_first_sentence_of(text, block);
-    return sentence < text->sentence_count ? text->sentences[sentence].first_token : text->token_count;
+    const pf_text *text = source->text;
+    stretch result = {0};
+    if (block == PF_NONE)
+        return result;
+    for (uint32_t i = pf_first_sentence_of(text, block); i < text->sentence_count && text->sentences[i].block == block; i++) {
+        const pf_sentence *sentence = &text->sentences[i];
+        if (!result.end_token)
+            result.first_token = sentence->first_token;
+        result.end_token = sentence->first_token + sentence->token_count;
+        result.sets |= source->fact_sets[i];
+    }
+    return result;
+}
+
+static setting place_of(const pf_fact_source *source, const pf_quantity *quantity)
+{
+    const pf_text *text = source->text;
+    const pf_sentence *sentence = &text->sentences[quantity->sentence];
+    const pf_block *block = &text->document->blocks[sentence->block];
+    uint32_t heading = text->document->sections[block->section].heading_block;
+    return (setting){.source = source,
+                   .quantity = quantity,
+                   .noun = pf_noun_within(text, quantity),
+                   .sentence = {sentence->first_token, sentence->first_token + sentence->token_count, source->fact_sets[quantity->sentence]},
+                   .heading = stretch_of(source, heading == sentence->block ? PF_NONE : heading),
+                   .header = stretch_of(source, block->table_header)};
+}
+
+static double weigh_noun(const pf_fact *fact, const pf_hit *hit, uint32_t away)
+{
+    double weight = fact->of_weight > 0 ? fact->of_weight : OF_WEIGHT;
+    return weight + (LONGER_NOUN * (double)(hit->last_token - hit->first_token) - FARTHER_NOUN * away);
 }
 
 // Where the noun stands in the header above the number: "| Registered users |".
-static double score_header(const pf_fact_source *source, const pf_fact *fact, const pf_quantity *quantity)
+static double score_header(const setting *place, const pf_fact *fact)
 {
-    const pf_text *text = source->text;
-    uint32_t header = text->document->blocks[text->sentences[quantity->sentence].block].table_header;
-    if (!quantity->labelled || header == PF_NONE)
-        return 0;
     double best = 0;
-    pf_range hits = pf_hits_between(source->hits, fact->of.set, first_token_of(text, header), first_token_of(text, header + 1));
+    pf_range hits = place->quantity->labelled ? hits_in(place, &place->header, fact->of.set) : (pf_range){0};
     for (uint32_t i = 0; i < hits.count; i++) {
-        const pf_hit *hit = &source->hits->items[hits.first + i];
-        double weight = fact->of_weight > 0 ? fact->of_weight : OF_WEIGHT;
-        if (is_noun(text, hit->last_token, quantity->of))
-            best = fmax(best, weight + LONGER_NOUN * (double)(hit->last_token - hit->first_token));
+        const pf_hit *hit = &place->source->hits->items[hits.first + i];
+        if (is_noun(place->source->text, hit->last_token, place->quantity->of))
+            best = fmax(best, weigh_noun(fact, hit, 0));
     }
     return best;
 }
 
-static double score_noun(const pf_fact_source *source, const pf_fact *fact, const pf_quantity *quantity)
+static double score_noun(const setting *place, const pf_fact *fact)
 {
-    double best = score_header(source, fact, quantity);
-    uint32_t noun = pf_noun_within(source->text, quantity);
-    pf_range hits = hits_near(source, fact->of.set, quantity, SENTENCE_REACH);
+    double best = score_header(place, fact);
+    pf_range hits = hits_near(place, fact->of.set, SENTENCE_REACH);
     for (uint32_t i = 0; i < hits.count; i++) {
-        const pf_hit *hit = &source->hits->items[hits.first + i];
-        if (!names(source, hit, quantity, noun))
-            continue;
-        double words = (double)(hit->last_token - hit->first_token);
-        double weight = fact->of_weight > 0 ? fact->of_weight : OF_WEIGHT;
-        weight += LONGER_NOUN * words - 0.01 * distance(hit, quantity);
-        best = fmax(best, weight);
+        const pf_hit *hit = &place->source->hits->items[hits.first + i];
+        if (names(place, hit))
+            best = fmax(best, weigh_noun(fact, hit, distance(hit, place->quantity)));
     }
     return best;
 }
@@ -175,33 +247,21 @@ static bool on_side(const pf_fact_context *context, const pf_hit *hit, const pf_
     return context->side != PF_SIDE_AFTER || hit->last_token >= token_end(quantity);
 }
 
-static bool stands_in_block(const pf_fact_source *source, uint32_t set, uint32_t block)
+static double score_context(const setting *place, const pf_fact_context *context, bool own_only)
 {
-    const pf_text *text = source->text;
-    return block != PF_NONE && pf_hits_of(source->hits, set).count && pf_hits_between(source->hits, set, first_token_of(text, block), first_token_of(text, block + 1)).count > 0;
-}
-
-static double score_context(const pf_fact_source *source, const pf_fact_context *context, const pf_quantity *quantity,
-                            bool own_only)
-{
-    const pf_text *text = source->text;
-    const pf_block *block = &text->document->blocks[text->sentences[quantity->sentence].block];
-    uint32_t heading = text->document->sections[block->section].heading_block;
-    uint32_t reach = context->reach > 0 ? (uint32_t)context->reach : DEFAULT_REACH;
+    uint32_t set = context->phrases.set, reach = context->reach > 0 ? (uint32_t)context->reach : DEFAULT_REACH;
     double best = 0;
-    pf_range hits = hits_near(source, context->phrases.set, quantity, reach);
+    pf_range hits = hits_near(place, set, reach);
     for (uint32_t i = 0; i < hits.count; i++) {
-        const pf_hit *hit = &source->hits->items[hits.first + i];
-        uint32_t away = distance(hit, quantity);
-        if (away > reach || !on_side(context, hit, quantity))
+        const pf_hit *hit = &place->source->hits->items[hits.first + i];
+        uint32_t away = distance(hit, place->quantity);
+        if (away > reach || !on_side(context, hit, place->quantity))
             continue;
-        bool shared = is_of_another(source, hit, quantity);
+        bool shared = is_of_another(place->source, hit, place->quantity);
         double share = !shared ? 1 : own_only ? 0 : OF_ANOTHER;
         best = fmax(best, share * context->weight * (1 - (1 - FAR_AWAY) * away / (reach + 1.0)));
     }
-    uint32_t own = text->sentences[quantity->sentence].block;
-    bool headed = (heading != own && stands_in_block(source, context->phrases.set, heading)) ||
-                  stands_in_block(source, context->phrases.set, block->table_header);
+    bool headed = hits_in(place, &place->heading, set).count || hits_in(place, &place->header, set).count;
     return headed ? fmax(best, context->weight * IN_HEADING) : best;
 }
 
@@ -209,13 +269,13 @@ typedef enum forbidden { NOT_FORBIDDEN, NEIGHBOUR_FORBIDDEN, FORBIDDEN } forbidd
 
 // What forbids the fact to a neighbour leaves this quantity only its own words: "a flight takes 2 hours, a transfer 20
 // minutes".
-static forbidden how_forbidden(const pf_fact_source *source, const pf_fact *fact, const pf_quantity *quantity)
+static forbidden how_forbidden(const setting *place, const pf_fact *fact)
 {
     forbidden result = NOT_FORBIDDEN;
-    pf_range hits = hits_near(source, fact->unless.set, quantity, SENTENCE_REACH);
+    pf_range hits = hits_near(place, fact->unless.set, SENTENCE_REACH);
     for (uint32_t i = 0; i < hits.count; i++) {
-        const pf_hit *hit = &source->hits->items[hits.first + i];
-        if (!is_of_another(source, hit, quantity))
+        const pf_hit *hit = &place->source->hits->items[hits.first + i];
+        if (!is_of_another(place->source, hit, place->quantity))
             return FORBIDDEN;
         result = NEIGHBOUR_FORBIDDEN;
     }
@@ -228,23 +288,29 @@ static bool is_plausible(const pf_fact *fact, const pf_quantity *quantity)
     return (!fact->at_least.text || value >= fact->at_least.value) && (!fact->at_most.text || value <= fact->at_most.value);
 }
 
-// `quantity` is one of the source's.
-static double score(const pf_fact_source *source, const pf_fact *fact, const pf_quantity *quantity)
+static bool may_speak_of(const pf_fact *fact, uint64_t sets)
 {
-    if (!pf_fact_measures(fact, quantity->dimension))
-        return 0;
+    uint64_t wanted = bit_of(fact->of.set);
+    for (size_t i = 0; i < fact->context.count; i++)
+        wanted |= bit_of(fact->context.items[i].phrases.set);
+    return sets & wanted;
+}
+
+static bool may_be(const pf_fact *fact, const pf_quantity *quantity)
+{
     pf_quantity as_fact = *quantity;
-    if (quantity->calculated && fact->calculated == PF_FALSE)
-        return 0;
-    if (!pf_fact_accepts(fact, &as_fact) || !is_plausible(fact, &as_fact))
-        return 0;
-    forbidden forbids = how_forbidden(source, fact, quantity);
+    return !(quantity->calculated && fact->calculated == PF_FALSE) && pf_fact_accepts(fact, &as_fact) && is_plausible(fact, &as_fact);
+}
+
+static double score(const setting *place, const pf_fact *fact)
+{
+    forbidden forbids = how_forbidden(place, fact);
     if (forbids == FORBIDDEN)
         return 0;
-    bool counts = quantity->dimension == fact->dimension; // "changes every 90 days" are no rate of changes
-    double best = counts ? score_noun(source, fact, quantity) : 0;
+    bool counts = place->quantity->dimension == fact->dimension; // "changes every 90 days" are no rate of changes
+    double best = counts ? score_noun(place, fact) : 0;
     for (size_t i = 0; i < fact->context.count; i++)
-        best = fmax(best, score_context(source, &fact->context.items[i], quantity, forbids != NOT_FORBIDDEN));
+        best = fmax(best, score_context(place, &fact->context.items[i], forbids != NOT_FORBIDDEN));
     return best;
 }
 
@@ -259,13 +325,20 @@ static bool is_stated(const pf_fact_source *source, const pf_quantity *quantity)
     return true;
 }
 
+// `quantity` is one of the source's. Searching the hits of each set cost most of reading facts; mostly no word near by speaks of a fact, which
+// the bits of its sets tell.
 static uint32_t find_best(const pf_fact_source *source, const pf_quantity *quantity)
 {
     const pf_facts *facts = &source->rules->pack.facts;
+    setting place = place_of(source, quantity);
+    uint64_t sets = place.sentence.sets | place.heading.sets | place.header.sets;
     uint32_t best = PF_UNRESOLVED;
     double best_score = LEAST_SCORE;
-    for (uint32_t i = 0; i < facts->count; i++) {
-        double value = score(source, &facts->items[i], quantity);
+    for (uint32_t i = 0; sets && i < facts->count; i++) {
+        const pf_fact *fact = &facts->items[i];
+        if (!pf_fact_measures(fact, quantity->dimension) || !may_speak_of(fact, sets) || !may_be(fact, quantity))
+            continue;
+        double value = score(&place, fact);
         if (value > best_score) {
             best = i;
             best_score = value;

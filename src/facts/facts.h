@@ -23,7 +23,8 @@ typedef struct pf_known_fact {
 } pf_known_fact;
 
 // What the facts are read from. `effects`: of each token (pf_effect); only stated words make facts. `without_facts`: of each block. `memory`: zeros, one for each quantity,
-// where the answers are kept, since they differ only by the effects.
+// where the answers are kept, since they differ only by the effects. `fact_sets`: of each sentence, bit n for the sets n, n + 64 … of phrases
+// of facts that occur in it, as pf_fact_sets_mark tells.
 typedef struct pf_fact_source {
     const pf_ruleset *rules;
     const pf_text *text;
@@ -33,6 +34,7 @@ typedef struct pf_fact_source {
     const pf_quantity *quantities;
     uint32_t quantity_count;
     uint32_t *memory;
+    const uint64_t *fact_sets;
 } pf_fact_source;
 
 // A value for every fact of the rule set, by its position; `fact` is NULL where nothing is known.
