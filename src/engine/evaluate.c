@@ -94,7 +94,7 @@ static void look_for_denial(const pf_state *state, const pf_condition *condition
     pf_variety_init(&denied);
     pf_finding denial = {0};
     for (uint32_t i = 0; i < hits.count; i++) {
-        const pf_hit *hit = &state->hits.items[hits.first + i];
+        const pf_hit *hit = pf_hit_at(&state->hits, hits.first + i);
         if (!stands_in_denials(state, hit) || !counts(state, condition, hit))
             continue;
         pf_variety_add(state->text, hit, PF_MOST_DIFFERENT, &denied);
@@ -102,7 +102,7 @@ static void look_for_denial(const pf_state *state, const pf_condition *condition
             denial = pf_finding_of_hit(state, hit);
     }
     for (uint32_t i = 0; denied.count && i < hits.count; i++) {
-        const pf_hit *hit = &state->hits.items[hits.first + i];
+        const pf_hit *hit = pf_hit_at(&state->hits, hits.first + i);
         bool stands = counts(state, condition, hit) && pf_finding_of_hit(state, hit).standing == PF_STANDS;
         if (stands && !pf_variety_has(state->text, hit, &denied))
             return;
@@ -114,7 +114,7 @@ static void count_different(const pf_state *state, const pf_condition *condition
 {
     pf_variety_init(different);
     for (uint32_t i = 0; i < hits.count && different->count < condition->different; i++) {
-        const pf_hit *hit = &state->hits.items[hits.first + i];
+        const pf_hit *hit = pf_hit_at(&state->hits, hits.first + i);
         if (counts(state, condition, hit) && pf_finding_of_hit(state, hit).standing == PF_STANDS)
             pf_variety_add(state->text, hit, condition->different, different);
     }
@@ -142,7 +142,7 @@ static pf_finding evaluate_phrases(const pf_state *state, const pf_condition *co
     pf_range hits = pf_hits_between(&state->hits, condition->phrases.set, extent.first, extent.end);
     uint32_t sentences = 0, newest = PF_UNRESOLVED;
     for (uint32_t i = 0; i < hits.count; i++) {
-        const pf_hit *hit = &state->hits.items[hits.first + i];
+        const pf_hit *hit = pf_hit_at(&state->hits, hits.first + i);
         if (!counts(state, condition, hit))
             continue;
         pf_finding finding = pf_finding_of_hit(state, hit);
@@ -266,7 +266,7 @@ static pf_finding evaluate_regex(pf_state *state, const pf_condition *condition,
     pf_range hits = pf_hits_between(&state->hits, condition->gate_set, extent.first, extent.end);
     uint64_t *misses = hits.count ? get_misses(state, condition->number) : NULL;
     for (uint32_t i = 0; misses && i < hits.count; i++) {
-        const pf_hit *hit = &state->hits.items[hits.first + i];
+        const pf_hit *hit = pf_hit_at(&state->hits, hits.first + i);
         if (hit->sentence != match.sentence)
             match = search_sentence(state, condition, misses, hit->sentence);
         if (!match.found)
@@ -438,11 +438,11 @@ static pf_finding evaluate_units(pf_state *state, const pf_condition *condition,
     uint32_t hit = 0, token = extent.first;
     while (token < extent.end) {
         if (anchored) {
-            while (hit < hits.count && state->hits.items[hits.first + hit].first_token < token)
+            while (hit < hits.count && pf_hit_at(&state->hits, hits.first + hit)->first_token < token)
                 hit++;
             if (hit == hits.count)
                 break;
-            token = state->hits.items[hits.first + hit].first_token;
+            token = pf_hit_at(&state->hits, hits.first + hit)->first_token;
         }
         pf_extent unit = extent_around(state, sentence_of(state, token), condition->within);
         pf_finding finding = evaluate_group(state, condition, unit);

@@ -55,7 +55,7 @@ static bool is_mentioned(const examination_input *input, const pf_phrases *terms
         return true;
     pf_range hits = pf_hits_of(&state->hits, terms->set);
     for (uint32_t i = 0; i < hits.count; i++) {
-        pf_standing standing = pf_finding_of_hit(state, &state->hits.items[hits.first + i]).standing;
+        pf_standing standing = pf_finding_of_hit(state, pf_hit_at(&state->hits, hits.first + i)).standing;
         if (standing != PF_ABSENT && standing != PF_STANDS_BACKGROUND)
             return true;
     }
@@ -73,7 +73,7 @@ static bool is_addressed(const examination_input *input, const pf_pattern_use *u
     pf_range hits = pf_hits_of(&state->hits, set);
     bool found = pf_hits_of(&input->code, set).count > 0;
     for (uint32_t i = 0; i < hits.count && !found; i++) {
-        const pf_hit *hit = &state->hits.items[hits.first + i];
+        const pf_hit *hit = pf_hit_at(&state->hits, hits.first + i);
         found = state->sides[state->text->sentences[hit->sentence].block] != PF_SECTION_NEED && pf_finding_of_hit(state, hit).standing != PF_STANDS_BACKGROUND;
     }
     return found;
@@ -92,7 +92,7 @@ static void find_adoption(const examination_input *input, pf_option_use *use)
     const pf_state *state = input->state;
     pf_range hits = pf_hits_of(&state->hits, use->option->terms.set);
     for (uint32_t i = 0; i < hits.count && !use->adopted; i++) {
-        const pf_hit *hit = &state->hits.items[hits.first + i];
+        const pf_hit *hit = pf_hit_at(&state->hits, hits.first + i);
         pf_finding finding = pf_finding_of_hit(state, hit);
         if (finding.standing != PF_STANDS || !may_adopt(state, hit, input->designed))
             continue;

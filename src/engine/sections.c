@@ -12,7 +12,7 @@ static pf_marks collect_marks(const pf_state *state, const uint32_t *sets, size_
     for (size_t i = 0; i < count; i++) {
         pf_range hits = pf_hits_of(&state->hits, sets[i]);
         for (uint32_t j = 0; j < hits.count; j++) {
-            const pf_hit *hit = &state->hits.items[hits.first + j];
+            const pf_hit *hit = pf_hit_at(&state->hits, hits.first + j);
             items[marks.count++] = (pf_mark){hit->sentence, hit->first_token, hit->last_token, 0, 0, 0, false, false};
         }
     }
@@ -105,7 +105,7 @@ static bool goes_before(const pf_state *state, uint32_t present, uint32_t rule, 
     const pf_sentence *sentence = &state->text->sentences[hit->sentence];
     pf_range usual = pf_hits_between(&state->hits, rules[present].headings.set, sentence->first_token, sentence->first_token + sentence->token_count);
     for (uint32_t i = 0; i < usual.count; i++) {
-        const pf_hit *other = &state->hits.items[usual.first + i];
+        const pf_hit *other = pf_hit_at(&state->hits, usual.first + i);
         if (other->last_token - other->first_token > hit->last_token - hit->first_token)
             return false;
     }
@@ -151,7 +151,7 @@ static void read_own_roles(const pf_state *state, role *sections, role *blocks)
     for (uint32_t i = 0; i < rules->count; i++) {
         pf_range hits = pf_hits_of(&state->hits, rules->items[i].headings.set);
         for (uint32_t j = 0; j < hits.count; j++) {
-            const pf_hit *hit = &state->hits.items[hits.first + j];
+            const pf_hit *hit = pf_hit_at(&state->hits, hits.first + j);
             uint32_t number = state->text->sentences[hit->sentence].block;
             const pf_block *block = &document->blocks[number];
             const pf_section *section = &document->sections[block->section];
@@ -235,7 +235,7 @@ static uint32_t count_workings(const pf_state *state, uint32_t section, uint32_t
     pf_range hits = pf_hits_of(&state->hits, set);
     uint32_t count = 0, newest = PF_NONE;
     for (uint32_t i = 0; i < hits.count; i++) {
-        uint32_t sentence = state->hits.items[hits.first + i].sentence, block = text->sentences[sentence].block;
+        uint32_t sentence = pf_hit_at(&state->hits, hits.first + i)->sentence, block = text->sentences[sentence].block;
         bool inside = text->document->blocks[block].section == section && !pf_opens_section(text->document, block);
         count += inside && sentence != newest;
         newest = inside ? sentence : newest;

@@ -42,7 +42,7 @@ static void consider(const pf_state *state, const pf_system *system, uint32_t se
     pf_range hits = pf_hits_of(&state->hits, set);
     uint32_t sentences = 0, newest = PF_UNRESOLVED;
     for (uint32_t i = 0; i < hits.count; i++) {
-        const pf_hit *hit = &state->hits.items[hits.first + i];
+        const pf_hit *hit = pf_hit_at(&state->hits, hits.first + i);
         bool opening = hit->sentence < OPENING_SENTENCES || is_title(state, hit);
         sentences += hit->sentence != newest;
         newest = hit->sentence;

@@ -60,7 +60,7 @@ static void mark(const pf_hits *hits, uint32_t set, uint64_t *sets)
 {
     pf_range range = pf_hits_of(hits, set);
     for (uint32_t i = range.first; i < range.first + range.count; i++)
-        sets[hits->items[i].sentence] |= bit_of(set);
+        sets[pf_hit_at(hits, i)->sentence] |= bit_of(set);
 }
 
 uint64_t *pf_fact_sets_mark(pf_arena *arena, const pf_ruleset *rules, const pf_text *text, const pf_hits *hits)
@@ -197,7 +197,7 @@ static double score_header(const setting *place, const pf_fact *fact)
     double best = 0;
     pf_range hits = place->quantity->labelled ? hits_in(place, &place->header, fact->of.set) : (pf_range){0};
     for (uint32_t i = 0; i < hits.count; i++) {
-        const pf_hit *hit = &place->source->hits->items[hits.first + i];
+        const pf_hit *hit = pf_hit_at(place->source->hits, hits.first + i);
         if (is_noun(place->source->text, hit->last_token, place->quantity->of))
             best = fmax(best, weigh_noun(fact, hit, 0));
     }
@@ -209,7 +209,7 @@ static double score_noun(const setting *place, const pf_fact *fact)
     double best = score_header(place, fact);
     pf_range hits = hits_near(place, fact->of.set, SENTENCE_REACH);
     for (uint32_t i = 0; i < hits.count; i++) {
-        const pf_hit *hit = &place->source->hits->items[hits.first + i];
+        const pf_hit *hit = pf_hit_at(place->source->hits, hits.first + i);
         if (names(place, hit))
             best = fmax(best, weigh_noun(fact, hit, distance(hit, place->quantity)));
     }
@@ -253,7 +253,7 @@ static double score_context(const setting *place, const pf_fact_context *context
     double best = 0;
     pf_range hits = hits_near(place, set, reach);
     for (uint32_t i = 0; i < hits.count; i++) {
-        const pf_hit *hit = &place->source->hits->items[hits.first + i];
+        const pf_hit *hit = pf_hit_at(place->source->hits, hits.first + i);
         uint32_t away = distance(hit, place->quantity);
         if (away > reach || !on_side(context, hit, place->quantity))
             continue;
@@ -274,7 +274,7 @@ static forbidden how_forbidden(const setting *place, const pf_fact *fact)
     forbidden result = NOT_FORBIDDEN;
     pf_range hits = hits_near(place, fact->unless.set, SENTENCE_REACH);
     for (uint32_t i = 0; i < hits.count; i++) {
-        const pf_hit *hit = &place->source->hits->items[hits.first + i];
+        const pf_hit *hit = pf_hit_at(place->source->hits, hits.first + i);
         if (!is_of_another(place->source, hit, place->quantity))
             return FORBIDDEN;
         result = NEIGHBOUR_FORBIDDEN;

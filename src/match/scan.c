@@ -35,6 +35,11 @@ typedef struct tried_path {
     uint32_t end; // serial number behind the last word it was looked for from
 } tried_path;
 
+typedef struct set_list {
+    const uint32_t *items;
+    uint32_t count;
+} set_list;
+
 typedef struct scan_state {
     pf_arena *arena;
     const pf_text *text;
@@ -46,8 +51,10 @@ typedef struct scan_state {
     class_run *runs;
     size_t run_count, run_capacity;
     uint32_t longest_run; // words
-    pf_hit *hits; // allocated, until they are grouped
+    pf_hit *hits;
     size_t hit_count, hit_capacity;
+    set_list *sets; // of each hit; allocated, until they are grouped
+    size_t set_capacity;
     uint32_t *newest[PF_LAYERS]; // of each note: one more than the last sentence so far in which its class begins
     tried_path tried[TRIED_PATHS];
     uint32_t serial;   // of the first word of the sentence
@@ -284,36 +291,31 @@ static uint64_t gap_tokens(const scan_state *scanner, size_t start, uint64_t gap
     return tokens;
 }
 
-// Room for `count` more hits.
-static pf_hit *reserve_hits(scan_state *scanner, size_t count)
+static bool reserve_sets(scan_state *scanner)
 {
-    size_t capacity = scanner->hit_capacity;
-    while (capacity - scanner->hit_count < count)
-        capacity = capacity ? capacity * 2 : FIRST_HITS;
-    if (capacity > scanner->hit_capacity) {
-        pf_hit *hits = realloc(scanner->hits, capacity * sizeof *hits);
-        if (!hits) {
-            scanner->failed = true;
-            return NULL;
-        }
-        scanner->hits = hits;
-        scanner->hit_capacity = capacity;
-    }
-    return scanner->hits + scanner->hit_count;
+    if (scanner->hit_count < scanner->set_capacity)
+        return true;
+    size_t capacity = scanner->set_capacity ? scanner->set_capacity * 2 : FIRST_HITS;
+    set_list *sets = realloc(scanner->sets, capacity * sizeof *sets);
+    if (!sets)
+        return false;
+    scanner->sets = sets;
+    scanner->set_capacity = capacity;
+    return true;
 }
 
-static void add_hits(scan_state *scanner, const uint32_t *sets, uint32_t count, size_t start, size_t end, uint64_t gaps)
+static void add_hit(scan_state *scanner, const uint32_t *sets, uint32_t count, size_t start, size_t end, uint64_t gaps)
 {
-    pf_hit hit = {.sentence = scanner->sentence, .first_token = scanner->positions[start].token,
-                  .last_token = scanner->positions[end - 1].token, .gaps = gaps ? gap_tokens(scanner, start, gaps) : 0};
-    pf_hit *hits = reserve_hits(scanner, count);
-    if (!hits)
+    pf_hit *hits = pf_arena_grow(scanner->arena, scanner->hits, scanner->hit_count, &scanner->hit_capacity, sizeof *hits);
+    if (!hits || !reserve_sets(scanner)) {
+        scanner->failed = true;
         return;
-    for (uint32_t i = 0; i < count; i++) {
-        hit.set = sets[i];
-        hits[i] = hit;
     }
-    scanner->hit_count += count;
+    scanner->hits = hits;
+    scanner->sets[scanner->hit_count] = (set_list){sets, count};
+    hits[scanner->hit_count++] = (pf_hit){.sentence = scanner->sentence, .first_token = scanner->positions[start].token,
+                                          .last_token = scanner->positions[end - 1].token,
+                                          .gaps = gaps ? gap_tokens(scanner, start, gaps) : 0};
 }
 
 static bool begins_alone(const scan_state *scanner, const word_position *position, uint32_t class)
@@ -395,7 +397,7 @@ static attempt begin(const pf_index *index, const pf_path *path, size_t start)
 static void finish(scan_state *scanner, const pf_index *index, const pf_path *path, const attempt *try)
 {
     if (try->end != SIZE_MAX)
-        add_hits(scanner, index->path_sets + path->sets.first, path->sets.count, try->start, try->end, try->best_gaps);
+        add_hit(scanner, index->path_sets + path->sets.first, path->sets.count, try->start, try->end, try->best_gaps);
 }
 
 static void find_from(scan_state *scanner, const pf_index *index, const pf_path *path, size_t start)
@@ -544,7 +546,7 @@ static void find_paths_of_word(scan_state *scanner, size_t layer, const anchor_p
         return;
     const pf_profile *profile = &index->profiles[number - 1];
     if (profile[1].sets > profile->sets)
-        add_hits(scanner, index->profile_sets + profile->sets, profile[1].sets - profile->sets, place->at, place->end, 0);
+        add_hit(scanner, index->profile_sets + profile->sets, profile[1].sets - profile->sets, place->at, place->end, 0);
     for (uint32_t i = profile->paths; i < profile[1].paths; i++)
         find_paths(scanner, layer, index->profile_paths[i], place);
 }
@@ -584,43 +586,50 @@ static bool comes_before(const pf_hit *a, const pf_hit *b)
 }
 
 // Orders the hits of a set, which are nearly in order, and keeps the shortest from each beginning.
-static uint32_t put_in_order(pf_hit *hits, uint32_t count)
+static uint32_t put_in_order(const pf_hit *hits, uint32_t *order, uint32_t count)
 {
     for (uint32_t i = 1; i < count; i++) {
-        pf_hit hit = hits[i];
-        uint32_t at = i;
-        for (; at && comes_before(&hit, &hits[at - 1]); at--)
-            hits[at] = hits[at - 1];
-        hits[at] = hit;
+        uint32_t hit = order[i], at = i;
+        for (; at && comes_before(&hits[hit], &hits[order[at - 1]]); at--)
+            order[at] = order[at - 1];
+        order[at] = hit;
     }
     uint32_t kept = 0;
     for (uint32_t i = 0; i < count; i++)
-        if (!kept || hits[i].first_token != hits[kept - 1].first_token)
-            hits[kept++] = hits[i];
+        if (!kept || hits[order[i]].first_token != hits[order[kept - 1]].first_token)
+            order[kept++] = order[i];
     return kept;
 }
 
-static bool group_hits(const scan_state *scanner, uint32_t set_end, pf_hits *hits)
+// How many hits each set has, and where they begin; returns how many all have.
+static uint32_t lay_out(const scan_state *scanner, uint32_t set_end, pf_range *sets)
 {
-    pf_range *sets = pf_arena_array(scanner->arena, set_end, sizeof *sets);
-    pf_hit *items = pf_arena_array(scanner->arena, scanner->hit_count, sizeof *items);
-    if (!sets || !items)
-        return false;
     for (size_t i = 0; i < scanner->hit_count; i++)
-        sets[scanner->hits[i].set].count++;
+        for (uint32_t j = 0; j < scanner->sets[i].count; j++)
+            sets[scanner->sets[i].items[j]].count++;
     uint32_t first = 0;
     for (uint32_t i = 0; i < set_end; i++) {
         sets[i].first = first;
         first += sets[i].count;
         sets[i].count = 0;
     }
-    for (size_t i = 0; i < scanner->hit_count; i++) {
-        pf_range *set = &sets[scanner->hits[i].set];
-        items[set->first + set->count++] = scanner->hits[i];
-    }
+    return first;
+}
+
+static bool group_hits(const scan_state *scanner, uint32_t set_end, pf_hits *hits)
+{
+    pf_range *sets = pf_arena_array(scanner->arena, set_end, sizeof *sets);
+    uint32_t *order = sets ? pf_arena_array(scanner->arena, lay_out(scanner, set_end, sets), sizeof *order) : NULL;
+    if (!order)
+        return false;
+    for (uint32_t i = 0; i < scanner->hit_count; i++)
+        for (uint32_t j = 0; j < scanner->sets[i].count; j++) {
+            pf_range *set = &sets[scanner->sets[i].items[j]];
+            order[set->first + set->count++] = i;
+        }
     for (uint32_t i = 0; i < set_end; i++)
-        sets[i].count = put_in_order(items + sets[i].first, sets[i].count);
-    *hits = (pf_hits){items, sets, set_end};
+        sets[i].count = put_in_order(scanner->hits, order + sets[i].first, sets[i].count);
+    *hits = (pf_hits){scanner->hits, order, sets, set_end};
     return true;
 }
 
@@ -641,7 +650,7 @@ bool pf_scan(pf_arena *arena, const pf_text *text, const pf_index *const *indexe
         failed = !scan_sentence(&scanner, &text->sentences[i]);
     }
     failed = failed || !group_hits(&scanner, top->set_end, hits);
-    free(scanner.hits);
+    free(scanner.sets);
     return !failed;
 }
 
@@ -658,7 +667,15 @@ pf_range pf_hits_of(const pf_hits *hits, uint32_t set)
 // The number of hits in the range that begin before `token`; hits of a set are in the order of the text.
 static uint32_t count_before(const pf_hits *hits, pf_range range, uint32_t token)
 {
-    return range.count ? (uint32_t)PF_FIRST_AT_LEAST(hits->items + range.first, first_token, range.count, token) : 0;
+    uint32_t low = 0, high = range.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (pf_hit_at(hits, range.first + middle)->first_token < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 pf_range pf_hits_between(const pf_hits *hits, uint32_t set, uint32_t first, uint32_t end)
