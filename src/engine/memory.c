@@ -109,7 +109,7 @@ const pf_finding *pf_evaluate_live(pf_state *state, pf_live_signal *signal)
     return &signal->finding;
 }
 
-pf_live_signal *pf_find_live(pf_state *state, uint32_t pattern, uint32_t signal)
+pf_live_signal *pf_find_live(const pf_state *state, uint32_t pattern, uint32_t signal)
 {
     uint32_t place = state->memory->places[pf_signal_number(state->rules, pattern, signal)];
     return place ? &state->live[place - 1] : NULL;

@@ -7,8 +7,43 @@ typedef struct settling {
     bool *conditions, *live; // those that were looked at
 } settling;
 
-// The facts that may change what a condition comes to; 0 when it is settled. `whole`: it is asked of the whole text.
-static uint64_t facts_of(settling *work, const pf_condition *condition, bool whole);
+static bool is_absent(const pf_state *state, const pf_condition *condition);
+
+static bool is_named_absent(const pf_state *state, uint32_t index)
+{
+    const pf_ruleset *rules = state->rules;
+    bool by_system = index == rules->public_product || index == rules->single_user_program; // the kind of system may tell it
+    return !by_system && is_absent(state, &rules->pack.conditions.items[index].when);
+}
+
+// Whether a condition cannot hold, as far as it shows in what words the text has, anywhere in it.
+static bool is_absent(const pf_state *state, const pf_condition *condition)
+{
+    size_t absent = 0;
+    switch (condition->kind) {
+    case PF_CONDITION_PHRASES:
+        return pf_lacks_words(state, condition->phrases.set);
+    case PF_CONDITION_REGEX:
+        return pf_lacks_words(state, condition->gate_set);
+    case PF_CONDITION_IS:
+        return is_named_absent(state, condition->target);
+    case PF_CONDITION_SIGNAL:
+        return !pf_find_live(state, condition->target_pattern, condition->target);
+    case PF_CONDITION_ALL:
+        for (size_t i = 0; i < condition->all.count; i++)
+            absent += is_absent(state, pf_condition_at(&condition->all, i));
+        return absent > 0;
+    case PF_CONDITION_ANY:
+        for (size_t i = 0; i < condition->any.count; i++)
+            absent += is_absent(state, pf_condition_at(&condition->any, i));
+        return absent == condition->any.count;
+    default:
+        return false;
+    }
+}
+
+// The facts that may change what a condition comes to; 0 when it is settled.
+static uint64_t facts_of(settling *work, const pf_condition *condition);
 
 static uint64_t facts_of_named(settling *work, uint32_t index)
 {
@@ -19,14 +54,14 @@ static uint64_t facts_of_named(settling *work, uint32_t index)
         return *facts;
     work->conditions[index] = true;
     uint64_t audience = index == rules->public_product && rules->small_audience != PF_UNRESOLVED ? facts_of_named(work, rules->small_audience) : 0;
-    return *facts = facts_of(work, &rules->pack.conditions.items[index].when, true) | audience;
+    return *facts = facts_of(work, &rules->pack.conditions.items[index].when) | audience;
 }
 
 static uint64_t facts_of_live(settling *work, pf_live_signal *signal)
 {
     bool *known = &work->live[signal - work->state->live];
     if (signal->facts && !*known)
-        signal->facts = facts_of(work, &signal->rule->when, true);
+        signal->facts = facts_of(work, &signal->rule->when);
     *known = true;
     return signal->facts;
 }
@@ -37,39 +72,16 @@ static uint64_t facts_of_signal(settling *work, uint32_t pattern, uint32_t index
     return signal ? facts_of_live(work, signal) : 0;
 }
 
-// What stands in the whole text need not stand in a part of it, but what it does not have no part has.
-static bool is_absent(settling *work, const pf_condition *condition, bool whole)
-{
-    bool is_group = condition->kind == PF_CONDITION_ALL || condition->kind == PF_CONDITION_ANY || condition->kind == PF_CONDITION_NOT;
-    if (is_group && !whole)
-        return false;
-    pf_finding finding = pf_evaluate(work->state, condition, pf_whole_text(work->state));
-    return finding.standing == PF_ABSENT && !finding.unknown;
-}
-
-static uint64_t facts_of_all(settling *work, const pf_conditions *children, bool whole)
-{
-    uint64_t all = 0;
-    for (size_t i = 0; i < children->count; i++) {
-        uint64_t facts = facts_of(work, pf_condition_at(children, i), whole);
-        if (!facts && is_absent(work, pf_condition_at(children, i), whole))
-            return 0;
-        all |= facts;
-    }
-    return all;
-}
-
-static uint64_t facts_of_members(settling *work, const pf_conditions *children, bool whole)
+static uint64_t facts_of_members(settling *work, const pf_conditions *children)
 {
     uint64_t all = 0;
     for (size_t i = 0; i < children->count; i++)
-        all |= facts_of(work, pf_condition_at(children, i), whole);
+        all |= facts_of(work, pf_condition_at(children, i));
     return all;
 }
 
-static uint64_t facts_of(settling *work, const pf_condition *condition, bool whole)
+static uint64_t facts_of(settling *work, const pf_condition *condition)
 {
-    whole = whole && condition->within == PF_SCOPE_DOCUMENT;
     switch (condition->kind) {
     case PF_CONDITION_FACT:
         return pf_fact_bit(condition->target);
@@ -78,11 +90,11 @@ static uint64_t facts_of(settling *work, const pf_condition *condition, bool who
     case PF_CONDITION_SIGNAL:
         return facts_of_signal(work, condition->target_pattern, condition->target);
     case PF_CONDITION_ALL:
-        return facts_of_all(work, &condition->all, whole);
+        return is_absent(work->state, condition) ? 0 : facts_of_members(work, &condition->all);
     case PF_CONDITION_ANY:
-        return facts_of_members(work, &condition->any, whole);
+        return facts_of_members(work, &condition->any);
     case PF_CONDITION_NOT:
-        return facts_of_members(work, &condition->none, whole);
+        return facts_of_members(work, &condition->none);
     default:
         return 0;
     }

@@ -102,7 +102,7 @@ void pf_memory_forget_facts(pf_state *state, uint64_t facts);
 // Whether the text has no phrase of a set that is needed; PF_UNRESOLVED: none is.
 bool pf_lacks_words(const pf_state *state, uint32_t set);
 // The signal among the live ones, or NULL.
-pf_live_signal *pf_find_live(pf_state *state, uint32_t pattern, uint32_t signal);
+pf_live_signal *pf_find_live(const pf_state *state, uint32_t pattern, uint32_t signal);
 // settle.c: leaves signals and named conditions only those facts that can change them in this text. False when memory is exhausted.
 bool pf_settle(pf_state *state);
 const pf_finding *pf_evaluate_live(pf_state *state, pf_live_signal *signal);
