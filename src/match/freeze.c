@@ -452,6 +452,18 @@ static bool group_paths(freezer *f, const pf_path *paths, const pf_range **ancho
     return pf_pairs_group(f->scratch, &pairs, f->index->class_end, anchored, numbers);
 }
 
+static pf_companion far_companion(const pf_path_step *steps, uint16_t anchor, uint16_t step, uint32_t note)
+{
+    uint32_t words = 0;
+    if (step > anchor)
+        return (pf_companion){.note = note, .where = PF_LATER};
+    for (uint32_t i = step + 1u; i <= anchor; i++)
+        words += 1 + (steps[i].gap == PF_ADJACENT ? PF_MOST_SKIPPED : steps[i].gap);
+    if (words > UINT16_MAX || anchor - step > UINT8_MAX)
+        return (pf_companion){.where = PF_UNTOLD};
+    return (pf_companion){.note = note, .where = PF_EARLIER, .steps = (uint8_t)(anchor - step), .words = (uint16_t)words};
+}
+
 // The rarest of the classes that stand directly beside the anchor; where there are gaps on both sides, the rarest of all but it.
 static pf_companion find_companion(const freezer *f, const pf_path *path, uint32_t *notes, uint32_t *count)
 {
@@ -467,11 +479,12 @@ static pf_companion find_companion(const freezer *f, const pf_path *path, uint32
     uint16_t step = before ? anchor - 1 : behind ? anchor + 1 : rarest(weights, steps, path->count, anchor);
     uint32_t class = steps[step].class;
     if (is_beside)
-        return (pf_companion){0, (uint16_t)pf_signature_place(class), before ? PF_BEFORE : PF_BEHIND};
-    bool is_noted = path->count > 1 && !(f->builder->base && class < f->builder->base->class_end); // the index below notes its own
-    if (is_noted && !notes[class])
+        return (pf_companion){.note = pf_signature_places(class), .where = before ? PF_BEFORE : PF_BEHIND};
+    if (path->count == 1 || (f->builder->base && class < f->builder->base->class_end)) // the index below notes its own
+        return (pf_companion){.where = PF_UNTOLD};
+    if (!notes[class])
         notes[class] = ++*count;
-    return (pf_companion){is_noted ? notes[class] - 1 : 0, 0, is_noted ? PF_ANYWHERE : PF_UNTOLD};
+    return far_companion(steps, anchor, step, notes[class] - 1);
 }
 
 static bool freeze_companions(freezer *f)

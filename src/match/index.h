@@ -5,7 +5,7 @@
 // entries are lexemes or runs of them. A phrase is a path: classes in their order, with or without a gap between two of them.
 // Most words begin some class or other, and few phrases are there. So each path is looked for only where its rarest class,
 // the anchor, begins, and where another one, its companion, stands next to it or at least in the same sentence. That is told by
-// signatures: one bit for each class, which several share, so that they tell surely only what is not there.
+// signatures: two bits for each class, which others share (Bloom 1970), so that they tell surely only what is not there.
 // Only arrays and numbers: the default index is constant data, a user's is built at run time, and both are scanned together.
 // Classes and sets are numbered over all indexes of a rule set; forms, lexemes, nodes and paths within one.
 #ifndef PF_MATCH_INDEX_H
@@ -32,7 +32,7 @@ typedef struct pf_form {
 // next profile begins.
 typedef struct pf_profile {
     uint32_t classes; // in `profile_classes`: those of which it is an entry, ascending
-    uint32_t notes;   // in `profile_notes`: what those of them are noted as that are companions of some path anywhere in the sentence
+    uint32_t notes;   // in `profile_notes`: what those of them are noted as that are companions of some path with gaps between
     uint32_t sets;    // in `profile_sets`: those of the phrases that are the word alone, ascending
     uint32_t paths;   // in `profile_paths`: the longer paths that are anchored in one of its classes, in ranges
     uint32_t starts;  // in `profile_starts`: the nodes of entries of several words that begin with it
@@ -74,13 +74,14 @@ typedef struct pf_path {
     pf_range sets;   // in `path_sets`
 } pf_path;
 
-// Where the companion of a path stands, seen from the anchor.
-typedef enum pf_whereabouts { PF_UNTOLD, PF_BEHIND, PF_BEFORE, PF_ANYWHERE } pf_whereabouts;
+// Where the companion of a path stands, seen from the anchor: directly behind or before it, or with gaps between.
+typedef enum pf_whereabouts { PF_UNTOLD, PF_BEHIND, PF_BEFORE, PF_LATER, PF_EARLIER } pf_whereabouts;
 
 typedef struct pf_companion {
-    uint32_t note;  // PF_ANYWHERE: what its class is noted as, from 0
-    uint16_t place; // PF_BEHIND and PF_BEFORE: of its bit in signatures
-    uint16_t where; // pf_whereabouts
+    uint32_t note;  // PF_BEHIND, PF_BEFORE: the pf_signature_places of its class; PF_LATER, PF_EARLIER: what its class is noted as, from 0
+    uint8_t where;  // pf_whereabouts
+    uint8_t steps;  // PF_EARLIER: from it to the anchor
+    uint16_t words; // PF_EARLIER: that many before the anchor it begins at the most, where no step takes more than one word
 } pf_companion;
 
 typedef struct pf_class_name {
@@ -126,26 +127,30 @@ uint32_t pf_index_form(const pf_index *index, const char *form, size_t length, u
 // Whether words of that profile are by themselves entries of the class.
 bool pf_index_profile_in(const pf_index *index, uint32_t profile, uint32_t class);
 
-// The bit of a class in a signature (Knuth's multiplicative hash, so that classes with near numbers do not share one).
-static inline uint32_t pf_signature_place(uint32_t class)
+// The bits of a class in a signature, in either half of the number (Knuth's multiplicative hash, so that classes with near numbers do not
+// share them).
+static inline uint32_t pf_signature_places(uint32_t class)
 {
-    return class * 2654435769u >> 23;
+    uint32_t hash = class * 2654435769u;
+    return hash >> 23 | (hash >> 14 & 511) << 16;
 }
 
-static inline bool pf_signature_is_set(const pf_signature *signature, uint32_t place)
+static inline bool pf_signature_is_set(const pf_signature *signature, uint32_t places)
 {
-    return signature->bits[place / 64] >> place % 64 & 1;
+    uint32_t first = places & 0xffff, second = places >> 16;
+    return signature->bits[first / 64] >> first % 64 & signature->bits[second / 64] >> second % 64 & 1;
 }
 
 static inline bool pf_signature_has(const pf_signature *signature, uint32_t class)
 {
-    return pf_signature_is_set(signature, pf_signature_place(class));
+    return pf_signature_is_set(signature, pf_signature_places(class));
 }
 
 static inline void pf_signature_add(pf_signature *signature, uint32_t class)
 {
-    uint32_t place = pf_signature_place(class);
-    signature->bits[place / 64] |= UINT64_C(1) << place % 64;
+    uint32_t places = pf_signature_places(class), first = places & 0xffff, second = places >> 16;
+    signature->bits[first / 64] |= UINT64_C(1) << first % 64;
+    signature->bits[second / 64] |= UINT64_C(1) << second % 64;
 }
 
 // The child of `node` by `symbol`, or 0.

@@ -55,7 +55,7 @@ typedef struct scan_state {
     size_t hit_count, hit_capacity;
     set_list *sets; // of each hit; allocated, until they are grouped
     size_t set_capacity;
-    uint32_t *newest[PF_LAYERS]; // of each note: one more than the last sentence so far in which its class begins
+    uint32_t *newest[PF_LAYERS]; // of each note: the serial number, from 1, of the last word so far at which its class begins
     tried_path tried[TRIED_PATHS];
     uint32_t serial;   // of the first word of the sentence
     uint32_t sentence;
@@ -184,11 +184,11 @@ static bool add_positions(scan_state *scanner, const pf_sentence *sentence)
 
 // --- The classes that begin at each word --------------------------------------------------------------------------
 
-static void note(scan_state *scanner, uint32_t class)
+static void note(scan_state *scanner, size_t at, uint32_t class)
 {
     for (size_t i = 0; i < scanner->index_count; i++)
         if (class < scanner->indexes[i]->class_end && scanner->indexes[i]->notes[class])
-            scanner->newest[i][scanner->indexes[i]->notes[class] - 1] = scanner->sentence + 1;
+            scanner->newest[i][scanner->indexes[i]->notes[class] - 1] = scanner->serial + (uint32_t)at + 1;
 }
 
 static bool add_run(scan_state *scanner, size_t at, uint32_t class, uint32_t words)
@@ -198,7 +198,7 @@ static bool add_run(scan_state *scanner, size_t at, uint32_t class, uint32_t wor
         return false;
     scanner->runs = runs;
     runs[scanner->run_count++] = (class_run){class, words};
-    note(scanner, class);
+    note(scanner, at, class);
     size_t last = at + words - 1;
     pf_signature_add(make_own(&scanner->positions[at].begins, &scanner->begins[at]), class);
     pf_signature_add(make_own(&scanner->positions[last].ends, &scanner->ends[last]), class);
@@ -253,7 +253,7 @@ static bool find_classes_of(scan_state *scanner, size_t layer, size_t at)
         return true;
     const pf_profile *profile = &index->profiles[number - 1];
     for (uint32_t i = profile->notes; i < profile[1].notes; i++)
-        scanner->newest[layer][index->profile_notes[i]] = scanner->sentence + 1;
+        scanner->newest[layer][index->profile_notes[i]] = scanner->serial + (uint32_t)at + 1;
     bool above = layer + 1 < scanner->index_count && scanner->indexes[layer + 1]->includes_below;
     for (uint32_t i = profile->classes; above && i < profile[1].classes; i++)
         if (!add_runs_above(scanner, at, layer, index->profile_classes[i], 1))
@@ -496,7 +496,7 @@ static void find_path(scan_state *scanner, size_t layer, uint32_t number, const 
     tried_path *tried = &scanner->tried[number % TRIED_PATHS];
     if (tried->path == path && tried->end > scanner->serial + start)
         start = tried->end - scanner->serial;
-    for (uint32_t first = pf_signature_place(steps->class); start <= place->at; start++)
+    for (uint32_t first = pf_signature_places(steps->class); start <= place->at; start++)
         if (pf_signature_is_set(scanner->positions[start].begins, first))
             find_from(scanner, index, path, start);
     *tried = (tried_path){path, scanner->serial + (uint32_t)start};
@@ -506,10 +506,14 @@ static void find_path(scan_state *scanner, size_t layer, uint32_t number, const 
 static bool is_accompanied(const scan_state *scanner, size_t layer, pf_companion companion, const anchor_place *place)
 {
     if (companion.where == PF_BEHIND)
-        return pf_signature_is_set(place->behind, companion.place);
+        return pf_signature_is_set(place->behind, companion.note);
     if (companion.where == PF_BEFORE)
-        return pf_signature_is_set(place->before, companion.place);
-    return companion.where == PF_UNTOLD || scanner->newest[layer][companion.note] > scanner->sentence;
+        return pf_signature_is_set(place->before, companion.note);
+    if (companion.where == PF_UNTOLD)
+        return true;
+    size_t words = companion.words + companion.steps * (scanner->longest_run - 1);
+    size_t first = companion.where == PF_LATER ? place->at + 1 : place->at > words ? place->at - words : 0;
+    return scanner->newest[layer][companion.note] > scanner->serial + first;
 }
 
 static void find_paths(scan_state *scanner, size_t layer, pf_range paths, const anchor_place *place)
