@@ -3,8 +3,7 @@
 # make test       builds and runs all tests, also under AddressSanitizer and UBSan
 # make bench      measures how fast the program is, and writes build/bench.json
 # make deps       installs what building needs (apt, dnf, apk or brew); as `make deps test`, what the tests need too, also from npm
-# make MODE=asan  builds with sanitizers into build/asan; V=1 shows the commands
-# make PLAIN=1    builds in plain C, without vector instructions of its own; make test PLAIN=1 tests that
+# make MODE=asan  builds with sanitizers into build/asan, MODE=plain without vector instructions of its own; V=1 shows the commands
 
 MODE ?= release
 BUILD := build/$(MODE)
@@ -19,12 +18,13 @@ PACKAGES := yaml-0.1 libpcre2-8 md4c jansson
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Werror
 FLAGS_release := -O2
 FLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+FLAGS_plain := -O1 -DPF_PLAIN
 FLAGS_coverage := -O0 -g --coverage
 # What pkg-config says is asked for when it is needed, not before: `make deps all` installs it first.
 later = $(eval $(1) := $(2))$($(1))
 PACKAGE_CFLAGS = $(call later,PACKAGE_CFLAGS,$(shell $(PKG_CONFIG) --cflags $(PACKAGES) 2>/dev/null))
 CFLAGS_ALL = -std=c17 -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 -fvisibility=hidden -fPIE $(WARNINGS) $(FLAGS_$(MODE)) \
-	$(if $(PLAIN),-DPF_PLAIN) -Isrc -Iinclude $(PACKAGE_CFLAGS) $(CFLAGS)
+	-Isrc -Iinclude $(PACKAGE_CFLAGS) $(CFLAGS)
 
 # Static archives where the distribution ships them: each shared library costs start-up time. Sanitized builds link what there is.
 static = $(firstword $(wildcard $(shell $(PKG_CONFIG) --variable=libdir $(1) 2>/dev/null)/$(2)) $(shell $(PKG_CONFIG) --libs $(1) 2>/dev/null))

@@ -480,7 +480,8 @@ static pf_companion find_companion(const freezer *f, const pf_path *path, uint32
     uint32_t class = steps[step].class;
     if (is_beside)
         return (pf_companion){.note = pf_signature_places(class), .where = before ? PF_BEFORE : PF_BEHIND};
-    if (path->count == 1 || (f->builder->base && class < f->builder->base->class_end)) // the index below notes its own
+    bool is_below = f->builder->base && class < f->builder->base->class_end; // words of the index below note what is noted there
+    if (path->count == 1 || (is_below && !notes[class]))
         return (pf_companion){.where = PF_UNTOLD};
     if (!notes[class])
         notes[class] = ++*count;
@@ -492,6 +493,11 @@ static bool freeze_companions(freezer *f)
     pf_index *index = f->index;
     pf_companion *companions = pf_arena_array(f->keep, index->path_count, sizeof *companions);
     uint32_t *notes = pf_arena_array(f->keep, index->class_end, sizeof *notes);
+    const pf_index *base = f->builder->base;
+    if (notes && base) {
+        memcpy(notes, base->notes, base->class_end * sizeof *notes);
+        index->note_count = base->note_count;
+    }
     for (uint32_t i = 0; companions && notes && i < index->path_count; i++)
         companions[i] = find_companion(f, &index->paths[i], notes, &index->note_count);
     index->companions = companions;

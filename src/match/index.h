@@ -104,8 +104,8 @@ typedef struct pf_index {
     pf_trie entries;
     const pf_path *paths; // those with the same anchor stand together, that of a single step first
     const pf_companion *companions; // of each path
-    const uint32_t *notes; // of each class, one more than what it is noted as; 0: it is not
-    uint32_t note_count;
+    const uint32_t *notes; // of each class, one more than what it is noted as; 0: it is not. Numbered over all indexes, as classes are.
+    uint32_t note_count;   // of all indexes up to this one
     const pf_path_step *steps;
     const uint32_t *path_sets;
     const pf_range *anchored; // of each class, in `paths`

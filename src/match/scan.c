@@ -55,7 +55,7 @@ typedef struct scan_state {
     size_t hit_count, hit_capacity;
     set_list *sets; // of each hit; allocated, until they are grouped
     size_t set_capacity;
-    uint32_t *newest[PF_LAYERS]; // of each note: the serial number, from 1, of the last word so far at which its class begins
+    uint32_t *newest; // of each note: the serial number, from 1, of the last word so far at which its class begins
     tried_path tried[TRIED_PATHS];
     uint32_t serial;   // of the first word of the sentence
     uint32_t sentence;
@@ -186,9 +186,9 @@ static bool add_positions(scan_state *scanner, const pf_sentence *sentence)
 
 static void note(scan_state *scanner, size_t at, uint32_t class)
 {
-    for (size_t i = 0; i < scanner->index_count; i++)
-        if (class < scanner->indexes[i]->class_end && scanner->indexes[i]->notes[class])
-            scanner->newest[i][scanner->indexes[i]->notes[class] - 1] = scanner->serial + (uint32_t)at + 1;
+    uint32_t number = scanner->indexes[scanner->index_count - 1]->notes[class];
+    if (number)
+        scanner->newest[number - 1] = scanner->serial + (uint32_t)at + 1;
 }
 
 static bool add_run(scan_state *scanner, size_t at, uint32_t class, uint32_t words)
@@ -253,7 +253,7 @@ static bool find_classes_of(scan_state *scanner, size_t layer, size_t at)
         return true;
     const pf_profile *profile = &index->profiles[number - 1];
     for (uint32_t i = profile->notes; i < profile[1].notes; i++)
-        scanner->newest[layer][index->profile_notes[i]] = scanner->serial + (uint32_t)at + 1;
+        scanner->newest[index->profile_notes[i]] = scanner->serial + (uint32_t)at + 1;
     bool above = layer + 1 < scanner->index_count && scanner->indexes[layer + 1]->includes_below;
     for (uint32_t i = profile->classes; above && i < profile[1].classes; i++)
         if (!add_runs_above(scanner, at, layer, index->profile_classes[i], 1))
@@ -503,7 +503,7 @@ static void find_path(scan_state *scanner, size_t layer, uint32_t number, const 
 }
 
 // Whether the companion of a path may stand where it has to.
-static bool is_accompanied(const scan_state *scanner, size_t layer, pf_companion companion, const anchor_place *place)
+static bool is_accompanied(const scan_state *scanner, pf_companion companion, const anchor_place *place)
 {
     if (companion.where == PF_BEHIND)
         return pf_signature_is_set(place->behind, companion.note);
@@ -513,14 +513,14 @@ static bool is_accompanied(const scan_state *scanner, size_t layer, pf_companion
         return true;
     size_t words = companion.words + companion.steps * (scanner->longest_run - 1);
     size_t first = companion.where == PF_LATER ? place->at + 1 : place->at > words ? place->at - words : 0;
-    return scanner->newest[layer][companion.note] > scanner->serial + first;
+    return scanner->newest[companion.note] > scanner->serial + first;
 }
 
 static void find_paths(scan_state *scanner, size_t layer, pf_range paths, const anchor_place *place)
 {
     const pf_companion *companions = scanner->indexes[layer]->companions;
     for (uint32_t i = paths.first; i < paths.first + paths.count; i++)
-        if (is_accompanied(scanner, layer, companions[i], place))
+        if (is_accompanied(scanner, companions[i], place))
             find_path(scanner, layer, i, place);
 }
 
@@ -644,11 +644,8 @@ bool pf_scan(pf_arena *arena, const pf_text *text, const pf_index *const *indexe
     if (!text->sentence_count)
         return true;
     scan_state scanner = {.arena = arena, .text = text, .indexes = indexes, .index_count = index_count};
-    bool failed = false;
-    for (size_t i = 0; i < index_count; i++) {
-        scanner.newest[i] = pf_arena_array(arena, indexes[i]->note_count, sizeof *scanner.newest[i]);
-        failed = failed || !scanner.newest[i];
-    }
+    scanner.newest = pf_arena_array(arena, top->note_count, sizeof *scanner.newest);
+    bool failed = !scanner.newest;
     for (uint32_t i = 0; !failed && i < text->sentence_count; i++) {
         scanner.sentence = i;
         failed = !scan_sentence(&scanner, &text->sentences[i]);

@@ -521,6 +521,8 @@ static void adds_words_to_a_list_of_the_layer_below(void **state)
     freeze(&f.user);
     assert_hits_of(f.indexes, 2, 0, "upload videos, upload photos, upload slide decks, upload sketches",
                    "[upload videos] [upload photos] [upload slide decks] [upload sketches]");
+    assert_hits_of(f.indexes, 2, 0, "upload slide decks", "[upload slide decks]");
+    assert_hits_of(f.indexes, 2, 0, "upload sketches", "[upload sketches]"); // also where nothing else of the list stands
     close_layers(&f);
 }
 
