@@ -14,6 +14,7 @@ typedef struct freezer {
     pf_arena *keep, *named, *scratch; // for tables of numbers, for what holds pointers, for neither
     pf_index *index;
     const char **texts; // of each form
+    uint32_t *skipped; // the forms of skipped words
     uint32_t *weights;  // of each form
     const pf_range *lexemes; // of each form, in lexeme_items
     const uint32_t *lexeme_items;
@@ -96,22 +97,24 @@ static bool freeze_names(freezer *f)
 
 // --- Forms --------------------------------------------------------------------------------------------------------
 
-static bool number_skipped(pf_index_builder *builder)
+static bool number_skipped(freezer *f)
 {
-    for (size_t i = 0; i < builder->skipped_count; i++) {
-        uint32_t form;
+    pf_index_builder *builder = f->builder;
+    f->skipped = pf_arena_array(f->scratch, builder->skipped_count, sizeof *f->skipped);
+    for (size_t i = 0; f->skipped && i < builder->skipped_count; i++) {
         bool added;
+        f->skipped[i] = UINT32_MAX;
         if (strlen(builder->skipped[i]) <= PF_LIMIT_WORD &&
-            !pf_number_of(&builder->forms, builder->scratch, builder->skipped[i], &form, &added))
+            !pf_number_of(&builder->forms, builder->scratch, builder->skipped[i], &f->skipped[i], &added))
             return false;
     }
-    return true;
+    return f->skipped != NULL;
 }
 
-static bool is_skipped(const pf_index_builder *builder, const char *form)
+static bool is_skipped(const freezer *f, uint32_t form)
 {
-    for (size_t i = 0; i < builder->skipped_count; i++)
-        if (strcmp(builder->skipped[i], form) == 0)
+    for (size_t i = 0; i < f->builder->skipped_count; i++)
+        if (f->skipped[i] == form)
             return true;
     return false;
 }
@@ -257,7 +260,7 @@ static bool number_profiles(freezer *f, pf_form *forms, profile_lists *lists, pf
     for (uint32_t i = 0; i < f->index->form_count; i++) {
         pf_profile *own = &profiles[f->index->profile_count];
         own[0] = end_of(lists);
-        own->skipped = is_skipped(f->builder, f->texts[i]);
+        own->skipped = is_skipped(f, i);
         if (!add_form(f, lists, i))
             return false;
         own[1] = end_of(lists);
@@ -590,7 +593,7 @@ bool pf_index_freeze(pf_index_builder *builder, pf_arena *keep, pf_index *index)
 {
     *index = (pf_index){.class_end = builder->classes.next, .set_end = builder->set_end};
     freezer f = {.builder = builder, .keep = pf_arena_flat(keep), .named = keep, .scratch = builder->scratch, .index = index};
-    return number_skipped(builder) && freeze_lists(&f) && accept_ancestors(&f) && pf_trie_freeze(&builder->entries, f.keep, &index->entries) &&
+    return number_skipped(&f) && freeze_lists(&f) && accept_ancestors(&f) && pf_trie_freeze(&builder->entries, f.keep, &index->entries) &&
            freeze_form_texts(&f) && freeze_forms(&f) && weigh_forms(&f) && weigh_classes(&f) && freeze_paths(&f) &&
            freeze_profile_paths(&f) && freeze_names(&f);
 }
