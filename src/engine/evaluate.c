@@ -211,6 +211,8 @@ static pf_regex *get_regex(pf_state *state, const pf_condition *condition)
     pf_regex **slot = &state->regexes->items[condition->number];
     char problem[8];
     if (!*slot)
+        *slot = pf_regex_restore(pf_stored_at(condition->compiled));
+    if (!*slot)
         *slot = pf_regex_new(pf_stored_text(condition->regex), problem, sizeof problem);
     if (!*slot)
         state->status = PF_ENGINE_OUT_OF_MEMORY; // it compiled when the rules were loaded

@@ -23,37 +23,64 @@ struct pf_regex {
     pcre2_match_context *context;
 };
 
-pf_regex *pf_regex_new(const char *pattern, char *problem, size_t size)
+// Takes over compiled code, also when it is NULL; NULL when memory is exhausted.
+static pf_regex *make_regex(pcre2_code *code)
 {
-    int error = 0;
-    PCRE2_SIZE offset = 0;
     pf_regex *regex = calloc(1, sizeof *regex);
-    if (regex)
-        regex->code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, PCRE2_UTF | PCRE2_CASELESS | PCRE2_NEVER_BACKSLASH_C,
-                                    &error, &offset, NULL);
-    if (regex && !regex->code) {
-        PCRE2_UCHAR text[160] = "";
-        pcre2_get_error_message(error, text, sizeof text);
-        snprintf(problem, size, "%s, at offset %zu", (const char *)text, (size_t)offset);
-        pf_regex_free(regex);
-        return NULL;
-    }
-    if (regex) {
-        regex->data = pcre2_match_data_create_from_pattern(regex->code, NULL);
-        regex->context = pcre2_match_context_create(NULL);
-    }
-    if (!regex || !regex->data || !regex->context) {
-        snprintf(problem, size, "out of memory");
-        pf_regex_free(regex);
+    if (!code || !regex) {
+        pcre2_code_free(code);
+        free(regex);
         return NULL;
     }
     uint32_t options = 0;
-    pcre2_pattern_info(regex->code, PCRE2_INFO_ALLOPTIONS, &options);
-    regex->is_anchored = options & PCRE2_ANCHORED;
+    pcre2_pattern_info(code, PCRE2_INFO_ALLOPTIONS, &options);
+    *regex = (pf_regex){.code = code,
+                        .is_anchored = options & PCRE2_ANCHORED,
+                        .data = pcre2_match_data_create_from_pattern(code, NULL),
+                        .context = pcre2_match_context_create(NULL)};
+    if (!regex->data || !regex->context) {
+        pf_regex_free(regex);
+        return NULL;
+    }
     pcre2_set_match_limit(regex->context, PF_LIMIT_REGEX_STEPS);
     pcre2_set_depth_limit(regex->context, PF_LIMIT_REGEX_DEPTH);
     pcre2_set_heap_limit(regex->context, PF_LIMIT_REGEX_HEAP_KIB);
     return regex;
+}
+
+pf_regex *pf_regex_new(const char *pattern, char *problem, size_t size)
+{
+    int error = 0;
+    PCRE2_SIZE offset = 0;
+    pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, PCRE2_UTF | PCRE2_CASELESS | PCRE2_NEVER_BACKSLASH_C,
+                                     &error, &offset, NULL);
+    pf_regex *regex = make_regex(code);
+    if (!code) {
+        PCRE2_UCHAR text[160] = "";
+        pcre2_get_error_message(error, text, sizeof text);
+        snprintf(problem, size, "%s, at offset %zu", (const char *)text, (size_t)offset);
+    } else if (!regex) {
+        snprintf(problem, size, "out of memory");
+    }
+    return regex;
+}
+
+const void *pf_regex_store(const pf_regex *regex, pf_arena *arena)
+{
+    const pcre2_code *code = regex->code;
+    uint8_t *bytes = NULL;
+    PCRE2_SIZE size = 0;
+    if (pcre2_serialize_encode(&code, 1, &bytes, &size, NULL) < 0)
+        return NULL;
+    const void *stored = pf_arena_copy(arena, (const char *)bytes, size);
+    pcre2_serialize_free(bytes);
+    return stored;
+}
+
+pf_regex *pf_regex_restore(const void *stored)
+{
+    pcre2_code *code = NULL;
+    return stored && pcre2_serialize_decode(&code, 1, stored, NULL) == 1 ? make_regex(code) : NULL;
 }
 
 void pf_regex_free(pf_regex *regex)

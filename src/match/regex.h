@@ -3,8 +3,7 @@
 #ifndef PF_MATCH_REGEX_H
 #define PF_MATCH_REGEX_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "base/arena.h"
 
 typedef struct pf_regex pf_regex;
 
@@ -12,6 +11,12 @@ typedef struct pf_regex pf_regex;
 // says how, with the offset. Freed with pf_regex_free, which takes NULL.
 pf_regex *pf_regex_new(const char *pattern, char *problem, size_t size);
 void pf_regex_free(pf_regex *regex);
+
+// The expression as it is compiled, without pointers, in memory of the arena, for pf_regex_restore; NULL when memory is exhausted.
+const void *pf_regex_store(const pf_regex *regex, pf_arena *arena);
+// The expression again, without compiling it, to be freed as above. NULL when nothing was stored, when memory is exhausted, and when what
+// stored it was another version of the library: then it is to be compiled.
+pf_regex *pf_regex_restore(const void *stored);
 
 typedef enum pf_regex_status {
     PF_REGEX_NO_MATCH,

@@ -82,7 +82,6 @@ struct pf_condition {
     uint32_t target_pattern;
     uint32_t gate_set; // regex: set of the gate word
     uint32_t number;   // regex: its index over all packs
-    const bool *required; // regex: see pf_required_bytes; NULL: none are known. Read by pf_stored_at
     // as written
     int within; // pf_scope
     pf_phrases phrases, unless;
@@ -96,6 +95,9 @@ struct pf_condition {
     const char *is, *signal, *system;
     double words; // how many words the text has at least
     pf_origin place;
+    // resolved, and read by pf_stored_at
+    const bool *required; // regex: see pf_required_bytes; NULL: none are known
+    const void *compiled; // regex: see pf_regex_store; NULL: it is to be compiled
 };
 
 static inline pf_condition *pf_condition_at(const pf_conditions *conditions, size_t index)

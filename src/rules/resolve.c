@@ -108,12 +108,13 @@ static void resolve_fact(pf_layer *layer, pf_condition *condition)
                        condition->at_least.text ? "at least" : "more than", lower->text, condition->at_most.text ? "at most" : "less than", upper->text);
 }
 
-// Worked out here, since it takes as long as compiling, and most of a short text's sentences need not be searched at all.
-static void note_required(pf_layer *layer, pf_condition *condition)
+// Half of all that regexes cost in short texts was compiling them, and finding out which bytes they need took as long: both are kept.
+static void keep_regex(pf_layer *layer, pf_condition *condition, const pf_regex *regex)
 {
     bool bytes[256];
     if (pf_required_bytes(condition->regex, bytes))
         condition->required = (const bool *)pf_arena_copy(layer->keep, (const char *)bytes, sizeof bytes);
+    condition->compiled = pf_regex_store(regex, layer->keep);
 }
 
 static void resolve_regex(pf_layer *layer, pf_condition *condition)
@@ -127,7 +128,7 @@ static void resolve_regex(pf_layer *layer, pf_condition *condition)
     if (!regex)
         pf_layer_error(layer, &condition->place, "rule-bad-regex", "the regex does not compile: %s", problem);
     else
-        note_required(layer, condition);
+        keep_regex(layer, condition, regex);
     pf_regex_free(regex);
     condition->number = layer->rules->regex_count++;
 }

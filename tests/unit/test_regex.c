@@ -133,6 +133,37 @@ static void says_what_is_wrong_and_where(void **state)
     pf_regex_free(NULL);
 }
 
+// Stored in memory of `arena`, with the byte at `offset` changed.
+static pf_regex *restore_changed(pf_arena *arena, size_t offset, unsigned char change)
+{
+    pf_regex *regex = pf_regex_new("(read|write)s? \\d+", NULL, 0);
+    assert_non_null(regex);
+    unsigned char *stored = (unsigned char *)(uintptr_t)pf_regex_store(regex, arena);
+    assert_non_null(stored);
+    pf_regex_free(regex);
+    stored[offset] ^= change;
+    return pf_regex_restore(stored);
+}
+
+// Behind the mark that opens what is stored, the version of the library stands.
+static void restores_what_the_same_library_stored(void **state)
+{
+    (void)state;
+    pf_arena arena;
+    pf_arena_init(&arena);
+    pf_regex *regex = restore_changed(&arena, 4, 0);
+    assert_non_null(regex);
+    size_t start = 99, end = 99;
+    assert_int_equal(pf_regex_search(regex, "10 WRITES 20", 12, &start, &end), PF_REGEX_MATCH);
+    assert_int_equal(start, 3);
+    assert_int_equal(end, 12);
+    assert_int_equal(pf_regex_search(regex, "writes", 6, &start, &end), PF_REGEX_NO_MATCH);
+    pf_regex_free(regex);
+    assert_null(restore_changed(&arena, 4, 1));
+    assert_null(pf_regex_restore(NULL));
+    pf_arena_release(&arena);
+}
+
 static void ends_catastrophic_searches(void **state)
 {
     (void)state;
@@ -174,6 +205,7 @@ int main(void)
         cmocka_unit_test(asks_for_bytes_that_every_match_has),
         cmocka_unit_test(finds_the_first_match),        cmocka_unit_test(ignores_case_in_all_of_utf8),
         cmocka_unit_test(stops_at_the_end_of_the_text), cmocka_unit_test(says_what_is_wrong_and_where),
+        cmocka_unit_test(restores_what_the_same_library_stored),
         cmocka_unit_test(ends_catastrophic_searches),   cmocka_unit_test(takes_plain_expressions_on_long_sentences),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
