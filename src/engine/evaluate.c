@@ -35,24 +35,45 @@ static pf_standing standing_of(int effect)
     }
 }
 
-pf_finding pf_finding_of_hit(const pf_state *state, const pf_hit *hit)
+// What a clause or section makes of an occurrence. `cue` becomes what did.
+static int effect_of_hit(const pf_state *state, const pf_hit *hit, uint32_t *cue)
 {
     int effect = PF_EFFECT_STATED;
-    uint32_t cue = PF_UNRESOLVED;
+    *cue = PF_UNRESOLVED;
     for (uint32_t i = state->affected[hit->first_token]; i <= hit->last_token; i++) {
         // A cue among the words of the phrase belongs to what the phrase says ("without .. refresh"), but not one in a gap
         // ("videos .. upload": "Videos will not be uploaded").
         uint32_t cause = state->causes[i];
         bool own_cue = cause >= hit->first_token && cause <= hit->last_token && !pf_hit_skips(hit, cause);
         int stronger = own_cue ? effect : pf_effect_stronger(effect, state->effects[i]);
-        cue = stronger == effect ? cue : cause;
+        *cue = stronger == effect ? *cue : cause;
         effect = stronger;
     }
+    return effect;
+}
+
+static pf_standing standing_of_hit(const pf_state *state, const pf_hit *hit)
+{
+    uint32_t cue;
+    return standing_of(effect_of_hit(state, hit, &cue));
+}
+
+pf_finding pf_finding_of_hit(const pf_state *state, const pf_hit *hit)
+{
+    uint32_t cue;
+    int effect = effect_of_hit(state, hit, &cue);
     const pf_token *first = &state->text->tokens[hit->first_token], *last = &state->text->tokens[hit->last_token];
     uint32_t block = state->text->sentences[hit->sentence].block;
     uint32_t start = first->start, end = last->start + last->length;
     return (pf_finding){.standing = standing_of(effect), .weight = state->weights[block], .located = true, .start = start, .end = end, .cue = cue,
                         .also_denied = state->section_effects[block] == PF_EFFECT_DENIED, .denied_start = start, .denied_end = end};
+}
+
+// Whether an occurrence that stands so is better than what was found before: a finding of it is made only then.
+static bool improves(const pf_state *state, const pf_hit *hit, pf_standing standing, const pf_finding *best)
+{
+    pf_finding finding = {.standing = standing, .weight = state->weights[state->text->sentences[hit->sentence].block]};
+    return is_better(&finding, best);
 }
 
 static void note_denial(pf_finding *whole, const pf_finding *part)
@@ -103,7 +124,7 @@ static void look_for_denial(const pf_state *state, const pf_condition *condition
     }
     for (uint32_t i = 0; denied.count && i < hits.count; i++) {
         const pf_hit *hit = pf_hit_at(&state->hits, hits.first + i);
-        bool stands = counts(state, condition, hit) && pf_finding_of_hit(state, hit).standing == PF_STANDS;
+        bool stands = counts(state, condition, hit) && standing_of_hit(state, hit) == PF_STANDS;
         if (stands && !pf_variety_has(state->text, hit, &denied))
             return;
     }
@@ -115,7 +136,7 @@ static void count_different(const pf_state *state, const pf_condition *condition
     pf_variety_init(different);
     for (uint32_t i = 0; i < hits.count && different->count < condition->different; i++) {
         const pf_hit *hit = pf_hit_at(&state->hits, hits.first + i);
-        if (counts(state, condition, hit) && pf_finding_of_hit(state, hit).standing == PF_STANDS)
+        if (counts(state, condition, hit) && standing_of_hit(state, hit) == PF_STANDS)
             pf_variety_add(state->text, hit, condition->different, different);
     }
 }
@@ -145,11 +166,11 @@ static pf_finding evaluate_phrases(const pf_state *state, const pf_condition *co
         const pf_hit *hit = pf_hit_at(&state->hits, hits.first + i);
         if (!counts(state, condition, hit))
             continue;
-        pf_finding finding = pf_finding_of_hit(state, hit);
-        if (is_better(&finding, &best))
-            best = finding;
-        sentences += finding.standing == PF_STANDS && hit->sentence != newest;
-        newest = finding.standing == PF_STANDS ? hit->sentence : newest;
+        pf_standing standing = standing_of_hit(state, hit);
+        if (improves(state, hit, standing, &best))
+            best = pf_finding_of_hit(state, hit);
+        sentences += standing == PF_STANDS && hit->sentence != newest;
+        newest = standing == PF_STANDS ? hit->sentence : newest;
         if (sentences >= condition->minimum && best.standing == PF_STANDS && best.weight >= 1)
             break; // nothing better follows
     }

@@ -11,11 +11,14 @@ enum { STEM = 4, ENDING = 3 };
 
 static void spell(const pf_text *text, const pf_hit *hit, pf_wording *words)
 {
-    words->length = 0;
+    words->length = words->words = 0;
+    words->initials = 0;
     for (uint32_t i = hit->first_token; i <= hit->last_token; i++) {
         const pf_token *token = &text->tokens[i];
         if (token->kind == PF_TOKEN_PUNCTUATION || pf_hit_skips(hit, i) || words->length + token->length >= sizeof words->letters)
             continue;
+        words->initials |= UINT64_C(1) << (to_lower(text->document->source[token->start]) & 63);
+        words->words++;
         for (uint32_t k = 0; k < token->length; k++)
             words->letters[words->length++] = to_lower(text->document->source[token->start + k]);
         words->letters[words->length++] = ' ';
@@ -75,18 +78,21 @@ static bool is_same_run(const pf_wording *a, const pf_wording *b)
     }
 }
 
-// Whether two wordings say the same in any order: "upload videos", "video uploads".
+// Whether two wordings say the same in any order: "upload videos", "video uploads". Most differ in how many letters they have, or in those
+// with which their words begin.
 static bool is_same_wording(const pf_wording *a, const pf_wording *b)
 {
-    return is_same_run(a, b) || (has_all_forms(a, b) && has_all_forms(b, a));
+    if (a->length - a->words == b->length - b->words && is_same_run(a, b))
+        return true;
+    return a->initials == b->initials && has_all_forms(a, b) && has_all_forms(b, a);
 }
 
 // Where a wording is remembered. A few of its letters tell most apart.
 static uint32_t place_of(const pf_wording *words)
 {
-    size_t length = words->length;
+    uint32_t length = words->length;
     uint32_t letters = length ? (uint32_t)words->letters[0] + 7 * (uint32_t)words->letters[length / 2] + 13 * (uint32_t)words->letters[length - 2] : 0;
-    return (letters + 29 * (uint32_t)length) % PF_REMEMBERED_WORDINGS;
+    return (letters + 29 * length) % PF_REMEMBERED_WORDINGS;
 }
 
 static bool is_remembered(const pf_variety *found, const pf_wording *words, uint32_t place)

@@ -10,7 +10,8 @@
 // The words of an occurrence without those in its gaps, in small letters, with a blank behind each.
 typedef struct pf_wording {
     char letters[PF_LIMIT_WORD * 2];
-    size_t length;
+    uint32_t length, words;
+    uint64_t initials; // a bit for each letter that a word begins with
 } pf_wording;
 
 enum { PF_REMEMBERED_WORDINGS = 256 };
