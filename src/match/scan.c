@@ -682,6 +682,11 @@ static uint32_t count_before(const pf_hits *hits, pf_range range, uint32_t token
 pf_range pf_hits_between(const pf_hits *hits, uint32_t set, uint32_t first, uint32_t end)
 {
     pf_range range = pf_hits_of(hits, set);
-    uint32_t from = count_before(hits, range, first), to = end > first ? count_before(hits, range, end) : from;
-    return (pf_range){range.first + from, to - from};
+    uint32_t before = count_before(hits, range, first), most = end > first ? end - first : 0;
+    range.first += before;
+    range.count -= before;
+    if (range.count > most)
+        range.count = most; // at most one begins at each token
+    range.count = count_before(hits, range, end);
+    return range;
 }
