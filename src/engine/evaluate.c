@@ -36,7 +36,7 @@ static pf_standing standing_of(int effect)
 }
 
 // What a clause or section makes of an occurrence. `cue` becomes what did.
-static int effect_of_hit(const pf_state *state, const pf_hit *hit, uint32_t *cue)
+static inline int effect_of_hit(const pf_state *state, const pf_hit *hit, uint32_t *cue)
 {
     int effect = PF_EFFECT_STATED;
     *cue = PF_UNRESOLVED;
