@@ -343,6 +343,10 @@ static void counts_what_holds(void **state)
     assert_false(holds("phrases: [a1, b1], different: 2", "First a1. Then A1 again."));
     assert_false(holds("phrases: [render], different: 2", "We render. Rendering is what we do, it renders."));
     assert_false(holds("phrases: [a1, b1, c1], different: 3", "Both a1 and b1. Again A1, B1."));
+    // Words that are as long and begin and end alike, after one of them was said again.
+    assert_true(holds("phrases: [crate, caste], different: 2", "A crate is a crate is a crate. A caste is none."));
+    assert_true(holds("phrases: [real-time, realtime, live], different: 2", "Live, or realtime, is live, and realtime is real-time."));
+    assert_false(holds("phrases: [real-time, realtime, live], different: 2", "It is realtime, and realtime is real-time."));
     assert_true(holds("words: 4", "Four words, they are."));
     assert_false(holds("words: 4", "Not four, three."));
     assert_true(holds("any: [{phrases: [a1]}, {phrases: [b1]}, {phrases: [c1]}], minimum: 2", "Both a1 and c1."));
