@@ -55,6 +55,8 @@ pf_bounds pf_bounds_before(const pf_parser *p, uint32_t i)
     pf_bounds bounds = {.first = i, .next = i};
     for (uint32_t k = 0; k < CUES_BEFORE && bounds.first > p->view.first; k++) {
         uint32_t last = bounds.first - 1;
+        if (!(pf_roles_at(p, last) & (PF_ROLE_BIT(PF_ROLE_CUE_LAST) | PF_ROLE_BIT(PF_ROLE_ARTICLE))))
+            break;
         const pf_lexicon_cue *cue = cue_ending_at(p, last, false);
         if (!cue && pf_is(p, last, PF_ROLE_ARTICLE) && last > p->view.first) {
             last--;
@@ -74,11 +76,8 @@ pf_bounds pf_bounds_before(const pf_parser *p, uint32_t i)
     return bounds;
 }
 
-bool pf_bounds_after(const pf_parser *p, uint32_t i, pf_bounds *bounds)
+static bool read_cue_at(const pf_parser *p, uint32_t i, pf_bounds *bounds)
 {
-    bounds->next = i;
-    if (!pf_is(p, i, PF_ROLE_CUE_FIRST))
-        return false;
     const pf_lexicon_word *word = &p->lexicon->words[pf_word_at(p, i)];
     for (uint32_t k = 0; k < word->sense_count; k++) {
         const pf_lexicon_sense *sense = &p->lexicon->senses[word->first_sense + k];
@@ -93,4 +92,10 @@ bool pf_bounds_after(const pf_parser *p, uint32_t i, pf_bounds *bounds)
         return true;
     }
     return false;
+}
+
+bool pf_bounds_after(const pf_parser *p, uint32_t i, pf_bounds *bounds)
+{
+    bounds->next = i;
+    return pf_is(p, i, PF_ROLE_CUE_FIRST) && read_cue_at(p, i, bounds);
 }

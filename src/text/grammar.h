@@ -6,16 +6,22 @@
 #include "base/bytes.h"
 #include "text/quantity.h"
 
-// The tokens of one sentence and what the lexicon knows of each.
+// The tokens of one sentence and what the lexicon knows of each. Most are never asked for, so that each is looked up when it is.
 typedef struct pf_view {
-    uint32_t first, end;   // tokens
-    const uint16_t *words; // word numbers, by token - first
+    uint32_t first, end; // tokens
+    uint32_t count;      // of them
+    uint16_t *words;     // word numbers, by token - first
 } pf_view;
+
+enum { PF_NOT_LOOKED_UP = UINT16_MAX }; // no number of a word
 
 typedef struct pf_parser {
     pf_arena *arena;
     const pf_text *text;
     const pf_lexicon *lexicon;
+    const pf_lexicon_word *known; // the words of the lexicon
+    uint16_t *signs;              // of each ASCII sign, its word number and 1; 0: not looked up
+    uint32_t ending_letters;      // bit of the last letter of each ending of a plural
     const char *source;
     const pf_token *tokens;
     pf_view view;
@@ -40,17 +46,23 @@ typedef struct pf_parser {
 
 static inline bool pf_has_token(const pf_parser *p, uint32_t i)
 {
-    return i >= p->view.first && i < p->view.end;
+    return i - p->view.first < p->view.count;
 }
+
+// quantity.c: looks up the word of a token that the view has.
+uint32_t pf_word_look_up(const pf_parser *p, uint32_t i);
 
 static inline uint32_t pf_word_at(const pf_parser *p, uint32_t i)
 {
-    return pf_has_token(p, i) ? p->view.words[i - p->view.first] : 0;
+    if (!pf_has_token(p, i))
+        return 0;
+    uint32_t word = p->view.words[i - p->view.first];
+    return word != PF_NOT_LOOKED_UP ? word : pf_word_look_up(p, i);
 }
 
 static inline uint64_t pf_roles_at(const pf_parser *p, uint32_t i)
 {
-    return p->lexicon->words[pf_word_at(p, i)].roles;
+    return p->known[pf_word_at(p, i)].roles;
 }
 
 static inline bool pf_is(const pf_parser *p, uint32_t i, pf_role role)
@@ -87,6 +99,18 @@ static inline uint32_t pf_end_of(const pf_parser *p, uint32_t i)
 static inline bool pf_is_capital(const pf_parser *p, uint32_t i)
 {
     return pf_has_token(p, i) && is_upper(*pf_text_at(p, i));
+}
+
+static inline uint32_t pf_letter_bit(char letter)
+{
+    return UINT32_C(1) << (letter & 31);
+}
+
+// Whether the article at `i` may mean one: "a minute", "a million".
+static inline bool pf_may_be_one(const pf_parser *p, uint32_t i)
+{
+    const uint64_t counted = PF_ROLE_BIT(PF_ROLE_MEASURE) | PF_ROLE_BIT(PF_ROLE_MEASURE_PART) | PF_ROLE_BIT(PF_ROLE_MAGNITUDE);
+    return p->tokens[i].length <= PF_LEXICON_LONGEST_ONE && (pf_roles_at(p, i + 1) & counted);
 }
 
 bool pf_sense_at(const pf_parser *p, uint32_t i, pf_role role, uint32_t *payload);

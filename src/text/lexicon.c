@@ -101,24 +101,25 @@ static uint32_t four_bytes(const char *text)
     return four;
 }
 
-// Four bytes with the letters of ASCII made small.
-static uint32_t four_small(uint32_t four)
+// Eight bytes with the letters of ASCII made small.
+static inline uint64_t eight_small(uint64_t eight)
 {
-    uint32_t low = four & 0x7F7F7F7Fu;
-    uint32_t from_a = low + 0x01010101u * (0x80 - 'A'), behind_z = low + 0x01010101u * (0x7F - 'Z'); // in the highest bit of each byte
-    return four | ((from_a ^ behind_z) & ~four & 0x80808080u) >> 2;
+    const uint64_t each = UINT64_C(0x0101010101010101);
+    uint64_t low = eight & each * 0x7F;
+    uint64_t from_a = low + each * (0x80 - 'A'), behind_z = low + each * (0x7F - 'Z'); // in the highest bit of each byte
+    return eight | ((from_a ^ behind_z) & ~eight & each * 0x80) >> 2;
 }
 
 // The first four bytes in small letters and the last four, which is all of most words. Depends on the order of bytes in numbers, as all
 // of the compiled tables does.
 static inline uint64_t key_of(const char *text, size_t length)
 {
+    const unsigned char *bytes = (const unsigned char *)text;
     if (length >= 4)
-        return (uint64_t)four_small(four_bytes(text)) << 32 | four_small(four_bytes(text + length - 4));
+        return eight_small((uint64_t)four_bytes(text) << 32 | four_bytes(text + length - 4));
     if (length == 0)
         return 0;
-    const unsigned char *bytes = (const unsigned char *)text; // one to three are all among first, middle and last
-    return four_small((uint32_t)bytes[0] << 16 | (uint32_t)bytes[length / 2] << 8 | bytes[length - 1]);
+    return eight_small((uint64_t)bytes[0] << 16 | (uint64_t)bytes[length / 2] << 8 | bytes[length - 1]); // all of one to three
 }
 
 static bool equal_small(const char *small_text, const char *text, size_t length)
@@ -130,7 +131,7 @@ static bool equal_small(const char *small_text, const char *text, size_t length)
 }
 
 static inline uint32_t find_slot(const uint16_t *slots, size_t slot_count, const pf_lexicon_word *words, const char *strings,
-                          const char *text, size_t length)
+                                 const char *text, size_t length)
 {
     uint64_t key = key_of(text, length);
     size_t slot = ((key + length) * UINT64_C(0x9E3779B97F4A7C15)) >> 40 & (slot_count - 1);

@@ -32,16 +32,24 @@ uint32_t pf_group_end(const pf_parser *p, uint32_t i)
     return i;
 }
 
+static bool are_equal(const char *left, const char *right, uint32_t length)
+{
+    uint32_t i = 0;
+    while (i < length && left[i] == right[i])
+        i++;
+    return i == length;
+}
+
 // The longest ending of the word, as written (a capital S ends an abbreviation, not a plural), or NULL.
 static const pf_lexicon_ending *ending_of(const pf_parser *p, uint32_t i)
 {
-    const char *text = pf_text_at(p, i);
-    uint32_t length = p->tokens[i].length;
-    for (uint32_t k = 0; k < p->lexicon->ending_count; k++) {
-        const pf_lexicon_ending *ending = &p->lexicon->endings[k];
+    const pf_lexicon_ending *first = p->lexicon->endings, *end = first + p->lexicon->ending_count;
+    const char *strings = p->lexicon->strings, *behind = p->source + pf_end_of(p, i);
+    if (!(p->ending_letters & pf_letter_bit(behind[-1])))
+        return NULL;
+    for (const pf_lexicon_ending *ending = first; ending < end; ending++) {
         uint32_t size = ending->ending_length;
-        const char *bytes = p->lexicon->strings + ending->ending;
-        if (length > size && text[length - 1] == bytes[size - 1] && memcmp(text + length - size, bytes, size) == 0)
+        if (p->tokens[i].length > size && are_equal(behind - size, strings + ending->ending, size))
             return ending;
     }
     return NULL;

@@ -339,7 +339,7 @@ static pf_reading read_part(const pf_parser *p, uint32_t i, pf_amount *amount)
 // "a million", "a dozen"; "a minute" where a duration may stand.
 static pf_reading read_article(const pf_parser *p, uint32_t i, pf_amount *amount)
 {
-    if (p->tokens[i].length > PF_LEXICON_LONGEST_ONE)
+    if (!pf_may_be_one(p, i))
         return PF_READING_NONE;
     amount->article = true;
     if (pf_is(p, i + 1, PF_ROLE_MAGNITUDE) && p->tokens[i + 1].length > 2) {

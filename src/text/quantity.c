@@ -4,12 +4,15 @@
 #include "text/grammar.h"
 
 #include <math.h>
+#include <string.h>
 
 static const uint64_t starts_at_word = PF_ROLE_BIT(PF_ROLE_NUMBER) | PF_ROLE_BIT(PF_ROLE_PART) |
                                        PF_ROLE_BIT(PF_ROLE_INDEFINITE) | PF_ROLE_BIT(PF_ROLE_ARTICLE);
 
 static const uint64_t starts_elsewhere = PF_ROLE_BIT(PF_ROLE_FREQUENCY) | PF_ROLE_BIT(PF_ROLE_EVERY) |
                                          PF_ROLE_BIT(PF_ROLE_TIMES) | PF_ROLE_BIT(PF_ROLE_BELOW);
+
+enum { SIGNS = 0x80 }; // of ASCII
 
 void pf_emit(pf_parser *p, pf_dimension dimension, const pf_quantity *value, uint32_t first, uint32_t next)
 {
@@ -62,8 +65,10 @@ static uint32_t quantity_at(pf_parser *p, uint32_t i)
 
 static uint32_t read_at(pf_parser *p, uint32_t i)
 {
-    uint64_t roles = pf_roles_at(p, i);
-    if (!(roles & (starts_at_word | starts_elsewhere)) && p->tokens[i].kind != PF_TOKEN_NUMBER)
+    if (p->tokens[i].kind == PF_TOKEN_NUMBER)
+        return quantity_at(p, i);
+    uint64_t roles = pf_roles_at(p, i) & (starts_at_word | starts_elsewhere);
+    if (!roles || (roles == PF_ROLE_BIT(PF_ROLE_ARTICLE) && !pf_may_be_one(p, i)))
         return i + 1;
     if (roles >> PF_ROLE_FREQUENCY & 1)
         return pf_frequency_at(p, i);
@@ -78,34 +83,32 @@ static uint32_t read_at(pf_parser *p, uint32_t i)
 
 // --- Sentences -------------------------------------------------------------------------------------------------------
 
-static uint64_t roles_of(const pf_parser *p, const pf_token *token)
-{
-    return p->lexicon->words[pf_lexicon_find(p->lexicon, p->source + token->start, token->length)].roles;
-}
-
-static bool is_trigger(const pf_parser *p, const pf_token *token, const pf_token *end)
+// The sieve lets few words through, and all at which a quantity may begin.
+static bool may_begin(const pf_parser *p, const pf_token *token)
 {
     if (token->kind != PF_TOKEN_WORD)
         return token->kind == PF_TOKEN_NUMBER;
-    if (!pf_lexicon_may_trigger(p->lexicon, (const unsigned char *)p->source + token->start, token->length))
-        return false;
-    const uint64_t counted = PF_ROLE_BIT(PF_ROLE_MEASURE) | PF_ROLE_BIT(PF_ROLE_MAGNITUDE);
-    uint64_t roles = roles_of(p, token) & (starts_at_word | starts_elsewhere);
-    if (roles == PF_ROLE_BIT(PF_ROLE_ARTICLE)) // "a minute", "a million"
-        return token + 1 < end && (roles_of(p, token + 1) & counted);
-    return roles;
+    return pf_lexicon_may_trigger(p->lexicon, (const unsigned char *)p->source + token->start, token->length);
 }
 
-static bool has_trigger(const pf_parser *p, const pf_sentence *sentence)
+static uint32_t word_of_sign(const pf_parser *p, uint32_t code)
 {
-    const pf_token *end = p->tokens + sentence->first_token + sentence->token_count;
-    for (const pf_token *token = p->tokens + sentence->first_token; token < end; token++)
-        if (is_trigger(p, token, end))
-            return true;
-    return false;
+    char sign = (char)code;
+    if (!p->signs[code])
+        p->signs[code] = (uint16_t)(pf_lexicon_find(p->lexicon, &sign, 1) + 1);
+    return p->signs[code] - 1u;
 }
 
-// Looks the tokens of the sentence up.
+uint32_t pf_word_look_up(const pf_parser *p, uint32_t i)
+{
+    const pf_token *token = &p->tokens[i];
+    uint32_t word = token->kind == PF_TOKEN_PUNCTUATION && token->code < SIGNS
+                        ? word_of_sign(p, token->code)
+                        : pf_lexicon_find(p->lexicon, p->source + token->start, token->length);
+    p->view.words[i - p->view.first] = (uint16_t)word;
+    return word;
+}
+
 static bool make_view(pf_parser *p, const pf_sentence *sentence, int buffer, pf_view *view)
 {
     if (p->buffer_sizes[buffer] < sentence->token_count) {
@@ -115,14 +118,8 @@ static bool make_view(pf_parser *p, const pf_sentence *sentence, int buffer, pf_
         if (!p->buffers[buffer])
             return false;
     }
-    for (uint32_t k = 0; k < sentence->token_count; k++) {
-        const pf_token *token = &p->tokens[sentence->first_token + k];
-        char sign = (char)token->code;
-        bool folded = token->kind == PF_TOKEN_PUNCTUATION && token->code < 0x80;
-        p->buffers[buffer][k] = (uint16_t)pf_lexicon_find(p->lexicon, folded ? &sign : p->source + token->start,
-                                                          folded ? 1 : token->length);
-    }
-    *view = (pf_view){sentence->first_token, sentence->first_token + sentence->token_count, p->buffers[buffer]};
+    *view = (pf_view){sentence->first_token, sentence->first_token + sentence->token_count, sentence->token_count, p->buffers[buffer]};
+    memset(view->words, 0xFF, view->count * sizeof *view->words); // PF_NOT_LOOKED_UP
     return true;
 }
 
@@ -154,14 +151,10 @@ static bool remember_header(pf_parser *p, const pf_sentence *sentence)
     return true;
 }
 
-static bool read_sentence(pf_parser *p, uint32_t index)
+static bool begin_sentence(pf_parser *p, uint32_t index)
 {
     const pf_sentence *sentence = &p->text->sentences[index];
     const pf_block *block = &p->text->document->blocks[sentence->block];
-    if (block->kind == PF_BLOCK_TABLE_HEADER && !remember_header(p, sentence))
-        return false;
-    if (!has_trigger(p, sentence))
-        return true;
     if (!make_view(p, sentence, 0, &p->view))
         return false;
     p->sentence = index;
@@ -170,20 +163,50 @@ static bool read_sentence(pf_parser *p, uint32_t index)
     p->first_cell = PF_NONE;
     p->in_row =
         block->kind == PF_BLOCK_TABLE_ROW && block->table_header != PF_NONE && block->table_header == p->header_block;
-    for (uint32_t i = p->view.first; i < p->view.end && !p->failed;)
+    return true;
+}
+
+static bool read_sentence(pf_parser *p, uint32_t index)
+{
+    const pf_sentence *sentence = &p->text->sentences[index];
+    if (p->text->document->blocks[sentence->block].kind == PF_BLOCK_TABLE_HEADER && !remember_header(p, sentence))
+        return false;
+    uint32_t i = sentence->first_token, end = i + sentence->token_count;
+    bool begun = false;
+    while (i < end && !p->failed) {
+        if (!may_begin(p, &p->tokens[i])) {
+            i++;
+            continue;
+        }
+        if (!begun && !begin_sentence(p, index))
+            return false;
+        begun = true;
         i = read_at(p, i);
+    }
     return !p->failed;
+}
+
+static bool init_parser(pf_arena *arena, const pf_text *text, const pf_lexicon *lexicon, pf_parser *p)
+{
+    *p = (pf_parser){.arena = arena,
+                     .text = text,
+                     .lexicon = lexicon,
+                     .known = lexicon->words,
+                     .source = text->document->source,
+                     .tokens = text->tokens,
+                     .signs = pf_arena_array(arena, SIGNS, sizeof *p->signs),
+                     .header_block = PF_NONE};
+    for (uint32_t i = 0; i < lexicon->ending_count; i++)
+        p->ending_letters |= pf_letter_bit(lexicon->strings[lexicon->endings[i].ending + lexicon->endings[i].ending_length - 1]);
+    return p->signs != NULL;
 }
 
 bool pf_quantities_find(pf_arena *arena, const pf_text *text, const pf_lexicon *lexicon, pf_quantity **quantities,
                         uint32_t *count)
 {
-    pf_parser p = {.arena = arena,
-                   .text = text,
-                   .lexicon = lexicon,
-                   .source = text->document->source,
-                   .tokens = text->tokens,
-                   .header_block = PF_NONE};
+    pf_parser p;
+    if (!init_parser(arena, text, lexicon, &p))
+        return false;
     for (uint32_t i = 0; i < text->sentence_count; i++)
         if (!read_sentence(&p, i))
             return false;
@@ -203,14 +226,9 @@ bool pf_quantity_parse(const pf_lexicon *lexicon, const char *text, size_t lengt
     pf_document document = {
         .source = text, .length = length, .blocks = &block, .block_count = 1, .pieces = &piece, .piece_count = 1};
     pf_text split;
-    bool found = pf_text_split(&arena, &document, lexicon, &split) && split.sentence_count == 1;
-    pf_parser p = {.arena = &arena,
-                   .text = &split,
-                   .lexicon = lexicon,
-                   .source = text,
-                   .tokens = split.tokens,
-                   .header_block = PF_NONE,
-                   .lone_value = true};
+    pf_parser p;
+    bool found = pf_text_split(&arena, &document, lexicon, &split) && split.sentence_count == 1 && init_parser(&arena, &split, lexicon, &p);
+    p.lone_value = true;
     found = found && read_sentence(&p, 0) && p.item_count == 1 && p.items[0].token_count == split.token_count;
     found = found && !(p.items[0].per && p.items[0].dimension == PF_DIMENSION_RATE); // "5/s/s"
     if (found) {

@@ -24,30 +24,43 @@ static const pf_lexicon_measure *two_words(const pf_parser *p, uint32_t i)
     return &p->lexicon->measures[payload];
 }
 
+// The sense is a unit that is written as token `i` is.
+static bool is_unit_as_written(const pf_parser *p, uint32_t i, const pf_lexicon_sense *sense)
+{
+    return sense->role == PF_ROLE_MEASURE &&
+           !(sense->exact && memcmp(p->lexicon->strings + sense->exact, pf_text_at(p, i), p->tokens[i].length) != 0);
+}
+
+// How many words near token `i` speak for a unit.
+static uint32_t votes_for(const pf_parser *p, uint32_t i, uint32_t measure)
+{
+    uint32_t count = 0;
+    for (uint32_t at = i > p->view.first + CONTEXT_WORDS ? i - CONTEXT_WORDS : p->view.first; at < p->view.end && at < i + CONTEXT_WORDS; at++) {
+        const pf_lexicon_word *near = &p->lexicon->words[pf_word_at(p, at)];
+        for (uint32_t n = 0; near->roles >> PF_ROLE_CONTEXT & 1 && n < near->sense_count; n++) {
+            const pf_lexicon_sense *sense = &p->lexicon->senses[near->first_sense + n];
+            count += sense->role == PF_ROLE_CONTEXT && sense->payload == measure;
+        }
+    }
+    return count;
+}
+
 // Of several units with the same sign, the one that most words near by speak for; the first when none does. `votes` may
 // be NULL.
 static const pf_lexicon_measure *by_context(const pf_parser *p, uint32_t i, uint32_t *votes)
 {
     const pf_lexicon_word *word = &p->lexicon->words[pf_word_at(p, i)];
+    const pf_lexicon_sense *first = p->lexicon->senses + word->first_sense, *end = first + word->sense_count;
     const pf_lexicon_measure *best = NULL;
-    uint32_t best_votes = 0, first = i > p->view.first + CONTEXT_WORDS ? i - CONTEXT_WORDS : p->view.first;
-    bool spaced = p->tokens[i].space_before;
-    for (uint32_t k = 0; k < word->sense_count; k++) {
-        const pf_lexicon_sense *sense = &p->lexicon->senses[word->first_sense + k];
-        if (sense->role != PF_ROLE_MEASURE ||
-            (sense->exact && memcmp(p->lexicon->strings + sense->exact, pf_text_at(p, i), p->tokens[i].length) != 0))
+    uint32_t best_votes = 0, units = 0;
+    for (const pf_lexicon_sense *sense = first; sense < end; sense++)
+        units += is_unit_as_written(p, i, sense);
+    for (const pf_lexicon_sense *sense = first; sense < end; sense++) {
+        if (!is_unit_as_written(p, i, sense))
             continue;
-        uint32_t count = 0, payload;
-        for (uint32_t at = first; at < p->view.end && at < i + CONTEXT_WORDS; at++) {
-            const pf_lexicon_word *near = &p->lexicon->words[pf_word_at(p, at)];
-            for (uint32_t n = 0; near->roles >> PF_ROLE_CONTEXT & 1 && n < near->sense_count; n++) {
-                payload = p->lexicon->senses[near->first_sense + n].payload;
-                count += p->lexicon->senses[near->first_sense + n].role == PF_ROLE_CONTEXT && payload == sense->payload;
-            }
-        }
-        const pf_lexicon_measure *measure = &p->lexicon->measures[sense->payload];
-        if (!best || count > best_votes || (count == best_votes && spaced)) // "8 m" is a length, "5m" a time
-            best = measure, best_votes = count;
+        uint32_t count = units > 1 || votes ? votes_for(p, i, sense->payload) : 0; // the only one needs none
+        if (!best || count > best_votes || (count == best_votes && p->tokens[i].space_before)) // "8 m" is a length, "5m" a time
+            best = &p->lexicon->measures[sense->payload], best_votes = count;
     }
     if (votes)
         *votes = best_votes;
@@ -169,6 +182,10 @@ static bool time_with_article(const pf_parser *p, uint32_t i, pf_per *per)
 
 bool pf_per_read(const pf_parser *p, uint32_t i, pf_per *per)
 {
+    const uint64_t begins = PF_ROLE_BIT(PF_ROLE_FLOW_VERB) | PF_ROLE_BIT(PF_ROLE_FREQUENCY) | PF_ROLE_BIT(PF_ROLE_PER) |
+                            PF_ROLE_BIT(PF_ROLE_EVERY) | PF_ROLE_BIT(PF_ROLE_ARTICLE) | PF_ROLE_BIT(PF_ROLE_FOR_EACH);
+    if (!(pf_roles_at(p, i) & begins))
+        return false;
     *per = (pf_per){.noun = PF_NONE, .amount = 1};
     double seconds;
     uint32_t at = skip_flow(p, i);

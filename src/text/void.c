@@ -126,8 +126,8 @@ static bool void_by_neighbour(const pf_parser *p, pf_amount *amount)
 
 static bool is_status(const pf_parser *p, const pf_amount *amount)
 {
-    if (!amount->integer || !pf_is(p, amount->first, PF_ROLE_STATUS_CODE) ||
-        !pf_is(p, amount->next, PF_ROLE_STATUS_NOUN))
+    if (!amount->integer || !pf_is(p, amount->next, PF_ROLE_STATUS_NOUN) ||
+        !pf_is(p, amount->first, PF_ROLE_STATUS_CODE))
         return false;
     pf_per per;
     return !pf_per_read(p, amount->next + 1, &per); // "500 errors per day" are many
