@@ -32,7 +32,6 @@ typedef struct stretch {
 typedef struct setting {
     const pf_fact_source *source;
     const pf_quantity *quantity;
-    uint32_t noun;                    // see pf_noun_within
     stretch sentence, heading, header; // the heading of its section, and of the table that it stands in; empty when there is none
 } setting;
 
@@ -133,11 +132,11 @@ static bool covers_another(const pf_text *text, const pf_hit *hit, const pf_quan
 // Whether a phrase names what the quantity counts. It ends or begins with the head noun ("active user", "member per
 // group"): "200 service points" are no services. What is stated per something else is no total, unless the phrase says
 // so too.
-static bool names(const setting *place, const pf_hit *hit)
+static bool names(const setting *place, const pf_hit *hit, uint32_t noun)
 {
     const pf_text *text = place->source->text;
     const pf_quantity *quantity = place->quantity;
-    uint32_t away = distance(hit, quantity), noun = place->noun;
+    uint32_t away = distance(hit, quantity);
     if (covers_another(text, hit, quantity))
         return false;
     if (noun != PF_NONE && away == 0)
@@ -178,11 +177,10 @@ static setting place_of(const pf_fact_source *source, const pf_quantity *quantit
     const pf_block *block = &text->document->blocks[sentence->block];
     uint32_t heading = text->document->sections[block->section].heading_block;
     return (setting){.source = source,
-                   .quantity = quantity,
-                   .noun = pf_noun_within(text, quantity),
-                   .sentence = {sentence->first_token, sentence->first_token + sentence->token_count, source->fact_sets[quantity->sentence]},
-                   .heading = stretch_of(source, heading == sentence->block ? PF_NONE : heading),
-                   .header = stretch_of(source, block->table_header)};
+                     .quantity = quantity,
+                     .sentence = {sentence->first_token, sentence->first_token + sentence->token_count, source->fact_sets[quantity->sentence]},
+                     .heading = stretch_of(source, heading == sentence->block ? PF_NONE : heading),
+                     .header = stretch_of(source, block->table_header)};
 }
 
 static double weigh_noun(const pf_fact *fact, const pf_hit *hit, uint32_t away)
@@ -208,9 +206,10 @@ static double score_noun(const setting *place, const pf_fact *fact)
 {
     double best = score_header(place, fact);
     pf_range hits = hits_near(place, fact->of.set, SENTENCE_REACH);
+    uint32_t noun = hits.count ? pf_noun_within(place->source->text, place->quantity) : PF_NONE;
     for (uint32_t i = 0; i < hits.count; i++) {
         const pf_hit *hit = pf_hit_at(place->source->hits, hits.first + i);
-        if (names(place, hit))
+        if (names(place, hit, noun))
             best = fmax(best, weigh_noun(fact, hit, distance(hit, place->quantity)));
     }
     return best;
@@ -332,19 +331,18 @@ static uint32_t find_best(const pf_fact_source *source, const pf_quantity *quant
     const pf_facts *facts = &source->rules->pack.facts;
     setting place = place_of(source, quantity);
     uint64_t sets = place.sentence.sets | place.heading.sets | place.header.sets;
-    uint32_t best = PF_UNRESOLVED;
+    const pf_fact *best = NULL;
     double best_score = LEAST_SCORE;
-    for (uint32_t i = 0; sets && i < facts->count; i++) {
-        const pf_fact *fact = &facts->items[i];
+    for (const pf_fact *fact = facts->items; sets && fact < facts->items + facts->count; fact++) {
         if (!pf_fact_measures(fact, quantity->dimension) || !may_speak_of(fact, sets) || !may_be(fact, quantity))
             continue;
         double value = score(&place, fact);
         if (value > best_score) {
-            best = i;
+            best = fact;
             best_score = value;
         }
     }
-    return best;
+    return best ? (uint32_t)(best - facts->items) : PF_UNRESOLVED;
 }
 
 uint32_t pf_fact_of_quantity(const pf_fact_source *source, const pf_quantity *quantity)

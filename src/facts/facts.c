@@ -29,7 +29,7 @@ static void invert(pf_quantity *quantity)
 // Whether a ratio is stated the other way round: "write:read" where reads for each write are wanted.
 static bool is_inverted(const pf_fact *fact, const pf_quantity *quantity)
 {
-    size_t first = quantity->of ? strcspn(quantity->of, ":") : 0;
+    size_t first = quantity->of && fact->inverted_by.count ? strcspn(quantity->of, ":") : 0;
     for (size_t i = 0; first > 0 && i < fact->inverted_by.count; i++) {
         const char *noun = fact->inverted_by.items[i].text;
         if (strlen(noun) == first && memcmp(noun, quantity->of, first) == 0)
