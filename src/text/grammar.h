@@ -20,7 +20,7 @@ typedef struct pf_parser {
     const pf_text *text;
     const pf_lexicon *lexicon;
     const pf_lexicon_word *known; // the words of the lexicon
-    uint16_t *signs;              // of each ASCII sign, its word number and 1; 0: not looked up
+    uint16_t *characters;         // of each of ASCII, its word number and 1; 0: not looked up
     uint32_t ending_letters;      // bit of the last letter of each ending of a plural
     const char *source;
     const pf_token *tokens;

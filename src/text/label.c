@@ -133,9 +133,14 @@ static void read_region(pf_parser *p, uint32_t first, uint32_t end, bool of_last
     double seconds = 0;
     uint32_t adverb = PF_NONE;
     bool people = false;
+    const uint64_t telling = PF_ROLE_BIT(PF_ROLE_ARTICLE) | PF_ROLE_BIT(PF_ROLE_PER) | PF_ROLE_BIT(PF_ROLE_EVERY) |
+                             PF_ROLE_BIT(PF_ROLE_FREQUENCY) | PF_ROLE_BIT(PF_ROLE_PEOPLE) | PF_ROLE_BIT(PF_ROLE_MEASURE) |
+                             PF_ROLE_BIT(PF_ROLE_MEASURE_PART); // all that the rest of the loop asks for
     for (uint32_t i = first; i < end; i++) {
         pf_per per;
         uint32_t next;
+        if (!(pf_roles_at(p, i) & telling))
+            continue;
         if (i > first && pf_per_read_in_label(p, i, &per)) {
             label->seconds = per.seconds;
             label->time_first = i;
@@ -247,7 +252,7 @@ static uint32_t region_start(const pf_parser *p, uint32_t end)
                  (token->kind == PF_TOKEN_NUMBER || code == '|' || code == ';' || code == '.' || code == ',' ||
                   code == ':' || code == '!' || code == '?' || (code == '-' && token->space_before)))
             break;
-        if (at < end && !in_brackets && (pf_is(p, at - 1, PF_ROLE_AND) || pf_is(p, at - 1, PF_ROLE_OR)))
+        if (at < end && !in_brackets && (pf_roles_at(p, at - 1) & (PF_ROLE_BIT(PF_ROLE_AND) | PF_ROLE_BIT(PF_ROLE_OR))))
             break;
         at--;
     }

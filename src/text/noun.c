@@ -55,17 +55,24 @@ static const pf_lexicon_ending *ending_of(const pf_parser *p, uint32_t i)
     return NULL;
 }
 
+static const uint64_t known_plural = PF_ROLE_BIT(PF_ROLE_PLURAL) | PF_ROLE_BIT(PF_ROLE_ALIAS);
+
+// The ending that makes the word with these roles a plural, or NULL.
+static const pf_lexicon_ending *plural_ending_of(const pf_parser *p, uint32_t i, uint64_t roles)
+{
+    const uint64_t no_plural = PF_ROLE_BIT(PF_ROLE_STOP) | PF_ROLE_BIT(PF_ROLE_NOT_PLURAL);
+    if (p->tokens[i].length < 3 || (roles & no_plural))
+        return NULL;
+    const pf_lexicon_ending *ending = ending_of(p, i);
+    return ending && (ending->ending_length != ending->singular_length) ? ending : NULL; // "ss" stays "ss": no plural
+}
+
 bool pf_is_plural(const pf_parser *p, uint32_t i)
 {
     if (!pf_is_kind(p, i, PF_TOKEN_WORD))
         return false;
     uint64_t roles = pf_roles_at(p, i);
-    if (roles & (PF_ROLE_BIT(PF_ROLE_PLURAL) | PF_ROLE_BIT(PF_ROLE_ALIAS)))
-        return true;
-    if (roles & (PF_ROLE_BIT(PF_ROLE_STOP) | PF_ROLE_BIT(PF_ROLE_NOT_PLURAL)) || p->tokens[i].length < 3)
-        return false;
-    const pf_lexicon_ending *ending = ending_of(p, i);
-    return ending && (ending->ending_length != ending->singular_length); // "ss" stays "ss": no plural
+    return (roles & known_plural) || plural_ending_of(p, i, roles);
 }
 
 static bool begins_noun(const pf_parser *p, uint32_t i)
@@ -153,11 +160,12 @@ static const char *lower_copy(pf_parser *p, uint32_t start, uint32_t end, const 
 const char *pf_singular(pf_parser *p, uint32_t first, uint32_t last)
 {
     uint32_t offset, start = p->tokens[first].start, end = pf_end_of(p, last);
-    if (pf_sense_at(p, last, PF_ROLE_ALIAS, &offset) || pf_sense_at(p, last, PF_ROLE_PLURAL, &offset)) {
+    uint64_t roles = pf_roles_at(p, last);
+    if ((roles & known_plural) && (pf_sense_at(p, last, PF_ROLE_ALIAS, &offset) || pf_sense_at(p, last, PF_ROLE_PLURAL, &offset))) {
         const char *noun = p->lexicon->strings + offset;
         return lower_copy(p, start, p->tokens[last].start, noun, strlen(noun));
     }
-    const pf_lexicon_ending *ending = pf_is_plural(p, last) ? ending_of(p, last) : NULL;
+    const pf_lexicon_ending *ending = pf_is_kind(p, last, PF_TOKEN_WORD) ? plural_ending_of(p, last, roles) : NULL;
     if (!ending)
         return lower_copy(p, start, end, "", 0);
     return lower_copy(p, start, end - ending->ending_length, p->lexicon->strings + ending->singular,

@@ -10,6 +10,7 @@ static const double powers_of_ten[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6, 
 enum {
     LARGEST_EXPONENT = 400, // beyond it a double is infinite anyway
     MOST_GROUPS = 5,        // 1 000 000 000 000 000
+    MOST_PLAIN_DIGITS = 17,
 };
 
 static double power(double base, uint32_t exponent)
@@ -59,9 +60,26 @@ static bool commas_are_decimal(const char *text, uint32_t length, bool *valid)
     return decimal;
 }
 
+// Most numbers are digits alone, and fit.
+static bool read_plain_digits(const char *text, uint32_t length, double *value)
+{
+    uint64_t number = 0;
+    if (length > MOST_PLAIN_DIGITS)
+        return false;
+    for (uint32_t i = 0; i < length; i++) {
+        if (!is_digit(text[i]))
+            return false;
+        number = number * 10 + (uint64_t)(text[i] - '0');
+    }
+    *value = (double)number;
+    return true;
+}
+
 static shape read_digits(const char *text, uint32_t length)
 {
     shape s = {.valid = true, .zero_first = length > 1 && text[0] == '0' && is_digit(text[1])};
+    if (read_plain_digits(text, length, &s.value))
+        return s;
     bool comma_is_decimal = commas_are_decimal(text, length, &s.valid);
     uint64_t mantissa = 0;
     int exponent = 0;
@@ -249,6 +267,13 @@ static bool is_plural_power(const pf_parser *p, const pf_amount *amount)
            (pf_noun_read(p, letter + 2, PF_COUNTED_MANY, &noun) && noun.plural);
 }
 
+// Whether more of the number may stand at `i`, behind its digits: mostly a word does that is none of it.
+static bool may_go_on(const pf_parser *p, uint32_t i)
+{
+    const uint64_t parts = PF_ROLE_BIT(PF_ROLE_OCCASION) | PF_ROLE_BIT(PF_ROLE_AND) | PF_ROLE_BIT(PF_ROLE_MAGNITUDE);
+    return !pf_is_kind(p, i, PF_TOKEN_WORD) || !p->tokens[i].space_before || (pf_roles_at(p, i) & parts);
+}
+
 static pf_reading read_number_token(const pf_parser *p, uint32_t i, pf_amount *amount)
 {
     if (is_superscript(p, i))
@@ -259,6 +284,9 @@ static pf_reading read_number_token(const pf_parser *p, uint32_t i, pf_amount *a
     amount->integer = !s.grouped && !s.decimal;
     if (!s.valid || s.zero_first)
         return PF_READING_VOID;
+    amount->raw = amount->value;
+    if (!may_go_on(p, amount->next))
+        return PF_READING_NUMBER;
     join_groups(p, amount);
     read_powers(p, amount);
     read_and_a_half(p, amount);

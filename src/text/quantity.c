@@ -12,7 +12,7 @@ static const uint64_t starts_at_word = PF_ROLE_BIT(PF_ROLE_NUMBER) | PF_ROLE_BIT
 static const uint64_t starts_elsewhere = PF_ROLE_BIT(PF_ROLE_FREQUENCY) | PF_ROLE_BIT(PF_ROLE_EVERY) |
                                          PF_ROLE_BIT(PF_ROLE_TIMES) | PF_ROLE_BIT(PF_ROLE_BELOW);
 
-enum { SIGNS = 0x80 }; // of ASCII
+enum { CHARACTERS = 0x80 }; // of ASCII
 
 void pf_emit(pf_parser *p, pf_dimension dimension, const pf_quantity *value, uint32_t first, uint32_t next)
 {
@@ -91,20 +91,27 @@ static bool may_begin(const pf_parser *p, const pf_token *token)
     return pf_lexicon_may_trigger(p->lexicon, (const unsigned char *)p->source + token->start, token->length);
 }
 
-static uint32_t word_of_sign(const pf_parser *p, uint32_t code)
+static uint32_t next_trigger(const pf_parser *p, uint32_t i, uint32_t end)
 {
-    char sign = (char)code;
-    if (!p->signs[code])
-        p->signs[code] = (uint16_t)(pf_lexicon_find(p->lexicon, &sign, 1) + 1);
-    return p->signs[code] - 1u;
+    while (i < end && !may_begin(p, &p->tokens[i]))
+        i++;
+    return i;
+}
+
+static uint32_t word_of_character(const pf_parser *p, uint32_t code)
+{
+    char character = (char)code;
+    if (!p->characters[code])
+        p->characters[code] = (uint16_t)(pf_lexicon_find(p->lexicon, &character, 1) + 1);
+    return p->characters[code] - 1u;
 }
 
 uint32_t pf_word_look_up(const pf_parser *p, uint32_t i)
 {
     const pf_token *token = &p->tokens[i];
-    uint32_t word = token->kind == PF_TOKEN_PUNCTUATION && token->code < SIGNS
-                        ? word_of_sign(p, token->code)
-                        : pf_lexicon_find(p->lexicon, p->source + token->start, token->length);
+    const char *text = p->source + token->start;
+    uint32_t only = token->kind == PF_TOKEN_PUNCTUATION ? token->code : token->length == 1 ? (unsigned char)*text : CHARACTERS;
+    uint32_t word = only < CHARACTERS ? word_of_character(p, only) : pf_lexicon_find(p->lexicon, text, token->length);
     p->view.words[i - p->view.first] = (uint16_t)word;
     return word;
 }
@@ -171,18 +178,11 @@ static bool read_sentence(pf_parser *p, uint32_t index)
     const pf_sentence *sentence = &p->text->sentences[index];
     if (p->text->document->blocks[sentence->block].kind == PF_BLOCK_TABLE_HEADER && !remember_header(p, sentence))
         return false;
-    uint32_t i = sentence->first_token, end = i + sentence->token_count;
-    bool begun = false;
-    while (i < end && !p->failed) {
-        if (!may_begin(p, &p->tokens[i])) {
-            i++;
-            continue;
-        }
-        if (!begun && !begin_sentence(p, index))
-            return false;
-        begun = true;
-        i = read_at(p, i);
-    }
+    uint32_t end = sentence->first_token + sentence->token_count, i = next_trigger(p, sentence->first_token, end);
+    if (i < end && !begin_sentence(p, index))
+        return false;
+    while (i < end && !p->failed)
+        i = next_trigger(p, read_at(p, i), end);
     return !p->failed;
 }
 
@@ -194,11 +194,11 @@ static bool init_parser(pf_arena *arena, const pf_text *text, const pf_lexicon *
                      .known = lexicon->words,
                      .source = text->document->source,
                      .tokens = text->tokens,
-                     .signs = pf_arena_array(arena, SIGNS, sizeof *p->signs),
+                     .characters = pf_arena_array(arena, CHARACTERS, sizeof *p->characters),
                      .header_block = PF_NONE};
     for (uint32_t i = 0; i < lexicon->ending_count; i++)
         p->ending_letters |= pf_letter_bit(lexicon->strings[lexicon->endings[i].ending + lexicon->endings[i].ending_length - 1]);
-    return p->signs != NULL;
+    return p->characters != NULL;
 }
 
 bool pf_quantities_find(pf_arena *arena, const pf_text *text, const pf_lexicon *lexicon, pf_quantity **quantities,

@@ -167,10 +167,10 @@ pf_tail pf_tail_read(const pf_parser *p, uint32_t i, bool one)
     if (!t.measure && t.noun.first == PF_NONE && !pf_is_attached(p, t.next))
         read_described_noun(p, t.next, &t);
     t.unit_next = t.next;
-    if (pf_bounds_after(p, t.next, &t.after))
+    if (t.next != i && pf_bounds_after(p, t.next, &t.after)) // not asked before
         t.next = t.after.next;
     read_per(p, &t);
-    if (pf_bounds_after(p, t.next, &t.after))
+    if (t.next != t.unit_next && pf_bounds_after(p, t.next, &t.after))
         t.next = t.after.next;
     return t;
 }

@@ -94,6 +94,11 @@ static bool void_by_word_before(const pf_parser *p, const pf_amount *amount)
         return true;
     if (amount->magnified || amount->spelled)
         return false;
+    const uint64_t named = PF_ROLE_BIT(PF_ROLE_IDENTIFIER) | PF_ROLE_BIT(PF_ROLE_PRODUCT) | PF_ROLE_BIT(PF_ROLE_YEAR_BEFORE);
+    bool in_name =
+        pf_is_capital(p, before) && before > p->view.first && !pf_is_kind(p, before - 1, PF_TOKEN_PUNCTUATION);
+    if (!in_name && !(roles & named))
+        return false;
     uint32_t next = amount->next;
     bool measured = pf_measure_at(p, amount->next, true, &next) != NULL;
     if (roles >> PF_ROLE_IDENTIFIER & 1) {
@@ -104,8 +109,6 @@ static bool void_by_word_before(const pf_parser *p, const pf_amount *amount)
         return !measured;
     if (roles >> PF_ROLE_YEAR_BEFORE & 1)
         return is_year(amount) && !measured;
-    bool in_name =
-        pf_is_capital(p, before) && before > p->view.first && !pf_is_kind(p, before - 1, PF_TOKEN_PUNCTUATION);
     if (in_name && amount->decimal && !measured && !(roles >> PF_ROLE_CUE_LAST & 1))
         return true;                                      // "Kubernetes 1.29 clusters"
     return in_name && measured && pf_is_capital(p, next); // "Orion 95% Edition"
@@ -157,7 +160,11 @@ static bool is_multiple(const pf_parser *p, pf_amount *amount)
 
 static bool void_by_word_after(const pf_parser *p, pf_amount *amount)
 {
+    const uint64_t telling = PF_ROLE_BIT(PF_ROLE_OCCASION) | PF_ROLE_BIT(PF_ROLE_MULTIPLE) | PF_ROLE_BIT(PF_ROLE_MONTH) |
+                             PF_ROLE_BIT(PF_ROLE_VOID_AFTER) | PF_ROLE_BIT(PF_ROLE_SCREEN_NOUN);
     uint32_t at = amount->next, next;
+    if (pf_is_kind(p, at, PF_TOKEN_WORD) && p->tokens[at].space_before && p->tokens[at].length > 1 && !(pf_roles_at(p, at) & telling))
+        return false; // as behind most numbers
     if (is_frequency(p, amount))
         return false;
     if (is_multiple(p, amount))
