@@ -191,6 +191,11 @@ typedef struct pf_per {
     bool repeats; // "every N units", which may also be an interval of its own
 } pf_per;
 
+// What the first word of these may be.
+#define PF_PER_BEGINS                                                                                                  \
+    (PF_ROLE_BIT(PF_ROLE_FLOW_VERB) | PF_ROLE_BIT(PF_ROLE_FREQUENCY) | PF_ROLE_BIT(PF_ROLE_PER) |                      \
+     PF_ROLE_BIT(PF_ROLE_EVERY) | PF_ROLE_BIT(PF_ROLE_ARTICLE) | PF_ROLE_BIT(PF_ROLE_FOR_EACH))
+
 // "per second", "/s", "a day", "each minute", "daily", "per user"; false if there is none at `i`.
 bool pf_per_read(const pf_parser *p, uint32_t i, pf_per *per);
 

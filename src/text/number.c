@@ -267,11 +267,16 @@ static bool is_plural_power(const pf_parser *p, const pf_amount *amount)
            (pf_noun_read(p, letter + 2, PF_COUNTED_MANY, &noun) && noun.plural);
 }
 
-// Whether more of the number may stand at `i`, behind its digits: mostly a word does that is none of it.
+// Whether more of the number may stand at `i`, behind its digits: mostly a word or a sign does that is none of it.
 static bool may_go_on(const pf_parser *p, uint32_t i)
 {
-    const uint64_t parts = PF_ROLE_BIT(PF_ROLE_OCCASION) | PF_ROLE_BIT(PF_ROLE_AND) | PF_ROLE_BIT(PF_ROLE_MAGNITUDE);
-    return !pf_is_kind(p, i, PF_TOKEN_WORD) || !p->tokens[i].space_before || (pf_roles_at(p, i) & parts);
+    const uint64_t parts = PF_ROLE_BIT(PF_ROLE_OCCASION) | PF_ROLE_BIT(PF_ROLE_AND) | PF_ROLE_BIT(PF_ROLE_MAGNITUDE) |
+                           PF_ROLE_BIT(PF_ROLE_PART);
+    if (!pf_has_token(p, i))
+        return false;
+    uint32_t kind = p->tokens[i].kind, code = p->tokens[i].code;
+    bool joins = kind == PF_TOKEN_WORD ? !p->tokens[i].space_before : kind == PF_TOKEN_NUMBER || code == '-' || code == '*' || code == '^';
+    return joins || (pf_roles_at(p, i) & parts);
 }
 
 static pf_reading read_number_token(const pf_parser *p, uint32_t i, pf_amount *amount)

@@ -156,10 +156,23 @@ static void read_per(const pf_parser *p, pf_tail *t)
     }
 }
 
+// Whether anything of a tail begins at `i`: nothing does at the end, and seldom at a sign.
+static bool may_begin(const pf_parser *p, uint32_t i)
+{
+    const uint64_t telling = PF_ROLE_BIT(PF_ROLE_CUE_FIRST) | PF_ROLE_BIT(PF_ROLE_MEASURE) | PF_ROLE_BIT(PF_ROLE_MEASURE_PART) |
+                             PF_ROLE_BIT(PF_ROLE_UNIT_MODIFIER) | PF_ROLE_BIT(PF_ROLE_OF) | PF_PER_BEGINS;
+    if (!pf_is_kind(p, i, PF_TOKEN_PUNCTUATION))
+        return pf_has_token(p, i);
+    uint32_t code = p->tokens[i].code;
+    return code == '-' || code == '"' || code == '\'' || (pf_roles_at(p, i) & telling);
+}
+
 pf_tail pf_tail_read(const pf_parser *p, uint32_t i, bool one)
 {
-    pf_tail t = {.noun = {.first = PF_NONE, .last = PF_NONE, .frequency = PF_NONE}, .next = i};
+    pf_tail t = {.noun = {.first = PF_NONE, .last = PF_NONE, .frequency = PF_NONE}, .unit_next = i, .next = i};
     t.per.noun = t.second_per.noun = PF_NONE;
+    if (!may_begin(p, i))
+        return t;
     if (pf_bounds_after(p, t.next, &t.after) && t.after.next > t.next) // "5 or more users"
         t.next = t.after.next;
     if (!read_unit(p, t.next, &t))

@@ -182,9 +182,7 @@ static bool time_with_article(const pf_parser *p, uint32_t i, pf_per *per)
 
 bool pf_per_read(const pf_parser *p, uint32_t i, pf_per *per)
 {
-    const uint64_t begins = PF_ROLE_BIT(PF_ROLE_FLOW_VERB) | PF_ROLE_BIT(PF_ROLE_FREQUENCY) | PF_ROLE_BIT(PF_ROLE_PER) |
-                            PF_ROLE_BIT(PF_ROLE_EVERY) | PF_ROLE_BIT(PF_ROLE_ARTICLE) | PF_ROLE_BIT(PF_ROLE_FOR_EACH);
-    if (!(pf_roles_at(p, i) & begins))
+    if (!(pf_roles_at(p, i) & PF_PER_BEGINS))
         return false;
     *per = (pf_per){.noun = PF_NONE, .amount = 1};
     double seconds;

@@ -163,7 +163,8 @@ static bool void_by_word_after(const pf_parser *p, pf_amount *amount)
     const uint64_t telling = PF_ROLE_BIT(PF_ROLE_OCCASION) | PF_ROLE_BIT(PF_ROLE_MULTIPLE) | PF_ROLE_BIT(PF_ROLE_MONTH) |
                              PF_ROLE_BIT(PF_ROLE_VOID_AFTER) | PF_ROLE_BIT(PF_ROLE_SCREEN_NOUN);
     uint32_t at = amount->next, next;
-    if (pf_is_kind(p, at, PF_TOKEN_WORD) && p->tokens[at].space_before && p->tokens[at].length > 1 && !(pf_roles_at(p, at) & telling))
+    bool joins = pf_is_kind(p, at, PF_TOKEN_WORD) ? !p->tokens[at].space_before || p->tokens[at].length == 1 : pf_is_sign(p, at, '-');
+    if (!joins && !(pf_roles_at(p, at) & telling))
         return false; // as behind most numbers
     if (is_frequency(p, amount))
         return false;
