@@ -18,6 +18,7 @@ static const double LEAST_SCORE = 0.25;
 enum {
     DEFAULT_REACH = 12,
     NOUN_REACH = 4,
+    FEW_SENTENCES = 8,   // of a heading, that are looked at one by one
     LONGEST_PHRASE = 64, // tokens between the beginning of a phrase and its end; farther back none is looked for
     SENTENCE_REACH = 256 // tokens on either side of a quantity that count as its sentence
 };
@@ -157,17 +158,20 @@ uint32_t pf_first_sentence_of(const pf_text *text, uint32_t block)
 static stretch stretch_of(const pf_fact_source *source, uint32_t block)
 {
     const pf_text *text = source->text;
-    stretch result = {0};
     if (block == PF_NONE)
-        return result;
-    for (uint32_t i = pf_first_sentence_of(text, block); i < text->sentence_count && text->sentences[i].block == block; i++) {
-        const pf_sentence *sentence = &text->sentences[i];
-        if (!result.end_token)
-            result.first_token = sentence->first_token;
-        result.end_token = sentence->first_token + sentence->token_count;
-        result.sets |= source->fact_sets[i];
+        return (stretch){0};
+    uint32_t first = pf_first_sentence_of(text, block), end = first;
+    uint64_t sets = 0;
+    while (end < text->sentence_count && text->sentences[end].block == block && end < first + FEW_SENTENCES)
+        sets |= source->fact_sets[end++];
+    if (end == first + FEW_SENTENCES) { // what is that long is not walked over for each number below it
+        sets = UINT64_MAX;
+        end = pf_first_sentence_of(text, block + 1);
     }
-    return result;
+    if (first == end)
+        return (stretch){0};
+    const pf_sentence *last = &text->sentences[end - 1];
+    return (stretch){text->sentences[first].first_token, last->first_token + last->token_count, sets};
 }
 
 static setting place_of(const pf_fact_source *source, const pf_quantity *quantity)
