@@ -547,46 +547,76 @@ static bool freeze_paths(freezer *f)
     return freeze_companions(f) && freeze_notes(f);
 }
 
-// What the paths that are anchored in a class mean for a word of it: the sets of the one that is the word alone, and the others.
-static bool add_anchored(freezer *f, number_list *sets, pf_range *longer)
+// The sets of the path that is a word of the class alone; takes it from those that are anchored in the class.
+static bool add_alone(freezer *f, number_list *sets, pf_range *anchored)
 {
     const pf_index *index = f->index;
-    const pf_path *path = &index->paths[longer->first];
-    if (!longer->count || path->count > 1)
+    const pf_path *path = &index->paths[anchored->first];
+    if (!anchored->count || path->count > 1)
         return true;
-    longer->first++;
-    longer->count--;
+    anchored->first++;
+    anchored->count--;
     for (uint32_t i = 0; i < path->sets.count; i++)
         if (!append(f, sets, index->path_sets[path->sets.first + i]))
             return false;
     return true;
 }
 
-static bool freeze_profile_paths(freezer *f)
+typedef struct candidate_list {
+    pf_candidate *items;
+    size_t count, capacity;
+} candidate_list;
+
+static bool add_candidate(freezer *f, candidate_list *list, uint32_t path)
+{
+    pf_candidate *items = pf_arena_grow(f->scratch, list->items, list->count, &list->capacity, sizeof *items);
+    if (!items)
+        return false;
+    list->items = items;
+    items[list->count++] = (pf_candidate){f->index->companions[path].note, path};
+    return true;
+}
+
+// Those paths of all ranges whose companion stands there; PF_UNTOLD: anywhere else than directly beside.
+static bool add_candidates(freezer *f, candidate_list *list, const pf_range *ranges, uint32_t count, pf_whereabouts where)
+{
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t path = ranges[i].first; path < ranges[i].first + ranges[i].count; path++) {
+            uint32_t is = f->index->companions[path].where;
+            bool is_there = where == PF_UNTOLD ? is != PF_BEHIND && is != PF_BEFORE : is == where;
+            if (is_there && !add_candidate(f, list, path))
+                return false;
+        }
+    return true;
+}
+
+static bool freeze_candidates(freezer *f)
 {
     pf_index *index = f->index;
     pf_profile *profiles = (pf_profile *)index->profiles;
     pf_range *ranges = pf_arena_array(f->scratch, profiles[index->profile_count].classes, sizeof *ranges);
     number_list sets = {0};
-    uint32_t count = 0;
-    if (!ranges)
-        return false;
-    for (uint32_t i = 0; i < index->profile_count; i++) {
-        profiles[i].paths = count;
+    candidate_list list = {0};
+    for (uint32_t i = 0; ranges && i <= index->profile_count; i++) {
+        uint32_t count = 0, end = i < index->profile_count ? profiles[i + 1].classes : profiles[i].classes;
         profiles[i].sets = (uint32_t)sets.count;
-        for (uint32_t j = profiles[i].classes; j < profiles[i + 1].classes; j++) {
+        for (uint32_t j = profiles[i].classes; j < end; j++) {
             ranges[count] = index->anchored[index->profile_classes[j]];
-            if (!add_anchored(f, &sets, &ranges[count]))
+            if (!add_alone(f, &sets, &ranges[count++]))
                 return false;
-            count += ranges[count].count != 0;
         }
         sort_without_repeats(&sets, profiles[i].sets);
+        profiles[i].behind = (uint32_t)list.count;
+        bool added = add_candidates(f, &list, ranges, count, PF_BEHIND);
+        profiles[i].before = (uint32_t)list.count;
+        added = added && add_candidates(f, &list, ranges, count, PF_BEFORE);
+        profiles[i].others = (uint32_t)list.count;
+        if (!added || !add_candidates(f, &list, ranges, count, PF_UNTOLD))
+            return false;
     }
-    profiles[index->profile_count].paths = count;
-    profiles[index->profile_count].sets = (uint32_t)sets.count;
-    index->profile_paths = keep_array(f, ranges, count, sizeof *ranges);
+    index->candidates = keep_array(f, list.items, list.count, sizeof *list.items);
     index->profile_sets = keep_array(f, sets.items, sets.count, sizeof *sets.items);
-    return index->profile_paths && index->profile_sets;
+    return ranges && index->candidates && index->profile_sets;
 }
 
 bool pf_index_freeze(pf_index_builder *builder, pf_arena *keep, pf_index *index)
@@ -595,5 +625,5 @@ bool pf_index_freeze(pf_index_builder *builder, pf_arena *keep, pf_index *index)
     freezer f = {.builder = builder, .keep = pf_arena_flat(keep), .named = keep, .scratch = builder->scratch, .index = index};
     return number_skipped(&f) && freeze_lists(&f) && accept_ancestors(&f) && pf_trie_freeze(&builder->entries, f.keep, &index->entries) &&
            freeze_form_texts(&f) && freeze_forms(&f) && weigh_forms(&f) && weigh_classes(&f) && freeze_paths(&f) &&
-           freeze_profile_paths(&f) && freeze_names(&f);
+           freeze_candidates(&f) && freeze_names(&f);
 }

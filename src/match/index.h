@@ -34,7 +34,9 @@ typedef struct pf_profile {
     uint32_t classes; // in `profile_classes`: those of which it is an entry, ascending
     uint32_t notes;   // in `profile_notes`: what those of them are noted as that are companions of some path with gaps between
     uint32_t sets;    // in `profile_sets`: those of the phrases that are the word alone, ascending
-    uint32_t paths;   // in `profile_paths`: the longer paths that are anchored in one of its classes, in ranges
+    // In `candidates`: the longer paths that are anchored in one of its classes, those with the companion directly behind it first, then
+    // those with it directly before, then all others.
+    uint32_t behind, before, others;
     uint32_t starts;  // in `profile_starts`: the nodes of entries of several words that begin with it
     uint32_t lexemes; // in `profile_lexemes`: those that stand within entries of several words
     uint32_t skipped; // 1: passed over between two words of a phrase
@@ -84,6 +86,12 @@ typedef struct pf_companion {
     uint16_t words; // PF_EARLIER: that many before the anchor it begins at the most, where no step takes more than one word
 } pf_companion;
 
+// A path that is anchored in a word.
+typedef struct pf_candidate {
+    uint32_t places; // of the class of its companion, where that stands beside the word: see pf_signature_places
+    uint32_t path;
+} pf_candidate;
+
 typedef struct pf_class_name {
     const char *name; // of a word list
     uint32_t class;
@@ -100,7 +108,7 @@ typedef struct pf_index {
     const pf_signature *signatures; // of each profile
     uint32_t profile_count;
     const uint32_t *profile_classes, *profile_notes, *profile_sets, *profile_starts, *profile_lexemes;
-    const pf_range *profile_paths;
+    const pf_candidate *candidates;
     pf_trie entries;
     const pf_path *paths; // those with the same anchor stand together, that of a single step first
     const pf_companion *companions; // of each path

@@ -541,6 +541,17 @@ static void find_paths_across(scan_state *scanner, size_t layer, size_t other, c
         find_paths_of_class(scanner, layer, index->profile_classes[i], place);
 }
 
+// Candidates whose companions stand beside the word, as far as the signature tells.
+static void find_beside(scan_state *scanner, size_t layer, const pf_signature *signature, uint32_t first, uint32_t end, const anchor_place *place)
+{
+    const pf_candidate *candidates = scanner->indexes[layer]->candidates;
+    if (signature == &no_classes)
+        return;
+    for (uint32_t i = first; i < end; i++)
+        if (pf_signature_is_set(signature, candidates[i].places))
+            find_path(scanner, layer, candidates[i].path, place);
+}
+
 // Paths that are anchored in a class of which the word by itself is an entry in the same layer.
 static void find_paths_of_word(scan_state *scanner, size_t layer, const anchor_place *place)
 {
@@ -551,8 +562,13 @@ static void find_paths_of_word(scan_state *scanner, size_t layer, const anchor_p
     const pf_profile *profile = &index->profiles[number - 1];
     if (profile[1].sets > profile->sets)
         add_hit(scanner, index->profile_sets + profile->sets, profile[1].sets - profile->sets, place->at, place->end, 0);
-    for (uint32_t i = profile->paths; i < profile[1].paths; i++)
-        find_paths(scanner, layer, index->profile_paths[i], place);
+    find_beside(scanner, layer, place->behind, profile->behind, profile->before, place);
+    find_beside(scanner, layer, place->before, profile->before, profile->others, place);
+    for (uint32_t i = profile->others; i < profile[1].behind; i++) {
+        uint32_t path = index->candidates[i].path;
+        if (is_accompanied(scanner, index->companions[path], place))
+            find_path(scanner, layer, path, place);
+    }
 }
 
 static void find_paths_at(scan_state *scanner, size_t layer, size_t at)
