@@ -228,28 +228,29 @@ static bool is_quotation(const pf_document *document, const pf_block *block)
     return block->quote_depth > 0 && block->piece_count > 0 && !is_digit(document->source[document->pieces[block->first_piece].start]);
 }
 
-// How many sentences of a section, without those of its parts, say how something works.
-static uint32_t count_workings(const pf_state *state, uint32_t section, uint32_t set)
+// How many sentences of each section, without those of its parts, say how something works; NULL when memory is exhausted.
+static uint32_t *count_workings(const pf_state *state)
 {
     const pf_text *text = state->text;
-    pf_range hits = pf_hits_of(&state->hits, set);
-    uint32_t count = 0, newest = PF_NONE;
-    for (uint32_t i = 0; i < hits.count; i++) {
+    const pf_ruleset *rules = state->rules;
+    uint32_t *counts = pf_arena_array(state->arena, text->document->section_count, sizeof *counts), newest = PF_NONE;
+    if (rules->design_section == PF_UNRESOLVED)
+        return counts;
+    pf_range hits = pf_hits_of(&state->hits, rules->pack.conditions.items[rules->design_section].when.phrases.set);
+    for (uint32_t i = 0; counts && i < hits.count; i++) {
         uint32_t sentence = pf_hit_at(&state->hits, hits.first + i)->sentence, block = text->sentences[sentence].block;
-        bool inside = text->document->blocks[block].section == section && !pf_opens_section(text->document, block);
-        count += inside && sentence != newest;
-        newest = inside ? sentence : newest;
+        counts[text->document->blocks[block].section] += sentence != newest && !pf_opens_section(text->document, block);
+        newest = sentence;
     }
-    return count;
+    return counts;
 }
 
 // Whether a section without a role says how things work: then it is about the design, whatever it is called.
-static bool tells_design(const pf_state *state, const role *sections, uint32_t section)
+static bool tells_design(const pf_state *state, const role *sections, const uint32_t *workings, uint32_t section)
 {
-    if (sections[section] || state->rules->design_section == PF_UNRESOLVED)
-        return false;
-    const pf_condition *workings = &state->rules->pack.conditions.items[state->rules->design_section].when;
-    return count_workings(state, section, workings->phrases.set) >= workings->minimum;
+    const pf_ruleset *rules = state->rules;
+    return !sections[section] && rules->design_section != PF_UNRESOLVED &&
+           workings[section] >= rules->pack.conditions.items[rules->design_section].when.minimum;
 }
 
 static bool names_design(const pf_state *state, const role *blocks)
@@ -262,7 +263,7 @@ static bool names_design(const pf_state *state, const role *blocks)
 
 // The side of each block. What is quoted neither asks for anything nor adopts it. A section that no rule knows belongs to the
 // design when it stands behind a part of the design, and else to what is needed: most documents say first what they want.
-static void find_sides(pf_state *state, const role *sections, const role *blocks)
+static void find_sides(pf_state *state, const role *sections, const role *blocks, const uint32_t *workings)
 {
     const pf_document *document = state->text->document;
     bool named = names_design(state, blocks), told = false;
@@ -272,7 +273,7 @@ static void find_sides(pf_state *state, const role *sections, const role *blocks
         bool begins = i == 0 || document->blocks[i - 1].section != section;
         int side = is_quotation(document, &document->blocks[i]) ? PF_SECTION_ASIDE : side_of(state, blocks[i]);
         if (begins)
-            told = tells_design(state, sections, section);
+            told = tells_design(state, sections, workings, section);
         if (told && side == PF_SECTION_OPEN)
             side = PF_SECTION_DESIGN;
         if (told && !named)
@@ -353,9 +354,10 @@ bool pf_state_read_effects(pf_state *state)
     state->sides = pf_arena_alloc(state->arena, document->block_count);
     role *sections = pf_arena_array(state->arena, document->section_count, sizeof *sections);
     role *blocks = pf_arena_array(state->arena, document->block_count, sizeof *blocks);
+    uint32_t *workings = count_workings(state);
     pf_marks stops, exceptions;
     if (!state->effects || !state->causes || !state->affected || !state->weights || !state->section_effects || !state->without_facts ||
-        !state->sides || !sections || !blocks || !read_cues(state, &state->cues) ||
+        !state->sides || !sections || !blocks || !workings || !read_cues(state, &state->cues) ||
         !read_marks(state, state->rules->stops.items, state->rules->stops.count, &stops) ||
         !read_marks(state, state->rules->exceptions.items, state->rules->exceptions.count, &exceptions))
         return false;
@@ -364,7 +366,7 @@ bool pf_state_read_effects(pf_state *state)
     read_roles(state, sections, blocks);
     state->section_roles = sections;
     state->block_roles = blocks;
-    find_sides(state, sections, blocks);
+    find_sides(state, sections, blocks, workings);
     apply_sections(state, blocks);
     note_affected(state);
     return true;
