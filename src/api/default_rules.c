@@ -7,11 +7,12 @@
 
 #include <string.h>
 
-#define IMAGE extern const __attribute__((visibility("hidden")))
-IMAGE uintptr_t pf_rules_structs[];  // the rule set first; in the place of pointers, the distance from here, or from the end of this
-IMAGE size_t pf_rules_struct_words;  // into the texts and tables
-IMAGE uint64_t pf_rules_pointers[];  // a bit for each word: it is a pointer
-IMAGE char pf_rules_flat[];          // texts and tables
+// The rule set first. A pointer is the distance of what it points to from the beginning of this or, beyond its size, from that of the
+// texts and tables (pf_rules_flat).
+extern const uintptr_t pf_rules_structs[] __attribute__((visibility("hidden")));
+extern const size_t pf_rules_struct_words __attribute__((visibility("hidden")));
+// A bit for each word: it is a pointer.
+extern const uint64_t pf_rules_pointers[] __attribute__((visibility("hidden")));
 
 static uintptr_t address(const uintptr_t *structs, uintptr_t distance)
 {
