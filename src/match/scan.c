@@ -4,11 +4,9 @@
 
 #include "base/bytes.h"
 #include "base/limits.h"
-#include "base/search.h"
 #include "match/hash.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum { MEMORY_STEPS = 16, FIRST_HITS = 1024, TRIED_PATHS = 512 };
 
@@ -571,19 +569,23 @@ static void find_paths_of_word(scan_state *scanner, size_t layer, const anchor_p
     }
 }
 
-static void find_paths_at(scan_state *scanner, size_t layer, size_t at)
+// What stands beside a word, or beside an entry of several, is the same for all layers.
+static void find_paths_at(scan_state *scanner, size_t at)
 {
     const word_position *position = &scanner->positions[at];
     anchor_place place;
     find_place(scanner, at, 1, &place);
-    find_paths_of_word(scanner, layer, &place);
-    for (size_t other = 0; other < scanner->index_count; other++)
-        if (other != layer)
-            find_paths_across(scanner, layer, other, &place);
+    for (size_t layer = 0; layer < scanner->index_count; layer++) {
+        find_paths_of_word(scanner, layer, &place);
+        for (size_t other = 0; other < scanner->index_count; other++)
+            if (other != layer)
+                find_paths_across(scanner, layer, other, &place);
+    }
     for (uint32_t i = 0; i < position->runs.count; i++) {
         class_run run = scanner->runs[position->runs.first + i];
         find_place(scanner, at, run.words, &place);
-        find_paths_of_class(scanner, layer, run.class, &place);
+        for (size_t layer = 0; layer < scanner->index_count; layer++)
+            find_paths_of_class(scanner, layer, run.class, &place);
     }
 }
 
@@ -592,8 +594,7 @@ static bool scan_sentence(scan_state *scanner, const pf_sentence *sentence)
     if (!add_positions(scanner, sentence) || !find_classes(scanner))
         return false;
     for (size_t at = 0; at < scanner->position_count; at++)
-        for (size_t layer = 0; layer < scanner->index_count; layer++)
-            find_paths_at(scanner, layer, at);
+        find_paths_at(scanner, at);
     scanner->serial += (uint32_t)scanner->position_count;
     return !scanner->failed;
 }
