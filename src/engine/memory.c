@@ -48,7 +48,7 @@ static void list_live(pf_state *state)
             uint32_t number = pf_signal_number(rules, i, j);
             if (!is_live(state, i, j))
                 continue;
-            state->live[count++] = (pf_live_signal){.rule = &signals->items[j], .facts = rules->signal_facts[number]};
+            state->live[count++] = (pf_live_signal){.rule = &signals->items[j]};
             state->memory->places[number] = count;
         }
         state->live_of[i].count = count - state->live_of[i].first;
@@ -58,23 +58,17 @@ static void list_live(pf_state *state)
 bool pf_memory_init(pf_state *state)
 {
     const pf_pack *pack = &state->rules->pack;
-    size_t pattern_count = pack->patterns.count, signal_count = 0;
-    for (size_t i = 0; i < pattern_count; i++)
-        signal_count += pack->patterns.items[i].signals.count;
     pf_memory *memory = state->memory = pf_arena_alloc(state->arena, sizeof *memory);
     if (!memory)
         return false;
     memory->conditions = pf_arena_array(state->arena, pack->conditions.count, sizeof *memory->conditions);
     memory->asked = pf_arena_array(state->arena, pack->conditions.count, sizeof *memory->asked);
-    memory->places = pf_arena_array(state->arena, signal_count, sizeof *memory->places);
+    memory->places = pf_arena_array(state->arena, state->rules->signal_count, sizeof *memory->places);
     state->live_count = count_live(state);
     state->live = pf_arena_array(state->arena, state->live_count, sizeof *state->live);
-    state->live_of = pf_arena_array(state->arena, pattern_count, sizeof *state->live_of);
-    state->condition_facts = pf_arena_array(state->arena, pack->conditions.count, sizeof *state->condition_facts);
-    if (!memory->conditions || !memory->asked || !memory->places || !state->live || !state->live_of || !state->condition_facts)
+    state->live_of = pf_arena_array(state->arena, pack->patterns.count, sizeof *state->live_of);
+    if (!memory->conditions || !memory->asked || !memory->places || !state->live || !state->live_of)
         return false;
-    for (size_t i = 0; i < pack->conditions.count; i++)
-        state->condition_facts[i] = state->rules->condition_facts[i];
     list_live(state);
     return true;
 }

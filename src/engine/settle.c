@@ -50,7 +50,7 @@ static uint64_t facts_of_named(settling *work, uint32_t index)
     pf_state *state = work->state;
     const pf_ruleset *rules = state->rules;
     uint64_t *facts = &state->condition_facts[index];
-    if (!*facts || work->conditions[index])
+    if (work->conditions[index])
         return *facts;
     work->conditions[index] = true;
     uint64_t audience = index == rules->public_product && rules->small_audience != PF_UNRESOLVED ? facts_of_named(work, rules->small_audience) : 0;
@@ -60,7 +60,7 @@ static uint64_t facts_of_named(settling *work, uint32_t index)
 static uint64_t facts_of_live(settling *work, pf_live_signal *signal)
 {
     bool *known = &work->live[signal - work->state->live];
-    if (signal->facts && !*known)
+    if (!*known)
         signal->facts = facts_of(work, &signal->rule->when);
     *known = true;
     return signal->facts;
@@ -100,14 +100,32 @@ static uint64_t facts_of(settling *work, const pf_condition *condition)
     }
 }
 
+static uint64_t facts_of_options(settling *work, const pf_options *options)
+{
+    uint64_t facts = 0;
+    for (size_t i = 0; i < options->count; i++) {
+        const pf_option *option = &options->items[i];
+        facts |= option->choose ? facts_of(work, option->choose) : 0;
+        facts |= option->outgrown ? facts_of(work, option->outgrown) : 0;
+    }
+    return facts;
+}
+
 bool pf_settle(pf_state *state)
 {
+    const pf_pack *pack = &state->rules->pack;
     settling work = {.state = state,
-                         .conditions = pf_arena_array(state->arena, state->rules->pack.conditions.count, sizeof(bool)),
-                         .live = pf_arena_array(state->arena, state->live_count, sizeof(bool))};
+                     .conditions = pf_arena_array(state->arena, pack->conditions.count, sizeof(bool)),
+                     .live = pf_arena_array(state->arena, state->live_count, sizeof(bool))};
     state->open = pf_arena_array(state->arena, state->live_count, sizeof *state->open);
-    if (!work.conditions || !work.live || !state->open)
+    state->condition_facts = pf_arena_array(state->arena, pack->conditions.count, sizeof *state->condition_facts);
+    state->option_facts = pf_arena_array(state->arena, pack->patterns.count, sizeof *state->option_facts);
+    if (!work.conditions || !work.live || !state->open || !state->condition_facts || !state->option_facts)
         return false;
+    for (uint32_t i = 0; i < pack->conditions.count; i++)
+        facts_of_named(&work, i);
+    for (uint32_t i = 0; i < pack->patterns.count; i++)
+        state->option_facts[i] = facts_of_options(&work, &pack->patterns.items[i].options);
     for (uint32_t i = 0; i < state->live_count; i++)
         if (facts_of_live(&work, &state->live[i]))
             state->open[state->open_count++] = &state->live[i];

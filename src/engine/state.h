@@ -31,7 +31,7 @@ typedef struct pf_extent {
 // A signal that may hold: it is not switched off, and the text has the words that it needs. All others say nothing.
 typedef struct pf_live_signal {
     const pf_signal *rule;
-    uint64_t facts; // that may change it, as pf_fact_bit
+    uint64_t facts; // after pf_settle: that may change it, as pf_fact_bit
     bool known;     // whether it was evaluated, and no fact changed since
     pf_finding finding;
 } pf_live_signal;
@@ -76,7 +76,8 @@ struct pf_state {
     pf_live_signal **open; // those of them that numbers can change; NULL before pf_settle
     uint32_t open_count;
     pf_range *live_of;    // of each pattern, in `live`
-    uint64_t *condition_facts; // of each named condition, those that may change it
+    // After pf_settle: the facts (pf_fact_bit) that may change each named condition, and the options of each pattern.
+    uint64_t *condition_facts, *option_facts;
     struct pf_memory *memory; // what signals and named conditions came to, until a fact changes
     pf_engine_status status; // the first failure sticks
 };
@@ -103,7 +104,7 @@ void pf_memory_forget_facts(pf_state *state, uint64_t facts);
 bool pf_lacks_words(const pf_state *state, uint32_t set);
 // The signal among the live ones, or NULL.
 pf_live_signal *pf_find_live(const pf_state *state, uint32_t pattern, uint32_t signal);
-// settle.c: leaves signals and named conditions only those facts that can change them in this text. False when memory is exhausted.
+// settle.c: finds the facts that can change signals, named conditions and options in this text. False when memory is exhausted.
 bool pf_settle(pf_state *state);
 const pf_finding *pf_evaluate_live(pf_state *state, pf_live_signal *signal);
 pf_finding pf_evaluate_signal(pf_state *state, uint32_t pattern, uint32_t signal);

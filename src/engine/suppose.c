@@ -90,7 +90,7 @@ static bool may_tell(const pf_state *state, const pf_assessment *assessment, uin
 
 static bool starts_otherwise(pf_state *state, const pf_assessment *assessment, uint64_t changed)
 {
-    return state->rules->option_facts[index_of(state, assessment)] & changed &&
+    return state->option_facts[index_of(state, assessment)] & changed &&
            pf_start_with(state, assessment->pattern, NULL) != assessment->start_with;
 }
 

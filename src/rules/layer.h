@@ -35,8 +35,6 @@ bool pf_layer_compile(pf_layer *layer, const pf_rule_text *files, size_t count);
 bool pf_layer_resolve(pf_layer *layer);
 // thresholds.c: what facts are compared with.
 bool pf_layer_list_thresholds(pf_layer *layer);
-// dependence.c: which facts conditions, signals and options hang on.
-bool pf_layer_list_dependences(pf_layer *layer);
 // formula.c: an expression over facts, for the fact at that position, becomes steps.
 bool pf_layer_parse_formula(pf_layer *layer, pf_derivation *derivation, uint32_t fact);
 

@@ -327,7 +327,6 @@ typedef struct referable {
 typedef struct chain {
     pf_layer *layer;
     referable *links;
-    uint32_t *first_signals; // of each pattern, in `links`
     referable *open[PF_LIMIT_CHAIN];
     uint32_t depth;
 } chain;
@@ -338,7 +337,7 @@ static referable *referred(const chain *walk, const pf_condition *condition)
     if (condition->kind == PF_CONDITION_IS)
         return &walk->links[condition->target];
     if (condition->kind == PF_CONDITION_SIGNAL)
-        return &walk->links[walk->first_signals[condition->target_pattern] + condition->target];
+        return &walk->links[walk->layer->rules->pack.conditions.count + pf_signal_number(walk->layer->rules, condition->target_pattern, condition->target)];
     return NULL;
 }
 
@@ -405,18 +404,26 @@ static uint32_t height_below(chain *walk, const pf_condition *condition)
     return height;
 }
 
+static bool number_signals(pf_layer *layer)
+{
+    const pf_patterns *patterns = &layer->rules->pack.patterns;
+    uint32_t *first = pf_arena_array(layer->keep, patterns->count, sizeof *first), count = 0;
+    for (size_t i = 0; first && i < patterns->count; i++) {
+        first[i] = count;
+        count += (uint32_t)patterns->items[i].signals.count;
+    }
+    layer->rules->first_signals = first;
+    layer->rules->signal_count = count;
+    return first || pf_layer_exhausted(layer);
+}
+
 static bool open_chain(pf_layer *layer, chain *walk, uint32_t *count)
 {
     const pf_pack *pack = &layer->rules->pack;
-    *count = (uint32_t)pack->conditions.count;
+    *count = (uint32_t)pack->conditions.count + layer->rules->signal_count;
     walk->layer = layer;
-    walk->first_signals = pf_arena_array(layer->scratch, pack->patterns.count, sizeof *walk->first_signals);
-    for (uint32_t i = 0; walk->first_signals && i < pack->patterns.count; i++) {
-        walk->first_signals[i] = *count;
-        *count += (uint32_t)pack->patterns.items[i].signals.count;
-    }
     walk->links = pf_arena_array(layer->scratch, *count, sizeof *walk->links);
-    if (!walk->first_signals || !walk->links)
+    if (!walk->links)
         return false;
     referable *next = walk->links;
     for (size_t i = 0; i < pack->conditions.count; i++)
@@ -459,10 +466,8 @@ uint32_t pf_required_set(const pf_condition *condition)
 static bool list_signal_sets(pf_layer *layer)
 {
     const pf_patterns *patterns = &layer->rules->pack.patterns;
-    size_t count = 0, at = 0;
-    for (size_t i = 0; i < patterns->count; i++)
-        count += patterns->items[i].signals.count;
-    uint32_t *sets = pf_arena_array(layer->keep, count, sizeof *sets);
+    size_t at = 0;
+    uint32_t *sets = pf_arena_array(layer->keep, layer->rules->signal_count, sizeof *sets);
     for (size_t i = 0; sets && i < patterns->count; i++)
         for (size_t j = 0; j < patterns->items[i].signals.count; j++)
             sets[at++] = pf_required_set(&patterns->items[i].signals.items[j].when);
@@ -487,9 +492,9 @@ bool pf_layer_resolve(pf_layer *layer)
     layer->rules->differs_by_circumstance = FIND(pack->conditions, pf_named_condition, name, "differs-by-circumstance");
     layer->rules->public_product = FIND(pack->conditions, pf_named_condition, name, "public-product");
     layer->rules->single_user_program = FIND(pack->conditions, pf_named_condition, name, "single-user-program");
-    if (pf_layer_is_good(layer) && !check_cycles(layer))
+    if (pf_layer_is_good(layer) && !(number_signals(layer) && check_cycles(layer)))
         return false;
-    if (pf_layer_is_good(layer) && !(list_signal_sets(layer) && pf_layer_list_dependences(layer) && pf_layer_list_thresholds(layer)))
+    if (pf_layer_is_good(layer) && !(list_signal_sets(layer) && pf_layer_list_thresholds(layer)))
         return false;
     return pf_layer_is_good(layer);
 }

@@ -32,9 +32,8 @@ typedef struct pf_ruleset {
     pf_regex_pool *regexes; // of whoever loaded the rules, or NULL
     // Signals are numbered over all patterns.
     const uint32_t *first_signals; // of each pattern, the number of its first signal
+    uint32_t signal_count;
     const uint32_t *signal_sets;   // of each signal: phrases without one of which it does not hold, or PF_UNRESOLVED
-    // Which facts decide, as pf_fact_bit: of each signal, of each named condition, and of the options of each pattern.
-    const uint64_t *signal_facts, *condition_facts, *option_facts;
     const pf_threshold *thresholds; // in the order of facts and values
     size_t threshold_count;
     // Positions of the conditions that the engine itself asks for; PF_UNRESOLVED when the rules have none of that name.
