@@ -176,7 +176,8 @@ typedef struct pf_check_options {
     pf_severity fail_on;
     const char *baseline; // a file; NULL: that of the configuration
     bool ignore_baselines; // report what they list too: for writing a new one
-    void (*progress)(void *context, size_t done, size_t total); // called before each document; NULL: not at all
+    size_t threads; // that examine documents, the calling one among them; 0 is 1. What is found does not depend on it.
+    void (*progress)(void *context, size_t done, size_t total); // called before documents, by the calling thread; NULL: not at all
     void *context;
 } pf_check_options;
 

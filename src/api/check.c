@@ -3,7 +3,6 @@
 #include "api/check.h"
 #include "api/rule_paths.h"
 #include "base/locale.h"
-#include "check/document.h"
 #include "check/front_matter.h"
 #include "check/show.h"
 #include "check/walk.h"
@@ -49,7 +48,6 @@ static pf_check *new_check(const pf_check_options *options, pf_messages *message
     check->options = options;
     check->messages = messages;
     pf_arena_init(&check->arena);
-    pf_gathering_init(&check->gathering);
     bool begun = pf_check_configs_init(&check->configs, &check->arena, &messages->diagnostics); // says itself what is wrong
     if (begun && read_command_line(check))
         return check;
@@ -65,7 +63,8 @@ void pf_check_free(pf_check *check)
         return;
     for (size_t i = 0; i < check->rules_count; i++)
         pf_rules_free(check->rules[i].rules);
-    pf_gathering_release(&check->gathering);
+    for (size_t i = 0; i < check->gathering_count; i++)
+        pf_gathering_release(&check->gatherings[i]);
     pf_arena_release(&check->arena);
     free(check);
 }
@@ -120,64 +119,7 @@ static const pf_rules *rules_for(pf_check *check, const pf_check_config *config)
     return grown[check->rules_count++].rules;
 }
 
-// --- One document ---------------------------------------------------------------------------------------------------
-
-static bool examine(pf_check *check, const pf_rules *rules, pf_check_target target, pf_arena *arena, const pf_input *input)
-{
-    pf_document document;
-    pf_check_outcome outcome;
-    pf_given *given = pf_arena_array(arena, check->options->setting_count, sizeof *given);
-    if (!given)
-        return exhausted(check->messages);
-    for (size_t i = 0; i < check->options->setting_count; i++)
-        if (!pf_setting_read(rules->rules, &check->options->settings[i], &given[i], check->messages))
-            return false;
-    if (!pf_document_read(arena, input, &document, check->messages))
-        return false;
-    pf_check_request request = {rules->rules, target, &check->command_line, given, check->options->setting_count};
-    pf_checked checked = {input->name, input->bytes, input->length};
-    pf_engine_status status =
-        pf_check_document(arena, &request, &checked, &document, &check->gathering, &outcome, &check->messages->diagnostics);
-    if (!pf_engine_status_report(status, input->name, check->messages) || !outcome.judged)
-        return false;
-    check->run.documents++;
-    check->run.not_designs += !outcome.is_design;
-    check->run.without_design += outcome.is_design && !outcome.has_design;
-    return true;
-}
-
-// An empty document is no design; whatever else cannot be read is an error.
-static bool is_empty(const pf_input_problem *problem)
-{
-    return strcmp(problem->code, "input-empty") == 0;
-}
-
-// Examines an input, unless (`problem`) it could not be read. False when it could not be examined, which was said.
-static bool take_input(pf_check *check, const pf_rules *rules, pf_check_target target, const pf_input *input, const pf_input_problem *problem,
-                       bool may_be_empty)
-{
-    pf_arena arena;
-    pf_arena_init(&arena);
-    bool empty = problem && may_be_empty && is_empty(problem);
-    bool taken = problem ? empty : examine(check, rules, target, &arena, input);
-    if (problem && !empty)
-        pf_input_problem_report(problem, input->name, &check->messages->diagnostics);
-    check->run.documents += empty;
-    check->run.not_designs += empty;
-    pf_arena_release(&arena);
-    return taken;
-}
-
-static bool take_document(pf_check *check, const pf_rules *rules, pf_check_target target, const char *path, const char *name)
-{
-    pf_input input;
-    pf_input_problem problem;
-    bool read = pf_input_read_file(&input, path, 0, &problem);
-    input.name = name;
-    bool taken = take_input(check, rules, target, &input, read ? NULL : &problem, strcmp(path, "-") != 0);
-    pf_input_release(&input);
-    return taken;
-}
+// --- Documents -----------------------------------------------------------------------------------------------------
 
 static bool is_folder(const char *path)
 {
@@ -200,7 +142,7 @@ const char *pf_check_baseline_of(const pf_check *check, const pf_check_config *c
     return check->options->baseline ? check->options->baseline : config->baseline_path;
 }
 
-static void note_document(pf_check *check, const char *name, const pf_check_config *config, size_t first)
+static void note_document(pf_check *check, const char *name, const pf_check_config *config, size_t first, size_t end)
 {
     checked_document *grown = pf_arena_grow(&check->arena, check->documents, check->document_count, &check->document_capacity, sizeof *grown);
     if (!grown) {
@@ -209,34 +151,72 @@ static void note_document(pf_check *check, const char *name, const pf_check_conf
     }
     check->documents = grown;
     const char *baseline = pf_check_baseline_of(check, config);
-    grown[check->document_count++] = (checked_document){name, baseline, first, check->gathering.count, config->fail_on_severity};
+    grown[check->document_count++] = (checked_document){name, baseline, first, end, config->fail_on_severity};
 }
 
-static void check_file(pf_check *check, const char *path)
+// Without rules it is not examined, for what was said.
+static pf_check_job job_of(pf_check *check, const char *path)
 {
-    bool is_input = strcmp(path, "-") == 0;
-    pf_check_target target;
-    bool found = find_target(check, path, &target);
-    const pf_rules *rules = found ? rules_for(check, target.config) : NULL;
-    if (!rules)
-        return;
-    const char *name = is_input ? PF_INPUT_STDIN_NAME : path;
-    while (name[0] == '.' && name[1] == '/')
-        name += 2 + strspn(name + 2, "/");
-    size_t first = check->gathering.count;
-    if (take_document(check, rules, target, path, name))
-        note_document(check, name, target.config, first);
+    pf_check_job job = {.path = path, .name = strcmp(path, "-") == 0 ? PF_INPUT_STDIN_NAME : path};
+    while (job.name[0] == '.' && job.name[1] == '/')
+        job.name += 2 + strspn(job.name + 2, "/");
+    if (find_target(check, path, &job.target))
+        job.rules = rules_for(check, job.target.config);
+    return job;
+}
+
+static void count_document(pf_check_run *run, const pf_check_outcome *outcome)
+{
+    run->documents++;
+    run->not_designs += !outcome->is_design;
+    run->without_design += outcome->is_design && !outcome->has_design;
+}
+
+static bool reserve_findings(pf_check *check, const pf_check_job *jobs, size_t count)
+{
+    size_t findings = 0;
+    for (size_t i = 0; i < count; i++)
+        findings += jobs[i].found;
+    if (check->findings && findings <= check->finding_capacity)
+        return true;
+    size_t capacity = findings > 2 * check->finding_capacity ? findings : 2 * check->finding_capacity; // texts come without end
+    check->findings = pf_arena_array(&check->arena, capacity, sizeof *check->findings);
+    check->finding_capacity = check->findings ? capacity : 0;
+    return check->findings || exhausted(check->messages);
+}
+
+// What was said and found of each document, in their order, whoever examined it when.
+static void gather_jobs(pf_check *check, pf_check_job *jobs, size_t count)
+{
+    bool reserved = reserve_findings(check, jobs, count);
+    for (size_t i = 0; i < count; i++) {
+        pf_check_job *job = &jobs[i];
+        pf_messages_join(check->messages, &job->said);
+        if (!job->taken || !reserved)
+            continue;
+        size_t first = check->finding_count;
+        memcpy(check->findings + first, job->gathering->items + job->first, job->found * sizeof *check->findings);
+        check->finding_count += job->found;
+        count_document(&check->run, &job->outcome);
+        note_document(check, job->name, job->target.config, first, check->finding_count);
+    }
 }
 
 // --- All of them ----------------------------------------------------------------------------------------------------
 
 static void check_files(pf_check *check, const pf_file_list *files)
 {
-    for (size_t i = 0; i < files->count; i++) {
-        if (check->options->progress)
-            check->options->progress(check->options->context, i, files->count);
-        check_file(check, files->paths[i]);
+    pf_check_job *jobs = pf_arena_array(&check->arena, files->count, sizeof *jobs);
+    if (!jobs) {
+        exhausted(check->messages);
+        return;
     }
+    for (size_t i = 0; i < files->count; i++)
+        jobs[i] = job_of(check, files->paths[i]);
+    if (pf_check_run_jobs(check, jobs, files->count))
+        gather_jobs(check, jobs, files->count);
+    else
+        exhausted(check->messages);
 }
 
 static void note_skipped(pf_check *check, const pf_check_documents *documents)
@@ -268,7 +248,7 @@ static void settle_failures(pf_check *check)
     for (size_t i = 0; !given && i < check->document_count; i++) {
         const checked_document *document = &check->documents[i];
         for (size_t j = document->first; j < document->end; j++) {
-            pf_check_finding *finding = &check->gathering.items[j];
+            pf_check_finding *finding = &check->findings[j];
             finding->passes = document->fail_on == PF_SEVERITY_OFF || finding->severity < document->fail_on;
         }
     }
@@ -276,8 +256,8 @@ static void settle_failures(pf_check *check)
 
 static void settle(pf_check *check)
 {
-    check->run.findings = check->gathering.items;
-    check->run.count = check->gathering.count;
+    check->run.findings = check->findings;
+    check->run.count = check->finding_count;
     settle_failures(check);
 }
 
@@ -308,31 +288,33 @@ pf_check *pf_check_begin(const pf_check_options *options, pf_messages *messages)
         return NULL;
     bool found = find_target(check, "-", &check->texts.target);
     check->texts.rules = found ? rules_for(check, check->texts.target.config) : NULL;
-    if (check->texts.rules && pf_check_read_text_baseline(check))
+    bool begun = check->texts.rules && pf_check_read_text_baseline(check);
+    if (begun && pf_check_reserve_gatherings(check, 1))
         return check;
+    if (begun)
+        pf_messages_exhausted(messages);
     pf_check_free(check);
     return NULL;
 }
 
 static void forget_text(pf_check *check)
 {
-    pf_gathering_release(&check->gathering);
-    pf_gathering_init(&check->gathering);
-    check->document_count = 0;
+    pf_gathering_release(check->gatherings);
+    pf_gathering_init(check->gatherings);
+    check->document_count = check->finding_count = 0;
     check->run = (pf_check_run){0};
 }
 
 bool pf_check_text(pf_check *check, const char *name, const char *bytes, size_t length)
 {
     PF_IN_C_LOCALE;
-    const text_checks *texts = &check->texts;
     pf_input input;
     pf_input_problem problem;
+    pf_check_job job = {.name = name, .rules = check->texts.rules, .target = check->texts.target};
     forget_text(check);
     bool read = pf_input_use_memory(&input, name, bytes, length, 0, &problem);
-    if (!take_input(check, texts->rules, texts->target, &input, read ? NULL : &problem, true))
-        return false;
-    note_document(check, name, texts->target.config, 0);
+    pf_check_take(check, &job, check->gatherings, &input, read ? NULL : &problem, true);
+    gather_jobs(check, &job, 1);
     if (!check->document_count)
         return false; // that was said
     if (!pf_check_apply_text_baseline(check))
@@ -383,7 +365,7 @@ static bool read_own(pf_check *check, const pf_rules *rules, const char *path, p
     pf_check_config_init(own);
     if (strcmp(path, "-") == 0 || is_folder(path))
         return true;
-    bool read = pf_input_read_file(&input, path, 0, &problem), good = !read && is_empty(&problem);
+    bool read = pf_input_read_file(&input, path, 0, &problem), good = !read && pf_check_is_empty(&problem);
     pf_checked checked = {path, input.bytes, input.length};
     if (read)
         good = pf_front_matter_read(&check->arena, &checked, rules->rules, own, &check->messages->diagnostics);

@@ -5,7 +5,7 @@
 
 #include "api/handles.h"
 #include "check/baseline.h"
-#include "check/gather.h"
+#include "check/document.h"
 #include "check/nearest.h"
 
 // The rules that one configuration asks for.
@@ -20,6 +20,18 @@ typedef struct checked_document {
     size_t first, end;    // its findings
     pf_severity fail_on;  // as its configuration says
 } checked_document;
+
+// A document that is to be examined, and what came of it.
+typedef struct pf_check_job {
+    const char *path, *name; // as it is opened, and as reports call it
+    const pf_rules *rules;   // NULL: it is not examined
+    pf_check_target target;
+    bool taken; // it was examined; else `said` tells why not
+    pf_check_outcome outcome;
+    pf_messages said;
+    const pf_gathering *gathering;
+    size_t first, found; // its findings there
+} pf_check_job;
 
 // What all texts of pf_check_text have in common.
 typedef struct text_checks {
@@ -39,10 +51,23 @@ struct pf_check {
     size_t rules_count, rules_capacity;
     checked_document *documents;
     size_t document_count, document_capacity;
-    pf_gathering gathering;
+    pf_gathering *gatherings; // of each thread that examined documents; they hold what the findings point to
+    size_t gathering_count;
+    pf_check_finding *findings; // in the order of the documents
+    size_t finding_count, finding_capacity;
     pf_check_run run;
     text_checks texts;
 };
+
+// check_jobs.c: examines the documents, as many at a time as the options allow. False, with none of them examined, when memory is exhausted.
+bool pf_check_run_jobs(pf_check *check, pf_check_job *jobs, size_t count);
+// Examines one whose text was read, or (`problem`) could not be.
+void pf_check_take(const pf_check *check, pf_check_job *job, pf_gathering *gathering, const pf_input *input, const pf_input_problem *problem,
+                   bool may_be_empty);
+// Whether it is an empty document that could not be read.
+bool pf_check_is_empty(const pf_input_problem *problem);
+// Has room for what so many threads find. False when memory is exhausted.
+bool pf_check_reserve_gatherings(pf_check *check, size_t count);
 
 // The baseline for documents under that configuration, or NULL.
 const char *pf_check_baseline_of(const pf_check *check, const pf_check_config *config);

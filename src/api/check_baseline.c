@@ -60,7 +60,7 @@ typedef struct group {
 
 static bool gather_group(pf_check *check, const char *baseline, group *all)
 {
-    size_t most = check->gathering.count;
+    size_t most = check->finding_count;
     *all = (group){pf_arena_array(&check->arena, most, sizeof *all->findings), pf_arena_array(&check->arena, most, sizeof *all->origins),
                    pf_arena_array(&check->arena, check->document_count, sizeof *all->files), 0, 0};
     if (!all->findings || !all->origins || !all->files)
@@ -71,7 +71,7 @@ static bool gather_group(pf_check *check, const char *baseline, group *all)
             continue;
         all->files[all->file_count++] = document->name;
         for (size_t j = document->first; j < document->end; j++) {
-            all->findings[all->count] = check->gathering.items[j];
+            all->findings[all->count] = check->findings[j];
             all->origins[all->count++] = j;
         }
     }
@@ -89,7 +89,7 @@ static bool apply_one(pf_check *check, const char *path)
                                                               all.file_count, &unmatched))
         return false;
     for (size_t i = 0; i < all.count; i++)
-        check->gathering.items[all.origins[i]].baselined = all.findings[i].baselined;
+        check->findings[all.origins[i]].baselined = all.findings[i].baselined;
     note_unmatched(check, path, unmatched);
     return true;
 }
@@ -128,7 +128,7 @@ bool pf_check_apply_text_baseline(pf_check *check)
     if (!check->texts.baseline.count)
         return true;
     pf_arena_init(&arena);
-    bool applied = pf_baseline_apply(&arena, check->texts.place, &check->texts.baseline, check->gathering.items, check->gathering.count, NULL, 0, &unmatched);
+    bool applied = pf_baseline_apply(&arena, check->texts.place, &check->texts.baseline, check->findings, check->finding_count, NULL, 0, &unmatched);
     pf_arena_release(&arena);
     return applied;
 }
@@ -140,7 +140,7 @@ bool pf_write_baseline(pf_check *check, const char *path, pf_output *output, pf_
     pf_buffer buffer;
     pf_buffer_init(&buffer);
     *output = (pf_output){0};
-    if (pf_baseline_collect(&check->arena, place_of(check, path), check->gathering.items, check->gathering.count, &baseline)) {
+    if (pf_baseline_collect(&check->arena, place_of(check, path), check->findings, check->finding_count, &baseline)) {
         pf_baseline_write(&baseline, &buffer);
         return pf_output_take(&buffer, output, messages);
     }

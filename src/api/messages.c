@@ -61,6 +61,19 @@ void pf_messages_exhausted(pf_messages *messages)
     pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "out-of-memory", NULL, 0, 0, "out of memory");
 }
 
+void pf_messages_join(pf_messages *messages, pf_messages *more)
+{
+    pf_diagnostics *into = &messages->diagnostics, *from = &more->diagnostics;
+    size_t errors = into->errors + from->errors;
+    for (size_t i = 0; i < from->count; i++) {
+        const pf_diagnostic *item = &from->items[i];
+        pf_diagnostics_add(into, item->severity, item->code, item->file, item->line, item->column, "%s", item->message);
+    }
+    into->errors = errors; // also those that were said once for several times
+    into->exhausted = into->exhausted || from->exhausted;
+    pf_diagnostics_release(from);
+}
+
 void pf_say_slips(pf_diagnostics *slips, pf_buffer *output)
 {
     for (size_t i = 0; i < slips->count; i++)

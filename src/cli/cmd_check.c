@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char *const working_folder[] = {"."};
 
@@ -18,10 +19,10 @@ static const struct exclusion {
     unsigned useless;
 } exclusions[] = {
     {PF_OPTION_SHOW_CONFIG, "show-config", "checks nothing",
-     PF_OPTION_WRITE_BASELINE | PF_OPTION_STATS | PF_OPTION_FORMAT | PF_OPTION_VERBOSE | PF_OPTION_SET | PF_OPTION_INPUT},
+     PF_OPTION_WRITE_BASELINE | PF_OPTION_STATS | PF_OPTION_FORMAT | PF_OPTION_VERBOSE | PF_OPTION_SET | PF_OPTION_INPUT | PF_OPTION_JOBS},
     {PF_OPTION_WRITE_BASELINE, "write-baseline", "accepts all findings, and reports none",
      PF_OPTION_BASELINE | PF_OPTION_FAIL_ON | PF_OPTION_FORMAT | PF_OPTION_VERBOSE},
-    {PF_OPTION_INPUT, "input ndjson", "answers each record by itself", PF_OPTION_WRITE_BASELINE | PF_OPTION_STATS},
+    {PF_OPTION_INPUT, "input ndjson", "answers each record by itself", PF_OPTION_WRITE_BASELINE | PF_OPTION_STATS | PF_OPTION_JOBS},
 };
 
 static bool is_in_force(const pf_command_line *line, const struct exclusion *exclusion)
@@ -42,6 +43,13 @@ static bool options_agree(const pf_command_line *line)
     return true;
 }
 
+// Threads cost less than they gain from the second document on.
+static size_t threads_for(const pf_command_line *line)
+{
+    long processors = line->jobs ? (long)line->jobs : sysconf(_SC_NPROCESSORS_ONLN);
+    return processors > 0 ? (size_t)processors : 1;
+}
+
 static pf_check_options options_of(const pf_command_line *line, const pf_folders *folders)
 {
     pf_check_options options = {
@@ -53,6 +61,7 @@ static pf_check_options options_of(const pf_command_line *line, const pf_folders
         .has_fail_on = (line->given & PF_OPTION_FAIL_ON) != 0,
         .fail_on = line->fail_on,
         .baseline = line->baseline,
+        .threads = threads_for(line),
         .ignore_baselines = (line->given & PF_OPTION_WRITE_BASELINE) != 0,
     };
     options.expect = pf_word_list_words(&line->expect, &options.expect_count);

@@ -10,7 +10,7 @@
 #include <string.h>
 
 static const char NOTHING[] = "none"; // for the empty list
-enum { LEAST_WIDTH = 20, MOST_WIDTH = 10000, MOST_WORDS = 120 };
+enum { LEAST_WIDTH = 20, MOST_WIDTH = 10000, MOST_JOBS = 256, MOST_WORDS = 120 };
 
 const pf_option_info pf_option_table[] = {
     {PF_OPTION_FORMAT, 'f', "format", "FORMAT", "text (default), json, ndjson or markdown"},
@@ -22,6 +22,7 @@ const pf_option_info pf_option_table[] = {
     {PF_OPTION_BASELINE, 0, "baseline", "FILE", "leave out the findings that this file lists"},
     {PF_OPTION_WRITE_BASELINE, 0, "write-baseline", "FILE", "list all findings of now in this file, instead of reporting them"},
     {PF_OPTION_SHOW_CONFIG, 0, "show-config", NULL, "check nothing; print what is in force for each path, and from where"},
+    {PF_OPTION_JOBS, 'j', "jobs", "NUMBER", "examine so many documents at a time; else one for each processor"},
     {PF_OPTION_STATS, 0, "stats", NULL, "check: also count what was read and found; quiz: ask nothing, show how it goes"},
     {PF_OPTION_ANSWERS, 0, "answers", "PATTERNS", "what fits (a,b; or none); then answers to what follows"},
     {PF_OPTION_SEED, 0, "seed", "NUMBER", "choose by this number instead of by chance"},
@@ -96,16 +97,15 @@ static int choose(const pf_option_info *option, const char *value, const char *c
     return -1;
 }
 
-static bool set_width(pf_command_line *options, const char *value)
+static bool set_number(const pf_option_info *option, const char *value, unsigned least, unsigned most, unsigned *number)
 {
     size_t digits = strspn(value, "0123456789");
-    unsigned long width = digits > 0 && digits < 6 && value[digits] == '\0' ? strtoul(value, NULL, 10) : 0;
-    if (width < LEAST_WIDTH || width > MOST_WIDTH) {
-        pf_cli_error("bad-value", "'%s' is no value of --width; it takes a number from %d to %d", value, LEAST_WIDTH,
-                     MOST_WIDTH);
+    unsigned long read = digits > 0 && digits < 6 && value[digits] == '\0' ? strtoul(value, NULL, 10) : 0;
+    if (read < least || read > most) {
+        pf_cli_error("bad-value", "'%s' is no value of --%s; it takes a number from %u to %u", value, option->name, least, most);
         return false;
     }
-    options->width = (unsigned)width;
+    *number = (unsigned)read;
     return true;
 }
 
@@ -245,7 +245,8 @@ static bool apply(pf_command_line *options, const pf_option_info *option, const 
     case PF_OPTION_FORBID: return add_words(&options->forbid, option, value);
     case PF_OPTION_BASELINE: options->baseline = value; break;
     case PF_OPTION_WRITE_BASELINE: options->write_baseline = value; break;
-    case PF_OPTION_WIDTH: return set_width(options, value);
+    case PF_OPTION_WIDTH: return set_number(option, value, LEAST_WIDTH, MOST_WIDTH, &options->width);
+    case PF_OPTION_JOBS: return set_number(option, value, 1, MOST_JOBS, &options->jobs);
     case PF_OPTION_SEED: return set_seed(options, value);
     case PF_OPTION_ANSWERS: options->answers[options->answer_count++] = value; break;
     case PF_OPTION_SET:

@@ -32,6 +32,7 @@ typedef enum pf_option_bit {
     PF_OPTION_NO_HISTORY = 1 << 22,
     PF_OPTION_WHAT_IF = 1 << 23,
     PF_OPTION_INPUT = 1 << 24,
+    PF_OPTION_JOBS = 1 << 25,
 } pf_option_bit;
 
 typedef enum pf_color { PF_COLOR_AUTO, PF_COLOR_ALWAYS, PF_COLOR_NEVER } pf_color;
@@ -64,6 +65,7 @@ typedef struct pf_command_line {
     pf_color color;
     pf_schema_of schema;
     unsigned width;     // 0: not given
+    unsigned jobs;      // 0: not given
     const char **rules; // --rules, in order
     size_t rule_count;
     pf_setting *settings; // --set, in order, and behind them --what-if, in order

@@ -148,9 +148,17 @@ static void free_regexes(pf_regexes *regexes)
     free(regexes);
 }
 
+static pf_regexes *take_spare(pf_regex_pool *pool)
+{
+    pf_regexes *regexes = NULL;
+    for (size_t i = 0; pool && !regexes && i < PF_MOST_SPARE; i++)
+        regexes = atomic_exchange(&pool->spare[i], NULL);
+    return regexes;
+}
+
 pf_regexes *pf_regexes_take(pf_regex_pool *pool, size_t count)
 {
-    pf_regexes *regexes = pool ? atomic_exchange(&pool->spare, NULL) : NULL;
+    pf_regexes *regexes = take_spare(pool);
     if (regexes)
         return regexes;
     regexes = calloc(1, sizeof *regexes);
@@ -163,12 +171,16 @@ pf_regexes *pf_regexes_take(pf_regex_pool *pool, size_t count)
     return regexes;
 }
 
+// Those of one place move on to the next.
 void pf_regexes_give_back(pf_regex_pool *pool, pf_regexes *regexes)
 {
-    free_regexes(pool && regexes ? atomic_exchange(&pool->spare, regexes) : regexes);
+    for (size_t i = 0; pool && regexes && i < PF_MOST_SPARE; i++)
+        regexes = atomic_exchange(&pool->spare[i], regexes);
+    free_regexes(regexes);
 }
 
 void pf_regex_pool_release(pf_regex_pool *pool)
 {
-    free_regexes(atomic_exchange(&pool->spare, NULL));
+    for (size_t i = 0; i < PF_MOST_SPARE; i++)
+        free_regexes(atomic_exchange(&pool->spare[i], NULL));
 }

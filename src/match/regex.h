@@ -34,8 +34,9 @@ typedef struct pf_regexes {
 } pf_regexes;
 
 // Keeps compiled expressions from one text to the next. Several threads may use a pool: whoever finds it empty compiles anew.
+enum { PF_MOST_SPARE = 64 };
 typedef struct pf_regex_pool {
-    _Atomic(pf_regexes *) spare;
+    _Atomic(pf_regexes *) spare[PF_MOST_SPARE];
 } pf_regex_pool;
 
 // Expressions for `count` conditions, to be given back; NULL when memory is exhausted. `pool` may be NULL, both here and below.
