@@ -272,7 +272,8 @@ def worst(bench):
 
 
 def folder(bench):
-    """`check` on a folder of documents made of the texts of tests/corpus, against md4c's renderer on the same files. Processor time."""
+    """`check` on a folder of documents made of the texts of tests/corpus, against md4c's renderer on the same files. Processor time; then
+    what it gains by examining as many at a time as there are processors."""
     path = bench.path("documents")
     os.mkdir(path)
     files, size = [], 0
@@ -280,10 +281,12 @@ def folder(bench):
         files.append(inputs.write_lines(os.path.join(path, f"{number:04}.md"), [text]))
         size += os.path.getsize(files[-1])
     # What it finds has no say in how it ends.
-    commands = [[bench.binary, "check", "--no-user-rules", "--fail-on", "off", path], [bench.renderer(), *files]]
-    own, other = bench.run(commands, 3, 60)
+    check = [bench.binary, "check", "--no-user-rules", "--fail-on", "off", path]
+    own, other, together = bench.run([[*check, "--jobs", "1"], [bench.renderer(), *files], check], 3, 60)
     note = f" ({size / own.cpu / MB:.1f} against {size / other.cpu / MB:.1f} MB/s; wall clock {other.wall / own.wall:.2f} ×)"
     yield at_least(f"`check` on {bench.documents:,} documents of 15 KB, against the renderer", other.cpu / own.cpu, 0.4, "{:.2f} ×", note)
+    gain = own.wall / together.wall
+    yield row("… several at a time", f"{gain:.2f} × as fast by {os.cpu_count()} processors ({size / together.wall / MB:.1f} MB/s)", value=gain)
 
 
 def skipped(measure, reason):
