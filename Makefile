@@ -3,7 +3,8 @@
 # make test       builds and runs all tests, also under AddressSanitizer and UBSan
 # make bench      measures how fast the program is, and writes build/bench.json
 # make deps       installs what building needs (apt, dnf, apk or brew); as `make deps test`, what the tests need too, also from npm
-# make MODE=asan  builds with sanitizers into build/asan, MODE=plain without vector instructions of its own; V=1 shows the commands
+# make MODE=asan  builds with sanitizers into build/asan, MODE=tsan with that for threads, MODE=plain without vector instructions of its own;
+#                 V=1 shows the commands
 
 MODE ?= release
 BUILD := build/$(MODE)
@@ -18,12 +19,13 @@ PACKAGES := yaml-0.1 libpcre2-8 md4c jansson
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Werror
 FLAGS_release := -O2
 FLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+FLAGS_tsan := -O1 -g -fsanitize=thread
 FLAGS_plain := -O1 -DPF_PLAIN
 FLAGS_coverage := -O0 -g --coverage
 # What pkg-config says is asked for when it is needed, not before: `make deps all` installs it first.
 later = $(eval $(1) := $(2))$($(1))
 PACKAGE_CFLAGS = $(call later,PACKAGE_CFLAGS,$(shell $(PKG_CONFIG) --cflags $(PACKAGES) 2>/dev/null))
-CFLAGS_ALL = -std=c17 -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 -fvisibility=hidden -fPIE $(WARNINGS) $(FLAGS_$(MODE)) \
+CFLAGS_ALL = -std=c17 -pthread -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 -fvisibility=hidden -fPIE $(WARNINGS) $(FLAGS_$(MODE)) \
 	-Isrc -Iinclude $(PACKAGE_CFLAGS) $(CFLAGS)
 
 # Static archives where the distribution ships them: each shared library costs start-up time. Sanitized builds link what there is.
@@ -148,7 +150,7 @@ comma := ,
 npm = $$(command -v npm >/dev/null || echo $(1))
 deps-test: deps-build
 	$(call install_packages,libcmocka-dev mandoc python3 python3-jsonschema python3-yaml libxml2-utils parallel tmux $(call npm,nodejs npm), \
-		libcmocka-devel mandoc python3 python3-jsonschema python3-pyyaml bash libasan libubsan libxml2 parallel tmux $(call npm,nodejs-npm), \
+		libcmocka-devel mandoc python3 python3-jsonschema python3-pyyaml bash libasan libubsan libtsan libxml2 parallel tmux $(call npm,nodejs-npm), \
 		bash cmocka-dev mandoc python3 py3-jsonschema py3-yaml libxml2-utils parallel tmux $(call npm,npm), \
 		cmocka mandoc python-jsonschema pyyaml parallel tmux $(call npm,node), \
 		cmocka$(comma) mandoc$(comma) xmllint$(comma) GNU parallel$(comma) tmux$(comma) npm$(comma) and jsonschema and yaml for python3)
@@ -175,7 +177,7 @@ install: all
 	install -m 644 include/patfinder.h $(DESTDIR)$(PREFIX)/include/patfinder.h
 	install -m 644 $(BUILD)/libpatfinder.a $(DESTDIR)$(PREFIX)/lib/libpatfinder.a
 	printf '%s\n' 'prefix=$(PREFIX)' 'Name: patfinder' 'Description: Recommends system-design patterns for a description of a system' \
-		'Version: $(VERSION)' 'Requires: $(PACKAGES)' 'Cflags: -I$${prefix}/include' 'Libs: -L$${prefix}/lib -lpatfinder -lm' \
+		'Version: $(VERSION)' 'Requires: $(PACKAGES)' 'Cflags: -I$${prefix}/include' 'Libs: -L$${prefix}/lib -lpatfinder -lm -pthread' \
 		> $(DESTDIR)$(PREFIX)/lib/pkgconfig/patfinder.pc
 	chmod 644 $(DESTDIR)$(PREFIX)/lib/pkgconfig/patfinder.pc
 

@@ -4,6 +4,7 @@
 #include "patfinder.h"
 
 #include <locale.h>
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -618,6 +619,69 @@ static void gives_the_same_bytes_in_every_locale(void **state)
     assert_string_equal(half, "0,5"); // the program itself stays where it was
 }
 
+enum { THREADS = 4, ROUNDS = 12 };
+
+// What one of several threads makes of the texts, with the rules of all.
+typedef struct text_reader {
+    const pf_rules *rules;
+    bool agrees; // with what one thread made of them
+    pthread_t thread;
+} text_reader;
+
+static bool writes(const pf_rules *rules, const char *text, pf_output *output)
+{
+    pf_messages *messages = pf_messages_new();
+    pf_analysis *analysis = messages ? analyze(rules, text, messages) : NULL;
+    bool written = analysis && pf_write_recommendation(analysis, PF_FORMAT_JSON, (pf_style){0}, output, messages);
+    pf_analysis_free(analysis);
+    pf_messages_free(messages);
+    return written;
+}
+
+// A regular expression of the rules decides on the first, a number on the second.
+static const char *const read_texts[] = {
+    "A checkout: reserve the stock, charge the card, book the parcel; when one of these fails, undo the others. We track every gadget.",
+    "10 million users read 50 times for each of their writes, and send each other messages.",
+};
+static pf_output alone[sizeof read_texts / sizeof *read_texts];
+
+static void *read_all(void *context)
+{
+    text_reader *reader = context;
+    reader->agrees = true;
+    for (size_t i = 0; i < ROUNDS; i++) {
+        size_t which = i % (sizeof read_texts / sizeof *read_texts);
+        pf_output output = {0};
+        reader->agrees = reader->agrees && writes(reader->rules, read_texts[which], &output) && strcmp(output.bytes, alone[which].bytes) == 0;
+        pf_output_release(&output);
+    }
+    return NULL;
+}
+
+static void serves_several_threads_with_one_rule_set(void **state)
+{
+    (void)state;
+    text_reader readers[THREADS];
+    temporary_file file = open_file(own_rules, strlen(own_rules), ".yaml");
+    pf_messages *messages = pf_messages_new();
+    pf_rules *rules = load(file.path, messages);
+    for (size_t i = 0; i < sizeof read_texts / sizeof *read_texts; i++)
+        assert_true(writes(rules, read_texts[i], &alone[i]));
+    for (size_t i = 0; i < THREADS; i++) {
+        readers[i].rules = rules;
+        assert_int_equal(pthread_create(&readers[i].thread, NULL, read_all, &readers[i]), 0);
+    }
+    for (size_t i = 0; i < THREADS; i++) {
+        assert_int_equal(pthread_join(readers[i].thread, NULL), 0);
+        assert_true(readers[i].agrees);
+    }
+    for (size_t i = 0; i < sizeof read_texts / sizeof *read_texts; i++)
+        pf_output_release(&alone[i]);
+    pf_rules_free(rules);
+    pf_messages_free(messages);
+    close_file(&file);
+}
+
 static void frees_nothing(void **state)
 {
     (void)state;
@@ -651,6 +715,7 @@ int main(void)
         cmocka_unit_test(measures_rules_on_labelled_texts),
         cmocka_unit_test(suggests_names),
         cmocka_unit_test(gives_the_same_bytes_in_every_locale),
+        cmocka_unit_test(serves_several_threads_with_one_rule_set),
         cmocka_unit_test(frees_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
