@@ -638,9 +638,9 @@ static bool writes(const pf_rules *rules, const char *text, pf_output *output)
     return written;
 }
 
-// A regular expression of the rules decides on the first, a number on the second.
+// A regular expression of the rules is asked about the first, a number decides on the second.
 static const char *const read_texts[] = {
-    "A checkout: reserve the stock, charge the card, book the parcel; when one of these fails, undo the others. We track every gadget.",
+    "Show the nearest one of the 20,000 shops; a report takes 20 minutes -> then it is mailed -> then filed -> closed. We track every gadget.",
     "10 million users read 50 times for each of their writes, and send each other messages.",
 };
 static pf_output alone[sizeof read_texts / sizeof *read_texts];
