@@ -107,14 +107,9 @@ const char *pf_write_comparison(pf_state *state, const pf_condition *condition)
     return pf_arena_format(state->arena, "%s: %s; %s", known->fact->title, known->arithmetic ? known->arithmetic : known->value, counts);
 }
 
-static uint32_t index_of(const pf_state *state, const pf_pattern *pattern)
-{
-    return (uint32_t)(pattern - state->rules->pack.patterns.items);
-}
-
 static bool serves(const pf_state *state, const pf_part *part, const pf_pattern *pattern)
 {
-    return part->pattern_index == index_of(state, pattern);
+    return part->pattern_index == pf_pattern_number(state->rules, pattern);
 }
 
 static double part_certainty(const pf_state *state, const pf_part *part)
@@ -129,7 +124,7 @@ typedef struct live_signals {
 
 static live_signals live_of(const pf_state *state, const pf_pattern *pattern)
 {
-    pf_range range = state->live_of[index_of(state, pattern)];
+    pf_range range = state->live_of[pf_pattern_number(state->rules, pattern)];
     return (live_signals){state->live + range.first, range.count};
 }
 

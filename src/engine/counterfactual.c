@@ -138,24 +138,19 @@ static int compare(const void *a, const void *b)
     return (left->instead.fact > right->instead.fact) - (left->instead.fact < right->instead.fact);
 }
 
-static uint32_t index_of(const pf_ruleset *rules, const pf_fact *fact)
-{
-    return (uint32_t)(fact - rules->pack.facts.items);
-}
-
 static bool search_facts(pf_state *state, const pf_result *result, pf_counterfactual *found, size_t *count)
 {
     fact_search search = {.state = state, .result = result};
     for (size_t i = 0; i < result->fact_count; i++) {
         search.known = &result->facts[i];
-        search.fact = index_of(state->rules, search.known->fact);
+        search.fact = pf_fact_number(state->rules, search.known->fact);
         bool stated = search.known->provenance == PF_STATED && search.known->quantity_count > 0;
         if (stated && !search_fact(&search, found, count))
             return false;
     }
     search.known = NULL;
     for (size_t i = 0; i < result->question_count; i++) {
-        search.fact = index_of(state->rules, result->questions[i].fact);
+        search.fact = pf_fact_number(state->rules, result->questions[i].fact);
         if (!search_fact(&search, found, count))
             return false;
     }

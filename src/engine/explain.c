@@ -134,7 +134,7 @@ static bool add(pf_state *state, pf_unheld unheld, const pf_condition *condition
 
 static bool add_signals(pf_state *state, const pf_pattern *pattern, unheld_list *numbers, unheld_list *others)
 {
-    uint32_t index = (uint32_t)(pattern - state->rules->pack.patterns.items);
+    uint32_t index = pf_pattern_number(state->rules, pattern);
     for (uint32_t i = 0; i < pattern->signals.count; i++) {
         const pf_signal *signal = &pattern->signals.items[i];
         bool absent = pf_evaluate_signal(state, index, i).standing == PF_ABSENT;
@@ -172,7 +172,7 @@ static bool find_denied(pf_state *state, pf_explanation *explanation)
         return false;
     for (uint32_t i = 0; i < pattern->signals.count; i++) {
         const pf_signal *signal = &pattern->signals.items[i];
-        pf_finding finding = pf_evaluate_signal(state, (uint32_t)(pattern - state->rules->pack.patterns.items), i);
+        pf_finding finding = pf_evaluate_signal(state, pf_pattern_number(state->rules, pattern), i);
         if (finding.standing != PF_STANDS_DENIED || counts(explanation->assessment, signal->id))
             continue;
         pf_evidence *evidence = &denied[explanation->denied_count++];

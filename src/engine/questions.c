@@ -79,7 +79,7 @@ static bool weigh_question(pf_state *state, const pf_result *result, pf_asked *a
     size_t count = result->assessment_count;
     const pf_pattern **decides = pf_arena_array(state->arena, count, sizeof *decides);
     double *weights = pf_arena_array(state->arena, count, sizeof *weights);
-    if (!decides || !weights || !weigh_answers(state, result, (uint32_t)(asked->fact - state->rules->pack.facts.items), weights))
+    if (!decides || !weights || !weigh_answers(state, result, pf_fact_number(state->rules, asked->fact), weights))
         return false;
     for (size_t i = 0; i < count; i++) {
         asked->weight += weights[i];

@@ -73,15 +73,10 @@ static uint64_t find_changed(const pf_state *state, const pf_fact_table *before)
     return changed;
 }
 
-static size_t index_of(const pf_state *state, const pf_assessment *assessment)
-{
-    return (size_t)(assessment->pattern - state->rules->pack.patterns.items);
-}
-
 // Whether one of these facts may change the certainty of a pattern.
 static bool may_tell(const pf_state *state, const pf_assessment *assessment, uint64_t facts)
 {
-    pf_range range = state->live_of[index_of(state, assessment)];
+    pf_range range = state->live_of[pf_pattern_number(state->rules, assessment->pattern)];
     for (uint32_t i = range.first; i < range.first + range.count; i++)
         if (state->live[i].facts & facts)
             return true;
@@ -90,7 +85,7 @@ static bool may_tell(const pf_state *state, const pf_assessment *assessment, uin
 
 static bool starts_otherwise(pf_state *state, const pf_assessment *assessment, uint64_t changed)
 {
-    return state->option_facts[index_of(state, assessment)] & changed &&
+    return state->option_facts[pf_pattern_number(state->rules, assessment->pattern)] & changed &&
            pf_start_with(state, assessment->pattern, NULL) != assessment->start_with;
 }
 
@@ -128,7 +123,7 @@ static bool judge_changes(pf_state *state, pf_trial *trial, double value, uint64
         const pf_assessment *assessment = &result->assessments[i];
         if (!trial->all && !pf_is_spoken_of(assessment))
             trial->changes[i] = PF_CHANGE_NONE;
-        else if (!alone || is_between(state, trial, index_of(state, assessment), value))
+        else if (!alone || is_between(state, trial, pf_pattern_number(state->rules, assessment->pattern), value))
             trial->changes[i] = judge_change(state, assessment, changed);
     }
     trial->value = value;

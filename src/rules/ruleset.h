@@ -40,6 +40,17 @@ typedef struct pf_ruleset {
     uint32_t small_audience, public_product, single_user_program, design_document, design_section, differs_by_circumstance;
 } pf_ruleset;
 
+// The positions of what belongs to the rule set.
+static inline uint32_t pf_pattern_number(const pf_ruleset *rules, const pf_pattern *pattern)
+{
+    return (uint32_t)(pattern - rules->pack.patterns.items);
+}
+
+static inline uint32_t pf_fact_number(const pf_ruleset *rules, const pf_fact *fact)
+{
+    return (uint32_t)(fact - rules->pack.facts.items);
+}
+
 static inline uint32_t pf_signal_number(const pf_ruleset *rules, uint32_t pattern, uint32_t signal)
 {
     return rules->first_signals[pattern] + signal;
