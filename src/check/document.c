@@ -42,13 +42,18 @@ static bool gather_remarks(const check_inquiry *inquiry, const pf_remarks *remar
     return true;
 }
 
-static bool judge(pf_arena *arena, const check_inquiry *inquiry, const pf_document *document, const pf_examination *examination, pf_gathering *gathering)
+static pf_engine_status judge(pf_arena *arena, const check_inquiry *inquiry, const pf_document *document, pf_examination *examination,
+                              pf_gathering *gathering)
 {
     pf_remarks remarks = {.arena = arena};
     pf_waivers waivers = {0};
     pf_check_expectations expectations = expectations_of(inquiry);
-    return pf_waivers_read(arena, document, inquiry->request->rules, &waivers) && pf_judge(examination, &expectations, &remarks) &&
-           pf_waivers_apply(&waivers, &remarks, 0) && pf_waivers_judge(&waivers, &remarks) && gather_remarks(inquiry, &remarks, gathering);
+    bool judged = pf_waivers_read(arena, document, inquiry->request->rules, &waivers) && pf_judge(examination, &expectations, &remarks) &&
+                  pf_waivers_apply(&waivers, &remarks, 0) && pf_waivers_judge(&waivers, &remarks);
+    pf_engine_status status = pf_examination_status(examination);
+    if (status != PF_ENGINE_OK)
+        return status;
+    return judged && gather_remarks(inquiry, &remarks, gathering) ? PF_ENGINE_OK : PF_ENGINE_OUT_OF_MEMORY;
 }
 
 pf_engine_status pf_check_document(pf_arena *arena, const pf_check_request *request, const pf_checked *checked, const pf_document *document,
@@ -63,8 +68,10 @@ pf_engine_status pf_check_document(pf_arena *arena, const pf_check_request *requ
     if (!pf_text_split(arena, document, request->rules->lexicon, &text))
         return PF_ENGINE_OUT_OF_MEMORY;
     pf_engine_status status = pf_engine_examine(arena, request->rules, &text, request->given, request->given_count, &examination);
-    if (status != PF_ENGINE_OK)
-        return status;
-    *outcome = (pf_check_outcome){true, examination.is_design, examination.has_design};
-    return judge(arena, &inquiry, document, &examination, gathering) ? PF_ENGINE_OK : PF_ENGINE_OUT_OF_MEMORY;
+    if (status == PF_ENGINE_OK)
+        status = judge(arena, &inquiry, document, &examination, gathering);
+    if (status == PF_ENGINE_OK)
+        *outcome = (pf_check_outcome){true, examination.is_design, examination.has_design};
+    pf_examination_release(&examination);
+    return status;
 }

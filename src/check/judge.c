@@ -49,10 +49,15 @@ static const char *name_options(pf_arena *arena, const pf_pattern *pattern)
     return names;
 }
 
-static bool judge_need(const pf_examination *examination, const pf_pattern_use *use, pf_remarks *remarks)
+static bool judge_need(pf_examination *examination, const pf_pattern_use *use, pf_remarks *remarks)
 {
-    const pf_assessment *need = pf_assessment_of(&examination->needs, use->pattern);
-    if (!examination->has_design || need->level != PF_LEVEL_STRONG || use->addressed)
+    if (!examination->has_design || use->addressed)
+        return true;
+    const pf_assessment *need = pf_examine_need(examination, use->pattern);
+    bool answered = false;
+    if (!need || (need->level == PF_LEVEL_STRONG && !pf_examine_design(examination, use->pattern, &answered)))
+        return false;
+    if (need->level != PF_LEVEL_STRONG || answered)
         return true;
     const char *names = name_options(remarks->arena, use->pattern);
     pf_remark remark = {.kind = pf_check_find_kind("missing-pattern")};
@@ -161,24 +166,25 @@ static const char *question_for(const pf_pattern *pattern, const pf_fact *fact)
     return NULL;
 }
 
-// A step that the design takes although the needs do not clearly call for the pattern, with none of the numbers that would tell.
-static const pf_option_use *unfounded_step(const pf_examination *examination, const pf_pattern_use *use)
+// A step that the design takes with none of the numbers stated that would tell whether it is called for.
+static const pf_option_use *unfounded_step(const pf_pattern_use *use)
 {
-    bool is_clear = pf_assessment_of(&examination->needs, use->pattern)->level == PF_LEVEL_STRONG;
-    for (size_t i = 0; !is_clear && i < use->pattern->options.count; i++)
+    for (size_t i = 0; i < use->pattern->options.count; i++)
         if (use->options[i].unstated)
             return &use->options[i];
     return NULL;
 }
 
-static bool judge_number(const pf_examination *examination, const pf_pattern_use *use, pf_remarks *remarks)
+// Needs that clearly call for the pattern are enough.
+static bool judge_number(pf_examination *examination, const pf_pattern_use *use, pf_remarks *remarks)
 {
-    const pf_option_use *option = unfounded_step(examination, use);
-    if (!option)
-        return true;
+    const pf_option_use *option = unfounded_step(use);
+    const pf_assessment *need = option ? pf_examine_need(examination, use->pattern) : NULL;
+    if (!need || need->level == PF_LEVEL_STRONG)
+        return need || !option;
     const char *question = question_for(use->pattern, option->unstated);
     pf_remark remark = {.kind = pf_check_find_kind("missing-number"), .located = true, .start = option->start, .end = option->end};
-    if (!take_evidence(remarks, pf_assessment_of(&examination->needs, use->pattern), &remark))
+    if (!take_evidence(remarks, need, &remark))
         return false;
     remark.id = pf_arena_format(remarks->arena, "missing-number/%s", option->unstated->name);
     remark.message = pf_arena_format(remarks->arena, "%s: whether it is called for hangs on a number that is not stated, %s", option->option->title, option->unstated->title);
@@ -227,24 +233,30 @@ static bool add_expectation(pf_remarks *remarks, const pf_assessment *assessment
     return pf_remark_add(remarks, &remark);
 }
 
-static bool judge_expectation(const pf_check_expectations *expectations, const pf_assessment *assessment, pf_remarks *remarks)
+static bool judge_expectation(pf_examination *examination, const pf_pattern *pattern, const pf_check_expectations *expectations, pf_remarks *remarks)
 {
-    const char *id = assessment->pattern->id;
-    bool called_for = pf_level_recommends(assessment->level), expected = pf_strings_contain(&expectations->expect, id);
+    bool expected = pf_strings_contain(&expectations->expect, pattern->id), required = pf_strings_contain(&expectations->require, pattern->id);
+    bool forbidden = pf_strings_contain(&expectations->forbid, pattern->id);
+    if (!expectations->expect.items && !required && !forbidden)
+        return true;
+    const pf_assessment *need = pf_examine_need(examination, pattern);
+    if (!need)
+        return false;
+    bool called_for = pf_level_recommends(need->level);
     if (expected && !called_for)
-        return add_expectation(remarks, assessment, "is expected, and the text does not call for it");
-    if (pf_strings_contain(&expectations->require, id) && !called_for)
-        return add_expectation(remarks, assessment, "is required, and the text does not call for it");
-    if (pf_strings_contain(&expectations->forbid, id) && called_for)
-        return add_expectation(remarks, assessment, "is forbidden, and the text calls for it");
+        return add_expectation(remarks, need, "is expected, and the text does not call for it");
+    if (required && !called_for)
+        return add_expectation(remarks, need, "is required, and the text does not call for it");
+    if (forbidden && called_for)
+        return add_expectation(remarks, need, "is forbidden, and the text calls for it");
     if (expectations->expect.items && called_for && !expected)
-        return add_expectation(remarks, assessment, "is called for, and was not expected");
+        return add_expectation(remarks, need, "is called for, and was not expected");
     return true;
 }
 
 // --- All of it ------------------------------------------------------------------------------------------------------
 
-static bool judge_pattern(const pf_examination *examination, const pf_pattern_use *use, pf_remarks *remarks)
+static bool judge_pattern(pf_examination *examination, const pf_pattern_use *use, pf_remarks *remarks)
 {
     if (!judge_need(examination, use, remarks))
         return false;
@@ -257,7 +269,7 @@ static bool judge_pattern(const pf_examination *examination, const pf_pattern_us
     return judge_number(examination, use, remarks);
 }
 
-static bool judge_design(const pf_examination *examination, pf_remarks *remarks)
+static bool judge_design(pf_examination *examination, pf_remarks *remarks)
 {
     for (size_t i = 0; i < examination->pattern_count; i++)
         if (!judge_pattern(examination, &examination->patterns[i], remarks))
@@ -268,10 +280,11 @@ static bool judge_design(const pf_examination *examination, pf_remarks *remarks)
     return true;
 }
 
-bool pf_judge(const pf_examination *examination, const pf_check_expectations *expectations, pf_remarks *remarks)
+bool pf_judge(pf_examination *examination, const pf_check_expectations *expectations, pf_remarks *remarks)
 {
-    for (size_t i = 0; i < examination->needs.assessment_count; i++)
-        if (!judge_expectation(expectations, &examination->needs.assessments[i], remarks))
+    const pf_patterns *patterns = &examination->rules->pack.patterns;
+    for (size_t i = 0; i < patterns->count; i++)
+        if (!judge_expectation(examination, &patterns->items[i], expectations, remarks))
             return false;
     return !examination->is_design || judge_design(examination, remarks);
 }

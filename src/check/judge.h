@@ -25,8 +25,8 @@ typedef struct pf_remarks {
 } pf_remarks;
 
 // Appends what there is to say. Nothing is said of a text that is no design document but what was expected of it. False when memory is
-// exhausted.
-bool pf_judge(const pf_examination *examination, const pf_check_expectations *expectations, pf_remarks *remarks);
+// exhausted; pf_examination_status tells when the rest failed otherwise.
+bool pf_judge(pf_examination *examination, const pf_check_expectations *expectations, pf_remarks *remarks);
 
 bool pf_remark_add(pf_remarks *remarks, const pf_remark *remark);
 

@@ -197,13 +197,13 @@ static int compare_evidence(const void *a, const void *b)
     return strcmp(left->signal, right->signal);
 }
 
-// The number that decided, if one did. False when memory is exhausted.
-static bool add_comparison(pf_state *state, const pf_finding *finding, pf_evidence *evidence)
+// The number that decided, or else the count that did, if one did. False when memory is exhausted.
+static bool add_arithmetic(pf_state *state, const pf_finding *finding, pf_evidence *evidence)
 {
-    if (!finding->fact)
+    if (state->brief || (!finding->fact && !finding->counted))
         return true;
-    evidence->measured = &state->rules->pack.facts.items[finding->fact->target];
-    evidence->arithmetic = pf_write_comparison(state, finding->fact);
+    evidence->measured = finding->fact ? &state->rules->pack.facts.items[finding->fact->target] : NULL;
+    evidence->arithmetic = finding->fact ? pf_write_comparison(state, finding->fact) : pf_write_count(state, finding);
     return evidence->arithmetic != NULL;
 }
 
@@ -219,9 +219,7 @@ static bool add_signal(pf_state *state, pf_live_signal *live, const evidence_sca
                           .certainty = certainty, .status = effect_of(finding->standing), .whole = signal->certainty};
     if (finding->located && certainty != signal->certainty)
         pf_find_cause(state, finding->standing == PF_STANDS ? PF_UNRESOLVED : finding->cue, finding->start, slot);
-    if (finding->counted && !finding->fact)
-        slot->arithmetic = pf_write_count(state, finding);
-    return add_comparison(state, finding, slot) && (slot->arithmetic || !finding->counted);
+    return add_arithmetic(state, finding, slot);
 }
 
 static bool add_denial(pf_state *state, const pf_pattern *pattern, const evidence_scale *scale, pf_evidence *evidence, size_t *count)
@@ -242,7 +240,7 @@ static bool add_denial(pf_state *state, const pf_pattern *pattern, const evidenc
     slot->located = finding->located;
     slot->start = finding->start;
     slot->end = finding->end;
-    return add_comparison(state, finding, slot);
+    return add_arithmetic(state, finding, slot);
 }
 
 static void add_parts(pf_state *state, pf_assessment *assessment, pf_evidence *evidence, size_t *count, const char **parts)
@@ -309,8 +307,8 @@ bool pf_assess(pf_state *state, const pf_pattern *pattern, pf_assessment *assess
     if (!collect_evidence(state, assessment))
         return false;
     if (state->brief)
-        assessment->start_with = pf_start_with(state, pattern, NULL);
-    else if (!pf_assess_options(state, assessment) || !pf_find_missing(state, assessment))
+        return true;
+    if (!pf_assess_options(state, assessment) || !pf_find_missing(state, assessment))
         return false;
     if (assessment->level == PF_LEVEL_SILENT)
         judge_need(state, assessment);

@@ -160,10 +160,10 @@ static bool search_facts(pf_state *state, const pf_result *result, pf_counterfac
 pf_engine_status pf_find_counterfactuals(pf_arena *arena, const pf_ruleset *rules, const pf_text *text, const pf_given *given,
                                          size_t given_count, const pf_result *result, pf_counterfactual **found, size_t *count)
 {
-    pf_state state = {.arena = arena, .rules = rules, .text = text};
+    pf_state state = {.arena = arena, .rules = rules, .text = text, .given = given, .given_count = given_count};
     *count = 0;
     *found = pf_arena_array(arena, result->fact_count + result->question_count, sizeof **found);
-    bool done = *found && pf_state_prepare(&state, given, given_count) && pf_settle(&state) && search_facts(&state, result, *found, count);
+    bool done = *found && pf_state_prepare(&state) && pf_settle(&state) && search_facts(&state, result, *found, count);
     pf_state_release(&state);
     if (done && *count)
         qsort(*found, *count, sizeof **found, compare);

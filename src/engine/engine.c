@@ -10,17 +10,17 @@
 
 pf_fact_source pf_state_fact_source(const pf_state *state)
 {
-    return (pf_fact_source){state->rules, state->text, &state->hits, state->effects, state->without_facts, state->quantities, state->quantity_count,
+    return (pf_fact_source){state->rules, state->text, &state->hits, state->affected, state->without_facts, state->quantities, state->quantity_count,
                             state->quantity_facts, state->fact_sets};
 }
 
-static bool read_facts(pf_state *state, const pf_given *given, size_t count)
+static bool read_facts(pf_state *state)
 {
     pf_fact_source source = pf_state_fact_source(state);
     if (!pf_facts_init(state->arena, state->rules, &state->facts) || !pf_facts_read(state->arena, &source, &state->facts))
         return false;
-    for (size_t i = 0; i < count; i++)
-        pf_facts_set(state->rules, &state->facts, given[i].fact, &given[i].value);
+    for (size_t i = 0; i < state->given_count; i++)
+        pf_facts_set(state->rules, &state->facts, state->given[i].fact, &state->given[i].value);
     return pf_facts_derive(state->arena, state->rules, &state->facts) && pf_facts_describe(state->arena, state->rules, &state->facts);
 }
 
@@ -28,14 +28,6 @@ static bool read_facts(pf_state *state, const pf_given *given, size_t count)
 static bool search(pf_state *state)
 {
     pf_quantity *quantities;
-    if (state->before) {
-        state->hits = state->before->hits;
-        state->quantities = state->before->quantities;
-        state->quantity_count = state->before->quantity_count;
-        state->quantity_facts = state->before->quantity_facts;
-        state->fact_sets = state->before->fact_sets;
-        return true;
-    }
     if (!pf_scan(state->arena, state->text, state->rules->indexes, state->rules->index_count, &state->hits) ||
         !pf_quantities_find(state->arena, state->text, state->rules->lexicon, &quantities, &state->quantity_count))
         return false;
@@ -57,15 +49,32 @@ static void measure_length(pf_state *state)
     levels->likely += state->length * (fmax(levels->likely_long, levels->likely) - levels->likely);
 }
 
-bool pf_state_prepare(pf_state *state, const pf_given *given, size_t count)
+// What the text comes to as one side, or none, is passed over.
+static bool take_side(pf_state *state)
 {
-    state->regexes = state->before ? state->before->regexes : pf_regexes_take(state->rules->regexes, state->rules->regex_count);
-    state->misses = state->before ? state->before->misses : pf_arena_array(state->arena, state->rules->regex_count, sizeof *state->misses);
-    if (!state->regexes || !state->misses || !search(state) || !pf_state_read_effects(state) || !read_facts(state, given, count) || !pf_memory_init(state))
+    if (!pf_state_weigh_sections(state) || !read_facts(state) || !pf_memory_init(state))
         return false;
-    measure_length(state);
     pf_state_find_system(state);
     return true;
+}
+
+bool pf_state_prepare(pf_state *state)
+{
+    state->regexes = pf_regexes_take(state->rules->regexes, state->rules->regex_count);
+    state->misses = pf_arena_array(state->arena, state->rules->regex_count, sizeof *state->misses);
+    if (!state->regexes || !state->misses || !search(state) || !pf_state_read_clauses(state) || !pf_state_read_sections(state) ||
+        !pf_state_list_signals(state))
+        return false;
+    measure_length(state);
+    return take_side(state);
+}
+
+bool pf_state_pass_over(const pf_state *whole, pf_section_side passed_over, pf_state *state)
+{
+    *state = *whole;
+    state->passed_over = passed_over;
+    state->system = NULL;
+    return take_side(state);
 }
 
 static int compare_assessments(const void *a, const void *b)
@@ -107,12 +116,16 @@ static bool list_facts(pf_state *state, pf_result *result)
     return true;
 }
 
-pf_engine_status pf_state_run(pf_state *state, const pf_given *given, size_t given_count, pf_result *result)
+void pf_state_release(pf_state *state)
+{
+    pf_regexes_give_back(state->rules->regexes, state->regexes);
+}
+
+static pf_engine_status run(pf_state *state, pf_result *result)
 {
     const pf_text *text = state->text;
     *result = (pf_result){.source = text->document->source, .source_length = text->document->length, .text = text};
-    bool done = pf_state_prepare(state, given, given_count) && assess_patterns(state, result) && list_facts(state, result) &&
-                (state->brief || pf_find_questions(state, result));
+    bool done = pf_state_prepare(state) && assess_patterns(state, result) && list_facts(state, result) && pf_find_questions(state, result);
     result->likely = state->levels.likely;
     result->system = state->system;
     result->system_start = state->system_start;
@@ -122,17 +135,11 @@ pf_engine_status pf_state_run(pf_state *state, const pf_given *given, size_t giv
     return state->status;
 }
 
-void pf_state_release(pf_state *state)
-{
-    if (!state->before)
-        pf_regexes_give_back(state->rules->regexes, state->regexes);
-}
-
 pf_engine_status pf_engine_run(pf_arena *arena, const pf_ruleset *rules, const pf_text *text, const pf_given *given,
                                size_t given_count, pf_result *result)
 {
-    pf_state state = {.arena = arena, .rules = rules, .text = text};
-    pf_engine_status status = pf_state_run(&state, given, given_count, result);
+    pf_state state = {.arena = arena, .rules = rules, .text = text, .given = given, .given_count = given_count};
+    pf_engine_status status = run(&state, result);
     pf_state_release(&state);
     return status;
 }

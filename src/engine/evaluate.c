@@ -35,18 +35,24 @@ static pf_standing standing_of(int effect)
     }
 }
 
-// What a clause or section makes of an occurrence. `cue` becomes what did.
+static int section_effect_of(const pf_state *state, const pf_hit *hit)
+{
+    return state->section_effects[state->text->sentences[hit->sentence].block];
+}
+
+// What a clause or section makes of an occurrence. `cue` becomes what did; where a section has an effect, that is taken for it.
 static inline int effect_of_hit(const pf_state *state, const pf_hit *hit, uint32_t *cue)
 {
-    int effect = PF_EFFECT_STATED;
+    int effect = section_effect_of(state, hit);
+    bool by_section = effect != PF_EFFECT_STATED;
     *cue = PF_UNRESOLVED;
     for (uint32_t i = state->affected[hit->first_token]; i <= hit->last_token; i++) {
         // A cue among the words of the phrase belongs to what the phrase says ("without .. refresh"), but not one in a gap
         // ("videos .. upload": "Videos will not be uploaded").
         uint32_t cause = state->causes[i];
-        bool own_cue = cause >= hit->first_token && cause <= hit->last_token && !pf_hit_skips(hit, cause);
+        bool own_cue = !by_section && cause >= hit->first_token && cause <= hit->last_token && !pf_hit_skips(hit, cause);
         int stronger = own_cue ? effect : pf_effect_stronger(effect, state->effects[i]);
-        *cue = stronger == effect ? *cue : cause;
+        *cue = stronger == effect || by_section ? *cue : cause;
         effect = stronger;
     }
     return effect;
@@ -102,11 +108,6 @@ static bool counts(const pf_state *state, const pf_condition *condition, const p
     return condition->unless.set == PF_UNRESOLVED || !occurs_in_sentence(state, condition->unless.set, hit->sentence);
 }
 
-static bool stands_in_denials(const pf_state *state, const pf_hit *hit)
-{
-    return state->section_effects[state->text->sentences[hit->sentence].block] == PF_EFFECT_DENIED;
-}
-
 // Whether all that is stated is denied too, in the same words, in a section of denials. Other words of the list may mean another thing: to
 // leave out video chat says nothing against swiping.
 static void look_for_denial(const pf_state *state, const pf_condition *condition, pf_range hits, pf_finding *finding)
@@ -116,7 +117,7 @@ static void look_for_denial(const pf_state *state, const pf_condition *condition
     pf_finding denial = {0};
     for (uint32_t i = 0; i < hits.count; i++) {
         const pf_hit *hit = pf_hit_at(&state->hits, hits.first + i);
-        if (!stands_in_denials(state, hit) || !counts(state, condition, hit))
+        if (section_effect_of(state, hit) != PF_EFFECT_DENIED || !counts(state, condition, hit))
             continue;
         pf_variety_add(state->text, hit, PF_MOST_DIFFERENT, &denied);
         if (!denial.also_denied)

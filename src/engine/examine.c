@@ -147,12 +147,14 @@ static bool examine_pattern(const examination_input *input, const pf_pattern *pa
     }
     for (size_t i = 0; i < pattern->considerations.count; i++)
         considered[i] = is_mentioned(input, &pattern->considerations.items[i].terms);
-    *use = (pf_pattern_use){pattern, options, considered, false, pf_start_with(state, pattern, NULL)};
+    *use = (pf_pattern_use){pattern, options, considered, false, PF_UNRESOLVED};
+    for (size_t i = 0; i < pattern->options.count && use->start_with == PF_UNRESOLVED; i++)
+        use->start_with = options[i].excessive ? pf_start_with(state, pattern, NULL) : PF_UNRESOLVED;
     use->addressed = is_addressed(input, use);
     return true;
 }
 
-static bool examine_patterns(pf_state *state, const pf_examination *examination, pf_pattern_use **found)
+static bool examine_patterns(pf_state *state, pf_examination *examination)
 {
     const pf_patterns *patterns = &state->rules->pack.patterns;
     pf_pattern_use *uses = pf_arena_array(state->arena, patterns->count, sizeof *uses);
@@ -162,7 +164,8 @@ static bool examine_patterns(pf_state *state, const pf_examination *examination,
     for (size_t i = 0; i < patterns->count; i++)
         if (!examine_pattern(&input, &patterns->items[i], &uses[i]))
             return false;
-    *found = uses;
+    examination->patterns = uses;
+    examination->pattern_count = patterns->count;
     return true;
 }
 
@@ -312,64 +315,76 @@ static bool find_conflicts(pf_state *state, pf_examination *examination)
     return true;
 }
 
+// --- All of it, and its sides ---------------------------------------------------------------------------------------
+
+struct pf_sides {
+    pf_state whole, needs, design;
+    pf_assessment **assessments; // of each pattern, by the needs; NULL: not asked for yet
+};
+
 // What the document is, and, of a design document, what it says of each pattern and where it contradicts itself.
-static bool examine_whole(pf_state *state, const pf_given *given, size_t given_count, pf_examination *examination, pf_pattern_use **uses)
+static bool examine_whole(pf_state *state, pf_examination *examination)
 {
-    if (!pf_state_prepare(state, given, given_count))
+    if (!pf_state_prepare(state))
         return false;
     uint32_t design_document = state->rules->design_document;
-    examination->source = state->text->document->source;
     examination->has_design = has_design(state);
     examination->is_design = design_document == PF_UNRESOLVED || state->has_own_sections || holds(state, design_document);
-    return !examination->is_design || (examine_patterns(state, examination, uses) && find_conflicts(state, examination));
-}
-
-// The same text without what stands on one side.
-static pf_engine_status examine_side(const pf_state *whole, const pf_given *given, size_t given_count, pf_section_side passed_over, pf_result *result)
-{
-    pf_state state = {.arena = whole->arena, .rules = whole->rules, .text = whole->text, .before = whole, .brief = true, .passed_over = passed_over};
-    pf_engine_status status = pf_state_run(&state, given, given_count, result);
-    pf_state_release(&state);
-    return status;
-}
-
-static bool is_open(const pf_examination *examination, const pf_pattern_use *use)
-{
-    return !use->addressed && pf_assessment_of(&examination->needs, use->pattern)->level == PF_LEVEL_STRONG;
-}
-
-// A design may also speak of a pattern in the same words that call for it. That is looked at where a need is open, as it takes time.
-static pf_engine_status look_for_answers(const pf_state *whole, const pf_given *given, size_t given_count, const pf_examination *examination,
-                                         pf_pattern_use *uses)
-{
-    size_t count = whole->rules->pack.patterns.count, open = 0;
-    for (size_t i = 0; i < count; i++)
-        open += is_open(examination, &uses[i]);
-    if (!open)
-        return PF_ENGINE_OK;
-    pf_result design;
-    pf_engine_status status = examine_side(whole, given, given_count, PF_SECTION_NEED, &design);
-    for (size_t i = 0; status == PF_ENGINE_OK && i < count; i++) {
-        pf_level level = pf_assessment_of(&design, uses[i].pattern)->level;
-        uses[i].addressed = uses[i].addressed || pf_level_recommends(level);
-    }
-    return status;
+    return !examination->is_design || (examine_patterns(state, examination) && find_conflicts(state, examination));
 }
 
 pf_engine_status pf_engine_examine(pf_arena *arena, const pf_ruleset *rules, const pf_text *text, const pf_given *given, size_t given_count,
                                    pf_examination *examination)
 {
-    *examination = (pf_examination){0};
-    pf_state whole = {.arena = arena, .rules = rules, .text = text, .brief = true};
-    pf_pattern_use *uses = NULL;
-    bool done = examine_whole(&whole, given, given_count, examination, &uses);
-    pf_engine_status status = done || whole.status != PF_ENGINE_OK ? whole.status : PF_ENGINE_OUT_OF_MEMORY;
-    if (status == PF_ENGINE_OK)
-        status = examine_side(&whole, given, given_count, PF_SECTION_DESIGN, &examination->needs);
-    if (status == PF_ENGINE_OK && examination->is_design && examination->has_design)
-        status = look_for_answers(&whole, given, given_count, examination, uses);
-    examination->patterns = uses;
-    examination->pattern_count = uses ? rules->pack.patterns.count : 0;
-    pf_state_release(&whole);
-    return status;
+    pf_sides *sides = pf_arena_alloc(arena, sizeof *sides);
+    *examination = (pf_examination){.rules = rules, .source = text->document->source, .sides = sides};
+    if (!sides)
+        return PF_ENGINE_OUT_OF_MEMORY;
+    sides->whole = (pf_state){.arena = arena, .rules = rules, .text = text, .given = given, .given_count = given_count, .brief = true};
+    sides->assessments = pf_arena_array(arena, rules->pack.patterns.count, sizeof *sides->assessments);
+    bool done = sides->assessments && examine_whole(&sides->whole, examination);
+    return done || sides->whole.status != PF_ENGINE_OK ? sides->whole.status : PF_ENGINE_OUT_OF_MEMORY;
+}
+
+void pf_examination_release(pf_examination *examination)
+{
+    if (examination->sides)
+        pf_state_release(&examination->sides->whole);
+}
+
+pf_engine_status pf_examination_status(const pf_examination *examination)
+{
+    const pf_sides *sides = examination->sides;
+    const pf_engine_status all[] = {sides->whole.status, sides->needs.status, sides->design.status};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (all[i] != PF_ENGINE_OK)
+            return all[i];
+    return PF_ENGINE_OK;
+}
+
+// Reads a side when it is first asked for.
+static bool read_side(const pf_sides *sides, pf_section_side passed_over, pf_state *side)
+{
+    return side->arena || pf_state_pass_over(&sides->whole, passed_over, side);
+}
+
+const pf_assessment *pf_examine_need(pf_examination *examination, const pf_pattern *pattern)
+{
+    pf_sides *sides = examination->sides;
+    pf_assessment **slot = &sides->assessments[pf_pattern_number(examination->rules, pattern)];
+    if (*slot)
+        return *slot;
+    pf_assessment *assessment = pf_arena_alloc(sides->whole.arena, sizeof *assessment);
+    if (!assessment || !read_side(sides, PF_SECTION_DESIGN, &sides->needs) || !pf_assess(&sides->needs, pattern, assessment))
+        return NULL;
+    return *slot = assessment;
+}
+
+bool pf_examine_design(pf_examination *examination, const pf_pattern *pattern, bool *called_for)
+{
+    pf_state *design = &examination->sides->design;
+    if (!read_side(examination->sides, PF_SECTION_NEED, design))
+        return false;
+    *called_for = pf_level_recommends(pf_level_of(&design->levels, pf_weigh(design, pattern)));
+    return true;
 }

@@ -23,7 +23,7 @@ typedef struct pf_pattern_use {
     const pf_option_use *options; // one for each of the pattern's options
     const bool *considered;       // of each of its considerations: whether the document speaks of it
     bool addressed;               // more than the needs speaks of the pattern in some way
-    uint32_t start_with;          // the option to start with, as far as the whole document tells; PF_UNRESOLVED: none
+    uint32_t start_with;          // where an option is excessive: the one to start with, as far as the whole document tells; PF_UNRESOLVED: none
 } pf_pattern_use;
 
 // Two values of a fact of which a document has one.
@@ -32,10 +32,13 @@ typedef struct pf_conflict {
     const pf_quantity *first, *second;
 } pf_conflict;
 
+// What a document says, with and without one of its sides.
+typedef struct pf_sides pf_sides;
+
 typedef struct pf_examination {
+    const pf_ruleset *rules;
     const char *source;   // of the document, in bytes
-    // Of all but its design. There are no questions, and assessments have no options (but the one to start with), pitfalls and what is missing.
-    pf_result needs;
+    pf_sides *sides;      // for the functions below
     bool is_design;       // it is a design document, as far as the rules can tell
     bool has_design;      // it has a section on how the needs are met
     // Of a design document; else none.
@@ -45,8 +48,20 @@ typedef struct pf_examination {
     size_t conflict_count;
 } pf_examination;
 
-// Examines a text. All that `examination` points to is owned by the arena, the rule set or the text.
+// Examines a text; pf_examination_release afterwards, however that went. All that `examination` points to is owned by the arena, the rule set
+// or the text.
 pf_engine_status pf_engine_examine(pf_arena *arena, const pf_ruleset *rules, const pf_text *text, const pf_given *given, size_t given_count,
                                    pf_examination *examination);
+void pf_examination_release(pf_examination *examination);
+
+// What all but the design says for and against a pattern: the certainty, the level (never PF_LEVEL_NOT_NEEDED), and the evidence without its
+// arithmetic. It is worked out when it is first asked for, since most documents leave little to ask. NULL when memory is exhausted.
+const pf_assessment *pf_examine_need(pf_examination *examination, const pf_pattern *pattern);
+
+// A design may also speak of a pattern in the same words that call for it: `called_for` becomes whether it does. False when memory is exhausted.
+bool pf_examine_design(pf_examination *examination, const pf_pattern *pattern, bool *called_for);
+
+// The first failure of what was asked so far.
+pf_engine_status pf_examination_status(const pf_examination *examination);
 
 #endif

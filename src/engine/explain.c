@@ -223,9 +223,9 @@ static bool collect(pf_state *state, pf_explanation *explanation)
 pf_engine_status pf_engine_explain(pf_arena *arena, const pf_ruleset *rules, const pf_text *text, const pf_given *given, size_t given_count,
                                    const pf_assessment *assessment, pf_explanation *explanation)
 {
-    pf_state state = {.arena = arena, .rules = rules, .text = text};
+    pf_state state = {.arena = arena, .rules = rules, .text = text, .given = given, .given_count = given_count};
     *explanation = (pf_explanation){.assessment = assessment};
-    bool done = pf_state_prepare(&state, given, given_count) && find_denied(&state, explanation) && collect(&state, explanation);
+    bool done = pf_state_prepare(&state) && find_denied(&state, explanation) && collect(&state, explanation);
     pf_state_release(&state);
     return done || state.status != PF_ENGINE_OK ? state.status : PF_ENGINE_OUT_OF_MEMORY;
 }

@@ -11,7 +11,6 @@ struct pf_memory {
     remembered **conditions; // NULL stands for what nobody has asked for yet, as most of it never is
     uint32_t *asked;         // those that somebody has asked for
     uint32_t asked_count;
-    uint32_t *places;        // of each signal, one more than its position among the live ones; 0: it does not hold
     remembered spare;        // when memory is exhausted
 };
 
@@ -27,50 +26,50 @@ static bool is_live(const pf_state *state, uint32_t pattern, uint32_t signal)
            rules->pack.patterns.items[pattern].signals.items[signal].enabled != PF_FALSE;
 }
 
-static uint32_t count_live(const pf_state *state)
+static uint32_t find_places(pf_state *state)
 {
     const pf_patterns *patterns = &state->rules->pack.patterns;
     uint32_t count = 0;
-    for (uint32_t i = 0; i < patterns->count; i++)
+    for (uint32_t i = 0; i < patterns->count; i++) {
+        state->live_of[i].first = count;
         for (uint32_t j = 0; j < patterns->items[i].signals.count; j++)
-            count += is_live(state, i, j);
+            if (is_live(state, i, j))
+                state->live_places[pf_signal_number(state->rules, i, j)] = ++count;
+        state->live_of[i].count = count - state->live_of[i].first;
+    }
     return count;
 }
 
-static void list_live(pf_state *state)
+bool pf_state_list_signals(pf_state *state)
 {
-    const pf_ruleset *rules = state->rules;
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < rules->pack.patterns.count; i++) {
-        const pf_signals *signals = &rules->pack.patterns.items[i].signals;
-        state->live_of[i].first = count;
-        for (uint32_t j = 0; j < signals->count; j++) {
-            uint32_t number = pf_signal_number(rules, i, j);
-            if (!is_live(state, i, j))
-                continue;
-            state->live[count++] = (pf_live_signal){.rule = &signals->items[j]};
-            state->memory->places[number] = count;
+    const pf_patterns *patterns = &state->rules->pack.patterns;
+    state->live_places = pf_arena_array(state->arena, state->rules->signal_count, sizeof *state->live_places);
+    state->live_of = pf_arena_array(state->arena, patterns->count, sizeof *state->live_of);
+    if (!state->live_places || !state->live_of)
+        return false;
+    state->live_count = find_places(state);
+    state->signals = pf_arena_array(state->arena, state->live_count, sizeof *state->signals);
+    for (uint32_t i = 0; state->signals && i < patterns->count; i++)
+        for (uint32_t j = 0; j < patterns->items[i].signals.count; j++) {
+            uint32_t place = state->live_places[pf_signal_number(state->rules, i, j)];
+            if (place)
+                state->signals[place - 1] = &patterns->items[i].signals.items[j];
         }
-        state->live_of[i].count = count - state->live_of[i].first;
-    }
+    return state->signals != NULL;
 }
 
 bool pf_memory_init(pf_state *state)
 {
-    const pf_pack *pack = &state->rules->pack;
+    size_t conditions = state->rules->pack.conditions.count;
     pf_memory *memory = state->memory = pf_arena_alloc(state->arena, sizeof *memory);
-    if (!memory)
-        return false;
-    memory->conditions = pf_arena_array(state->arena, pack->conditions.count, sizeof *memory->conditions);
-    memory->asked = pf_arena_array(state->arena, pack->conditions.count, sizeof *memory->asked);
-    memory->places = pf_arena_array(state->arena, state->rules->signal_count, sizeof *memory->places);
-    state->live_count = count_live(state);
     state->live = pf_arena_array(state->arena, state->live_count, sizeof *state->live);
-    state->live_of = pf_arena_array(state->arena, pack->patterns.count, sizeof *state->live_of);
-    if (!memory->conditions || !memory->asked || !memory->places || !state->live || !state->live_of)
+    if (!memory || !state->live)
         return false;
-    list_live(state);
-    return true;
+    memory->conditions = pf_arena_array(state->arena, conditions, sizeof *memory->conditions);
+    memory->asked = pf_arena_array(state->arena, conditions, sizeof *memory->asked);
+    for (uint32_t i = 0; i < state->live_count; i++)
+        state->live[i].rule = state->signals[i];
+    return memory->conditions && memory->asked;
 }
 
 void pf_memory_forget(pf_state *state)
@@ -105,7 +104,7 @@ const pf_finding *pf_evaluate_live(pf_state *state, pf_live_signal *signal)
 
 pf_live_signal *pf_find_live(const pf_state *state, uint32_t pattern, uint32_t signal)
 {
-    uint32_t place = state->memory->places[pf_signal_number(state->rules, pattern, signal)];
+    uint32_t place = state->live_places[pf_signal_number(state->rules, pattern, signal)];
     return place ? &state->live[place - 1] : NULL;
 }
 

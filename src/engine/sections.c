@@ -293,11 +293,11 @@ static bool is_passed_over(const pf_state *state, uint32_t block)
 }
 
 // Whether the text has anything for which its background could be one. A text that has nothing else is about what stands there.
-static bool has_foreground(const pf_state *state, const role *blocks)
+static bool has_foreground(const pf_state *state)
 {
     const pf_document *document = state->text->document;
     for (uint32_t i = 0; i < document->block_count; i++) {
-        const pf_section_rule *rule = rule_of(state, blocks[i]);
+        const pf_section_rule *rule = rule_of(state, state->block_roles[i]);
         bool passed_over = is_passed_over(state, i);
         bool speaks = !rule || rule->effect == PF_EFFECT_STATED || rule->effect == PF_EFFECT_HYPOTHETICAL;
         if (!pf_opens_section(document, i) && !passed_over && speaks)
@@ -306,29 +306,21 @@ static bool has_foreground(const pf_state *state, const role *blocks)
     return false;
 }
 
-static void apply_sections(pf_state *state, const role *blocks)
+static void apply_sections(pf_state *state)
 {
     const pf_document *document = state->text->document;
-    bool foreground = has_foreground(state, blocks);
+    bool foreground = has_foreground(state);
+    state->denies = false;
     for (uint32_t i = 0; i < document->block_count; i++) {
-        const pf_section_rule *rule = rule_of(state, blocks[i]);
+        const pf_section_rule *rule = rule_of(state, state->block_roles[i]);
         if (rule && rule->effect == PF_EFFECT_BACKGROUND && !foreground)
             rule = NULL;
         state->weights[i] = rule ? rule->weight : 1;
-        state->without_facts[i] = rule && rule->facts == PF_FALSE;
         state->section_effects[i] = rule ? (uint8_t)rule->effect : PF_EFFECT_STATED;
         if (is_passed_over(state, i))
             state->section_effects[i] = PF_EFFECT_IGNORED;
+        state->without_facts[i] = (rule && rule->facts == PF_FALSE) || state->section_effects[i] != PF_EFFECT_STATED;
         state->denies = state->denies || state->section_effects[i] == PF_EFFECT_DENIED;
-    }
-    for (uint32_t i = 0; i < state->text->sentence_count; i++) {
-        const pf_sentence *sentence = &state->text->sentences[i];
-        int effect = state->section_effects[sentence->block];
-        for (uint32_t j = 0; effect != PF_EFFECT_STATED && j < sentence->token_count; j++) {
-            uint32_t token = sentence->first_token + j;
-            state->effects[token] = (uint8_t)pf_effect_stronger(state->effects[token], effect);
-            state->causes[token] = PF_UNRESOLVED;
-        }
     }
 }
 
@@ -342,32 +334,44 @@ static void note_affected(pf_state *state)
     }
 }
 
-bool pf_state_read_effects(pf_state *state)
+bool pf_state_read_clauses(pf_state *state)
+{
+    const pf_set_list *stopping = &state->rules->stops, *excepting = &state->rules->exceptions;
+    uint32_t tokens = state->text->token_count;
+    pf_marks stops, exceptions;
+    state->effects = pf_arena_alloc(state->arena, tokens);
+    state->causes = pf_arena_array(state->arena, tokens, sizeof *state->causes);
+    state->affected = pf_arena_array(state->arena, (size_t)tokens + 1, sizeof *state->affected);
+    if (!state->effects || !state->causes || !state->affected || !read_cues(state, &state->cues) ||
+        !read_marks(state, stopping->items, stopping->count, &stops) || !read_marks(state, excepting->items, excepting->count, &exceptions) ||
+        !pf_scope_apply(state->arena, state->text, state->cues, stops, exceptions, state->effects, state->causes))
+        return false;
+    note_affected(state);
+    return true;
+}
+
+bool pf_state_read_sections(pf_state *state)
 {
     const pf_document *document = state->text->document;
-    state->effects = pf_arena_alloc(state->arena, state->text->token_count);
-    state->causes = pf_arena_array(state->arena, state->text->token_count, sizeof *state->causes);
-    state->affected = pf_arena_array(state->arena, (size_t)state->text->token_count + 1, sizeof *state->affected);
-    state->weights = pf_arena_array(state->arena, document->block_count, sizeof *state->weights);
-    state->section_effects = pf_arena_alloc(state->arena, document->block_count);
-    state->without_facts = pf_arena_array(state->arena, document->block_count, sizeof *state->without_facts);
-    state->sides = pf_arena_alloc(state->arena, document->block_count);
-    role *sections = pf_arena_array(state->arena, document->section_count, sizeof *sections);
-    role *blocks = pf_arena_array(state->arena, document->block_count, sizeof *blocks);
     uint32_t *workings = count_workings(state);
-    pf_marks stops, exceptions;
-    if (!state->effects || !state->causes || !state->affected || !state->weights || !state->section_effects || !state->without_facts ||
-        !state->sides || !sections || !blocks || !workings || !read_cues(state, &state->cues) ||
-        !read_marks(state, state->rules->stops.items, state->rules->stops.count, &stops) ||
-        !read_marks(state, state->rules->exceptions.items, state->rules->exceptions.count, &exceptions))
+    state->section_roles = pf_arena_array(state->arena, document->section_count, sizeof *state->section_roles);
+    state->block_roles = pf_arena_array(state->arena, document->block_count, sizeof *state->block_roles);
+    state->sides = pf_arena_alloc(state->arena, document->block_count);
+    if (!workings || !state->section_roles || !state->block_roles || !state->sides)
         return false;
-    if (!pf_scope_apply(state->arena, state->text, state->cues, stops, exceptions, state->effects, state->causes))
+    read_roles(state, state->section_roles, state->block_roles);
+    find_sides(state, state->section_roles, state->block_roles, workings);
+    return true;
+}
+
+bool pf_state_weigh_sections(pf_state *state)
+{
+    uint32_t blocks = state->text->document->block_count;
+    state->weights = pf_arena_array(state->arena, blocks, sizeof *state->weights);
+    state->section_effects = pf_arena_alloc(state->arena, blocks);
+    state->without_facts = pf_arena_array(state->arena, blocks, sizeof *state->without_facts);
+    if (!state->weights || !state->section_effects || !state->without_facts)
         return false;
-    read_roles(state, sections, blocks);
-    state->section_roles = sections;
-    state->block_roles = blocks;
-    find_sides(state, sections, blocks, workings);
-    apply_sections(state, blocks);
-    note_affected(state);
+    apply_sections(state);
     return true;
 }

@@ -41,61 +41,71 @@ struct pf_state {
     pf_arena *arena;
     const pf_ruleset *rules;
     const pf_text *text;
+    const pf_given *given; // facts from outside
+    size_t given_count;
+    // What is read of the text once, whatever is passed over:
     pf_hits hits;
-    uint8_t *effects;        // of each token (pf_effect), by its clause and its section
-    uint32_t *causes;        // of each token that a cue reached, the cue's first token; PF_UNRESOLVED for a section's effect
+    uint8_t *effects;        // of each token (pf_effect), by its clause
+    uint32_t *causes;        // of each token that a cue reached, the cue's first token
+    uint32_t *affected;      // of each token, the first one from there on whose effect is not PF_EFFECT_STATED
     pf_marks cues;           // in the order of the text
-    double *weights;         // of each block, by its section
     uint32_t *section_roles, *block_roles; // one more than the position of the section rule; 0: none
-    uint8_t *section_effects; // of each block
-    bool *without_facts;      // of each block
     bool has_own_sections;    // a heading that somebody added to the rules says that a section tells what is needed, or how it is met
     uint8_t *sides;           // of each block (pf_section_side), never PF_SECTION_OPEN
-    uint32_t *affected;      // of each token, the first one from there on whose effect is not PF_EFFECT_STATED
-    uint32_t *quantity_facts; // of each quantity, what pf_fact_of_quantity remembers
-    const uint64_t *fact_sets; // of each sentence, see pf_fact_source
-    const pf_state *before; // the same text, searched before: its occurrences, quantities and regexes are taken
-    bool brief;               // wanted is what speaks for and against each pattern and where to start, without the options, what is missing, and questions
-    bool denies;              // some section is one of denials
-    int passed_over;          // the side (pf_section_side) of which nothing counts; PF_SECTION_OPEN: none
     const pf_quantity *quantities;
     uint32_t quantity_count;
-    pf_fact_table facts;
-    pf_known_fact *given, *supposed; // the facts that were not worked out from others, and room for them while a number is supposed
+    uint32_t *quantity_facts; // of each quantity, what pf_fact_of_quantity remembers
+    const uint64_t *fact_sets; // of each sentence, see pf_fact_source
+    uint32_t word_count;
     double length;           // 0 for a text of up to short_words, 1 for one from long_words on
     pf_certainty levels;     // of the rule set, with `likely` as this length asks for it
-    const pf_system *system;
-    uint32_t word_count;     // of the text
-    double system_share;     // what its parts count, 0..1
-    uint32_t system_start, system_end;
     pf_regexes *regexes;
     uint64_t **misses;       // of each regex, NULL or a bit for each sentence in which it is known not to match
+    const pf_signal **signals; // those that may hold, pattern by pattern, in the order of the rules
+    uint32_t live_count;     // of them
+    pf_range *live_of;       // of each pattern, in `signals`
+    uint32_t *live_places;   // of each signal of the rules, one more than its position in `signals`; 0: it does not hold
+    // What it comes to where one side, or none, is passed over:
+    int passed_over;          // the side (pf_section_side) of which nothing counts; PF_SECTION_OPEN: none
+    bool brief;               // assessments are wanted with their evidence, without its arithmetic and all else
+    double *weights;          // of each block, by its section
+    uint8_t *section_effects; // of each block
+    bool *without_facts;      // of each block
+    bool denies;              // some section is one of denials
+    pf_fact_table facts;
+    pf_known_fact *stated, *supposed; // the facts that were not worked out from others, and room for them while a number is supposed
+    const pf_system *system;
+    double system_share;     // what its parts count, 0..1
+    uint32_t system_start, system_end;
     int small_audience;      // pf_tristate, worked out once
-    pf_live_signal *live; // pattern by pattern, in the order of the rules
-    uint32_t live_count;
-    pf_live_signal **open; // those of them that numbers can change; NULL before pf_settle
+    pf_live_signal *live;    // as `signals`
+    pf_live_signal **open;   // those of them that numbers can change; NULL before pf_settle
     uint32_t open_count;
-    pf_range *live_of;    // of each pattern, in `live`
     // After pf_settle: the facts (pf_fact_bit) that may change each named condition, and the options of each pattern.
     uint64_t *condition_facts, *option_facts;
     struct pf_memory *memory; // what signals and named conditions came to, until a fact changes
     pf_engine_status status; // the first failure sticks
 };
 
-// engine.c: runs all parts and fills the result in; pf_state_release when the state is no longer asked.
+// engine.c. False when memory is exhausted, here and below.
+// Reads the text, and assesses nothing yet; pf_state_release when neither this state nor one of its sides is asked any more.
+bool pf_state_prepare(pf_state *state);
+void pf_state_release(pf_state *state);
+// The same text without what stands on one side.
+bool pf_state_pass_over(const pf_state *whole, pf_section_side passed_over, pf_state *state);
 // What the facts of the state are read from.
 pf_fact_source pf_state_fact_source(const pf_state *state);
-bool pf_state_prepare(pf_state *state, const pf_given *given, size_t given_count); // reads the text, and assesses nothing yet
-pf_engine_status pf_state_run(pf_state *state, const pf_given *given, size_t given_count, pf_result *result);
-void pf_state_release(pf_state *state);
 // sections.c: effects and weights of sections and clauses.
-bool pf_state_read_effects(pf_state *state);
+bool pf_state_read_clauses(pf_state *state);
+bool pf_state_read_sections(pf_state *state);
+bool pf_state_weigh_sections(pf_state *state); // as one side, or none, is passed over
 // cause.c: what denies or weakens the words at a byte of the text, which `cue` (a token, or PF_UNRESOLVED for the section) reaches.
 void pf_find_cause(const pf_state *state, uint32_t cue, uint32_t at, pf_evidence *evidence);
 // system.c: the kind of system that the text describes.
 void pf_state_find_system(pf_state *state);
 // memory.c: findings that are asked for more than once.
 typedef struct pf_memory pf_memory;
+bool pf_state_list_signals(pf_state *state); // those that may hold
 bool pf_memory_init(pf_state *state);
 void pf_memory_forget(pf_state *state);
 // Forgets what may come out otherwise when one of these facts (pf_fact_bit) changes, once it is settled what cannot.

@@ -132,15 +132,15 @@ static bool judge_changes(pf_state *state, pf_trial *trial, double value, uint64
 }
 
 // The facts without those that were worked out from others.
-static bool list_given(pf_state *state)
+static bool list_stated(pf_state *state)
 {
     const pf_fact_table *facts = &state->facts;
-    state->given = pf_arena_array(state->arena, facts->count, sizeof *state->given);
+    state->stated = pf_arena_array(state->arena, facts->count, sizeof *state->stated);
     state->supposed = pf_arena_array(state->arena, facts->count, sizeof *state->supposed);
-    for (size_t i = 0; state->given && i < facts->count; i++)
+    for (size_t i = 0; state->stated && i < facts->count; i++)
         if (facts->items[i].fact && facts->items[i].provenance != PF_DERIVED)
-            state->given[i] = facts->items[i];
-    return state->given && state->supposed;
+            state->stated[i] = facts->items[i];
+    return state->stated && state->supposed;
 }
 
 pf_given pf_give(const pf_ruleset *rules, uint32_t fact, double value)
@@ -153,14 +153,14 @@ bool pf_trial_begin(pf_state *state, const pf_result *result, uint32_t fact, boo
 {
     *trial = (pf_trial){.result = result, .all = all, .fact = fact};
     trial->changes = pf_arena_array(state->arena, result->assessment_count, sizeof *trial->changes);
-    return trial->changes && (state->given || list_given(state));
+    return trial->changes && (state->stated || list_stated(state));
 }
 
 bool pf_suppose(pf_state *state, pf_trial *trial, double value)
 {
     pf_fact_table before = state->facts;
     pf_given given = pf_give(state->rules, trial->fact, value);
-    memcpy(state->supposed, state->given, before.count * sizeof *state->given);
+    memcpy(state->supposed, state->stated, before.count * sizeof *state->stated);
     state->facts.items = state->supposed;
     pf_facts_set(state->rules, &state->facts, trial->fact, &given.value);
     bool good = pf_facts_derive(state->arena, state->rules, &state->facts);

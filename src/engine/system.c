@@ -24,7 +24,8 @@ static bool is_title(const pf_state *state, const pf_hit *hit)
 
 static bool is_stated(const pf_state *state, const pf_hit *hit)
 {
-    return state->affected[hit->first_token] > hit->last_token;
+    uint32_t block = state->text->sentences[hit->sentence].block;
+    return state->affected[hit->first_token] > hit->last_token && state->section_effects[block] == PF_EFFECT_STATED;
 }
 
 static bool is_better(const candidate *a, const candidate *b)

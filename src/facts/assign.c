@@ -320,12 +320,8 @@ static double score(const setting *place, const pf_fact *fact)
 // Numbers that are denied, merely possible or of another system say nothing of this one, nor do those of plans and tests.
 static bool is_stated(const pf_fact_source *source, const pf_quantity *quantity)
 {
-    if (source->without_facts[source->text->sentences[quantity->sentence].block])
-        return false;
-    for (uint32_t i = quantity->first_token; i < token_end(quantity); i++)
-        if (source->effects[i] != PF_EFFECT_STATED)
-            return false;
-    return true;
+    uint32_t block = source->text->sentences[quantity->sentence].block;
+    return !source->without_facts[block] && source->affected[quantity->first_token] >= token_end(quantity);
 }
 
 // `quantity` is one of the source's. Searching the hits of each set cost most of reading facts; mostly no word near by speaks of a fact, which

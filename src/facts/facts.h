@@ -22,14 +22,14 @@ typedef struct pf_known_fact {
     size_t quantity_count, quantity_capacity;
 } pf_known_fact;
 
-// What the facts are read from. `effects`: of each token (pf_effect); only stated words make facts. `without_facts`: of each block. `memory`: zeros, one for each quantity,
-// where the answers are kept, since they differ only by the effects. `fact_sets`: of each sentence, bit n for the sets n, n + 64 … of phrases
-// of facts that occur in it, as pf_fact_sets_mark tells.
+// What the facts are read from. Only stated words make facts: `affected` is of each token the first one from there on that its clause does
+// not state, `without_facts` of each block. `memory`: zeros, one for each quantity, where the answers are kept, since they differ only by what
+// is stated. `fact_sets`: of each sentence, bit n for the sets n, n + 64 … of phrases of facts that occur in it, as pf_fact_sets_mark tells.
 typedef struct pf_fact_source {
     const pf_ruleset *rules;
     const pf_text *text;
     const pf_hits *hits;
-    const uint8_t *effects;
+    const uint32_t *affected;
     const bool *without_facts;
     const pf_quantity *quantities;
     uint32_t quantity_count;

@@ -90,6 +90,7 @@ static void open_judged(judged *f, const pf_ruleset *rules, const char *source, 
 
 static void close_judged(judged *f)
 {
+    pf_examination_release(&f->examination);
     close_text(&f->text);
 }
 
