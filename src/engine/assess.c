@@ -102,7 +102,7 @@ const char *pf_write_comparison(pf_state *state, const pf_condition *condition)
 {
     const pf_known_fact *known = &state->facts.items[condition->target];
     const char *counts = pf_write_threshold(state, condition);
-    if (!known->fact || !counts)
+    if (!known->fact || !counts || !pf_facts_describe(state->arena, state->rules, &state->facts, condition->target))
         return NULL;
     return pf_arena_format(state->arena, "%s: %s; %s", known->fact->title, known->arithmetic ? known->arithmetic : known->value, counts);
 }

@@ -21,7 +21,7 @@ static bool read_facts(pf_state *state)
         return false;
     for (size_t i = 0; i < state->given_count; i++)
         pf_facts_set(state->rules, &state->facts, state->given[i].fact, &state->given[i].value);
-    return pf_facts_derive(state->arena, state->rules, &state->facts) && pf_facts_describe(state->arena, state->rules, &state->facts);
+    return pf_facts_derive(state->arena, state->rules, &state->facts);
 }
 
 // Finds the words and numbers of the text that rules speak of.
@@ -107,9 +107,13 @@ static bool list_facts(pf_state *state, pf_result *result)
     pf_known_fact *facts = pf_arena_array(state->arena, state->facts.count, sizeof *facts);
     if (!facts)
         return false;
-    for (size_t i = 0; i < state->facts.count; i++)
-        if (state->facts.items[i].fact)
-            facts[result->fact_count++] = state->facts.items[i];
+    for (uint32_t i = 0; i < state->facts.count; i++) {
+        if (!state->facts.items[i].fact)
+            continue;
+        if (!pf_facts_describe(state->arena, state->rules, &state->facts, i))
+            return false;
+        facts[result->fact_count++] = state->facts.items[i];
+    }
     result->facts = facts;
     result->quantities = state->quantities;
     result->quantity_count = state->quantity_count;

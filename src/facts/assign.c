@@ -342,7 +342,7 @@ static uint32_t find_best(const pf_fact_source *source, const pf_quantity *quant
             best_score = value;
         }
     }
-    return best ? (uint32_t)(best - facts->items) : PF_UNRESOLVED;
+    return best ? pf_fact_number(source->rules, best) : PF_UNRESOLVED;
 }
 
 uint32_t pf_fact_of_quantity(const pf_fact_source *source, const pf_quantity *quantity)

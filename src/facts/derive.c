@@ -56,9 +56,15 @@ static bool evaluate(const pf_derivation *derivation, const pf_fact_table *table
     return lower || upper;
 }
 
+static bool describe_value(pf_arena *arena, const pf_ruleset *rules, pf_known_fact *known)
+{
+    if (!known->value)
+        known->value = pf_fact_describe(arena, rules->lexicon, known);
+    return known->value != NULL;
+}
+
 // The formula with values in the place of names: "100 million × 2/day".
-static bool write_formula(pf_arena *arena, const pf_ruleset *rules, const pf_derivation *derivation, const pf_fact_table *table,
-                          pf_buffer *buffer)
+static bool write_formula(pf_arena *arena, const pf_ruleset *rules, const pf_derivation *derivation, pf_fact_table *table, pf_buffer *buffer)
 {
     for (const char *at = derivation->formula; *at;) {
         size_t length = strspn(at, "abcdefghijklmnopqrstuvwxyz0123456789_-");
@@ -70,7 +76,7 @@ static bool write_formula(pf_arena *arena, const pf_ruleset *rules, const pf_der
         } else if (length && *at != '-') {
             const char *name = pf_arena_copy(arena, at, length);
             uint32_t fact = name ? pf_find_fact(rules, name) : PF_UNRESOLVED;
-            if (fact == PF_UNRESOLVED)
+            if (fact == PF_UNRESOLVED || !describe_value(arena, rules, &table->items[fact]))
                 return false;
             pf_buffer_string(buffer, table->items[fact].value);
             at += length;
@@ -138,7 +144,7 @@ bool pf_facts_derive(pf_arena *arena, const pf_ruleset *rules, pf_fact_table *ta
     return true;
 }
 
-static bool describe_derivation(pf_arena *arena, const pf_ruleset *rules, const pf_fact_table *table, pf_known_fact *known)
+static bool describe_derivation(pf_arena *arena, const pf_ruleset *rules, pf_fact_table *table, pf_known_fact *known)
 {
     pf_buffer buffer;
     pf_buffer_init(&buffer);
@@ -148,16 +154,8 @@ static bool describe_derivation(pf_arena *arena, const pf_ruleset *rules, const 
     return known->arithmetic != NULL;
 }
 
-bool pf_facts_describe(pf_arena *arena, const pf_ruleset *rules, pf_fact_table *table)
+bool pf_facts_describe(pf_arena *arena, const pf_ruleset *rules, pf_fact_table *table, uint32_t fact)
 {
-    for (size_t i = 0; i < table->count; i++) {
-        pf_known_fact *known = &table->items[i];
-        known->value = known->fact ? pf_fact_describe(arena, rules->lexicon, known) : NULL;
-        if (known->fact && !known->value)
-            return false;
-    }
-    for (size_t i = 0; i < table->count; i++)
-        if (table->items[i].derivation && !describe_derivation(arena, rules, table, &table->items[i]))
-            return false;
-    return true;
+    pf_known_fact *known = &table->items[fact];
+    return describe_value(arena, rules, known) && (!known->derivation || known->arithmetic || describe_derivation(arena, rules, table, known));
 }

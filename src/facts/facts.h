@@ -61,8 +61,8 @@ bool pf_facts_read(pf_arena *arena, const pf_fact_source *source, pf_fact_table 
 void pf_facts_set(const pf_ruleset *rules, pf_fact_table *table, uint32_t fact, const pf_quantity *value);
 // Works out what follows from what is known, until nothing more does.
 bool pf_facts_derive(pf_arena *arena, const pf_ruleset *rules, pf_fact_table *table);
-// Puts the values into words, and how they were worked out.
-bool pf_facts_describe(pf_arena *arena, const pf_ruleset *rules, pf_fact_table *table);
+// Puts the value of a known fact into words, and how it was worked out, unless that was done already.
+bool pf_facts_describe(pf_arena *arena, const pf_ruleset *rules, pf_fact_table *table, uint32_t fact);
 
 // The value for people, with its bounds ("2 to 3 GB", "at most 20 min"); NULL when memory is exhausted.
 const char *pf_fact_describe(pf_arena *arena, const pf_lexicon *lexicon, const pf_known_fact *known);
