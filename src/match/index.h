@@ -161,6 +161,12 @@ static inline void pf_signature_add(pf_signature *signature, uint32_t class)
     signature->bits[second / 64] |= UINT64_C(1) << second % 64;
 }
 
+static inline void pf_signature_join(pf_signature *signature, const pf_signature *other)
+{
+    for (size_t i = 0; i < sizeof signature->bits / sizeof *signature->bits; i++)
+        signature->bits[i] |= other->bits[i];
+}
+
 // The child of `node` by `symbol`, or 0.
 uint32_t pf_trie_next(const pf_trie *trie, uint32_t node, uint32_t symbol);
 
