@@ -130,7 +130,7 @@ static pf_companion find_companion(const pf_freezer *f, const pf_path *path, uin
         return (pf_companion){.where = PF_UNTOLD};
     if (!notes[class])
         notes[class] = ++*count;
-    return far_companion(steps, anchor, step, notes[class] - 1);
+    return far_companion(steps, anchor, step, notes[class]);
 }
 
 static bool freeze_companions(pf_freezer *f)
@@ -159,7 +159,7 @@ static bool freeze_notes(pf_freezer *f)
         profiles[i].notes = (uint32_t)list.count;
         for (uint32_t j = profiles[i].classes; j < profiles[i + 1].classes; j++) {
             uint32_t note = index->notes[index->profile_classes[j]];
-            if (note && !pf_append_number(f, &list, note - 1))
+            if (note && !pf_append_number(f, &list, note))
                 return false;
         }
     }

@@ -80,7 +80,7 @@ typedef struct pf_path {
 typedef enum pf_whereabouts { PF_UNTOLD, PF_BEHIND, PF_BEFORE, PF_LATER, PF_EARLIER } pf_whereabouts;
 
 typedef struct pf_companion {
-    uint32_t note;  // PF_BEHIND, PF_BEFORE: the pf_signature_places of its class; PF_LATER, PF_EARLIER: what its class is noted as, from 0
+    uint32_t note;  // PF_BEHIND, PF_BEFORE: the pf_signature_places of its class; PF_LATER, PF_EARLIER: what its class is noted as; else 0
     uint8_t where;  // pf_whereabouts
     uint8_t steps;  // PF_EARLIER: from it to the anchor
     uint16_t words; // PF_EARLIER: that many before the anchor it begins at the most, where no step takes more than one word
@@ -88,7 +88,7 @@ typedef struct pf_companion {
 
 // A path that is anchored in a word.
 typedef struct pf_candidate {
-    uint32_t places; // of the class of its companion, where that stands beside the word: see pf_signature_places
+    uint32_t note; // of its companion
     uint32_t path;
 } pf_candidate;
 
@@ -112,7 +112,7 @@ typedef struct pf_index {
     pf_trie entries;
     const pf_path *paths; // those with the same anchor stand together, that of a single step first
     const pf_companion *companions; // of each path
-    const uint32_t *notes; // of each class, one more than what it is noted as; 0: it is not. Numbered over all indexes, as classes are.
+    const uint32_t *notes; // of each class: what it is noted as, from 1; 0: it is not. Numbered over all indexes, as classes are.
     uint32_t note_count;   // of all indexes up to this one
     const pf_path_step *steps;
     const uint32_t *path_sets;

@@ -21,8 +21,10 @@ bool pf_scan(pf_arena *arena, const pf_text *text, const pf_index *const *indexe
     if (!text->sentence_count)
         return true;
     pf_scanner scanner = {.arena = arena, .text = text, .indexes = indexes, .index_count = index_count};
-    scanner.newest = pf_arena_array(arena, top->note_count, sizeof *scanner.newest);
+    scanner.newest = pf_arena_array(arena, top->note_count + (size_t)1, sizeof *scanner.newest);
     bool failed = !scanner.newest;
+    if (!failed)
+        scanner.newest[0] = UINT32_MAX;
     for (uint32_t i = 0; !failed && i < text->sentence_count; i++) {
         scanner.sentence = i;
         failed = !scan_sentence(&scanner, &text->sentences[i]);

@@ -265,8 +265,19 @@ static void find_beside(pf_scanner *scanner, size_t layer, const pf_signature *s
     if (signature == &pf_no_classes)
         return;
     for (uint32_t i = first; i < end; i++)
-        if (pf_signature_is_set(signature, candidates[i].places))
+        if (pf_signature_is_set(signature, candidates[i].note))
             find_path(scanner, layer, candidates[i].path, place);
+}
+
+// Candidates whose companions stand with gaps between, or anywhere. For most, none is in the sentence.
+static void find_farther(pf_scanner *scanner, size_t layer, uint32_t first, uint32_t end, const anchor_place *place)
+{
+    const pf_index *index = scanner->indexes[layer];
+    const uint32_t *newest = scanner->newest;
+    uint32_t serial = scanner->serial;
+    for (const pf_candidate *candidate = index->candidates + first; candidate < index->candidates + end; candidate++)
+        if (newest[candidate->note] > serial && is_accompanied(scanner, index->companions[candidate->path], place))
+            find_path(scanner, layer, candidate->path, place);
 }
 
 // Paths that are anchored in a class of which the word by itself is an entry in the same layer.
@@ -281,11 +292,7 @@ static void find_paths_of_word(pf_scanner *scanner, size_t layer, const anchor_p
         add_hit(scanner, index->profile_sets + profile->sets, profile[1].sets - profile->sets, place->at, place->end, 0);
     find_beside(scanner, layer, place->behind, profile->behind, profile->before, place);
     find_beside(scanner, layer, place->before, profile->before, profile->others, place);
-    for (uint32_t i = profile->others; i < profile[1].behind; i++) {
-        uint32_t path = index->candidates[i].path;
-        if (is_accompanied(scanner, index->companions[path], place))
-            find_path(scanner, layer, path, place);
-    }
+    find_farther(scanner, layer, profile->others, profile[1].behind, place);
 }
 
 // What stands beside a word, or beside an entry of several, is the same for all layers.

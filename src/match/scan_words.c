@@ -113,7 +113,7 @@ static void note(pf_scanner *scanner, size_t at, uint32_t class)
 {
     uint32_t number = scanner->indexes[scanner->index_count - 1]->notes[class];
     if (number)
-        scanner->newest[number - 1] = scanner->serial + (uint32_t)at + 1;
+        scanner->newest[number] = scanner->serial + (uint32_t)at + 1;
 }
 
 static bool add_run(pf_scanner *scanner, size_t at, uint32_t class, uint32_t words)
@@ -169,6 +169,12 @@ static bool follow_entries(pf_scanner *scanner, size_t layer, uint32_t node, siz
     return true;
 }
 
+static void note_all(uint32_t *newest, const uint32_t *notes, const uint32_t *end, uint32_t serial)
+{
+    for (; notes < end; notes++)
+        newest[*notes] = serial;
+}
+
 // The classes of the word by itself are those of its profile; only what the signature cannot tell is noted of them.
 static bool find_classes_of(pf_scanner *scanner, size_t layer, size_t at)
 {
@@ -177,8 +183,7 @@ static bool find_classes_of(pf_scanner *scanner, size_t layer, size_t at)
     if (!number)
         return true;
     const pf_profile *profile = &index->profiles[number - 1];
-    for (uint32_t i = profile->notes; i < profile[1].notes; i++)
-        scanner->newest[index->profile_notes[i]] = scanner->serial + (uint32_t)at + 1;
+    note_all(scanner->newest, index->profile_notes + profile->notes, index->profile_notes + profile[1].notes, scanner->serial + (uint32_t)at + 1);
     bool above = layer + 1 < scanner->index_count && scanner->indexes[layer + 1]->includes_below;
     for (uint32_t i = profile->classes; above && i < profile[1].classes; i++)
         if (!add_runs_above(scanner, at, layer, index->profile_classes[i], 1))

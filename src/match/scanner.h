@@ -41,7 +41,7 @@ typedef struct pf_scanner {
     size_t run_count, run_capacity;
     uint32_t longest_run; // words
     pf_gathered_hits hits;
-    uint32_t *newest; // of each note: the serial number, from 1, of the last word so far at which its class begins
+    uint32_t *newest; // of each note: the serial number, from 1, of the last word so far at which its class begins; of note 0, more than any
     pf_tried_path tried[PF_TRIED_PATHS];
     uint32_t serial;   // of the first word of the sentence
     uint32_t sentence;
