@@ -195,8 +195,8 @@ static void gather_jobs(pf_check *check, pf_check_job *jobs, size_t count)
         if (!job->taken || !reserved)
             continue;
         size_t first = check->finding_count;
-        memcpy(check->findings + first, job->gathering->items + job->first, job->found * sizeof *check->findings);
-        check->finding_count += job->found;
+        for (size_t j = 0; j < job->found; j++)
+            check->findings[check->finding_count++] = job->gathering->items[job->first + j];
         count_document(&check->run, &job->outcome);
         note_document(check, job->name, job->target.config, first, check->finding_count);
     }
