@@ -44,15 +44,22 @@ static bool begins_alone(const pf_scanner *scanner, const pf_word_position *posi
     return false;
 }
 
+static bool begins_run(const pf_scanner *scanner, const pf_word_position *position, uint32_t class)
+{
+    const pf_class_run *runs = scanner->runs + position->runs.first;
+    for (uint32_t i = 0; i < position->runs.count; i++)
+        if (runs[i].class == class)
+            return true;
+    return false;
+}
+
 static void follow(const pf_scanner *scanner, attempt *try, uint32_t step, size_t at);
 
-// Takes the class of the step as often as the word begins with it: an entry may have several words.
+// Takes the class of the step, which the signature of the word has, as often as the word begins with it: an entry may have several words.
 static void take(const pf_scanner *scanner, attempt *try, uint32_t step, size_t at)
 {
     const pf_word_position *position = &scanner->positions[at];
     uint32_t class = try->steps[step].class;
-    if (!pf_signature_has(position->begins, class))
-        return;
     if (begins_alone(scanner, position, class))
         follow(scanner, try, step + 1, at + 1);
     for (uint32_t i = 0; i < position->runs.count; i++) {
@@ -85,10 +92,12 @@ static void follow(const pf_scanner *scanner, attempt *try, uint32_t step, size_
     bool adjacent = try->steps[step].gap == PF_ADJACENT;
     size_t last = at + (adjacent ? PF_MOST_SKIPPED : try->steps[step].gap);
     uint64_t before = try->gaps;
+    uint32_t places = pf_signature_places(try->steps[step].class);
     for (size_t next = at; next <= last && next < scanner->position_count; next++) {
         if (adjacent && scanner->positions[next].breaks_before)
             break;
-        take(scanner, try, step, next);
+        if (pf_signature_is_set(scanner->positions[next].begins, places))
+            take(scanner, try, step, next);
         if (adjacent && !scanner->positions[next].skipped)
             break;
         if (!adjacent)
@@ -97,18 +106,16 @@ static void follow(const pf_scanner *scanner, attempt *try, uint32_t step, size_
     try->gaps = before;
 }
 
-static attempt begin(const pf_index *index, const pf_path *path, size_t start)
+static void begin(attempt *try, const pf_index *index, const pf_path *path, size_t start)
 {
-    attempt try;
-    try.steps = index->steps + path->first;
-    try.count = path->count;
-    try.start = start;
-    try.end = SIZE_MAX;
-    try.gaps = try.best_gaps = 0;
-    try.tries = 0;
+    try->steps = index->steps + path->first;
+    try->count = path->count;
+    try->start = start;
+    try->end = SIZE_MAX;
+    try->gaps = try->best_gaps = 0;
+    try->tries = 0;
     for (uint32_t i = 0; i < path->count && i < MEMORY_STEPS; i++) // not all of it: attempts are many, and steps few
-        try.seen[i] = 0;
-    return try;
+        try->seen[i] = 0;
 }
 
 static void finish(pf_scanner *scanner, const pf_index *index, const pf_path *path, const attempt *try)
@@ -119,7 +126,8 @@ static void finish(pf_scanner *scanner, const pf_index *index, const pf_path *pa
 
 static void find_from(pf_scanner *scanner, const pf_index *index, const pf_path *path, size_t start)
 {
-    attempt try = begin(index, path, start);
+    attempt try;
+    begin(&try, index, path, start);
     take(scanner, &try, 0, start);
     finish(scanner, index, path, &try);
 }
@@ -195,16 +203,57 @@ static bool may_stand(const pf_path *path, const pf_path_step *steps, const anch
     return next == path->count || steps[next].gap != PF_ADJACENT || pf_signature_has(place->behind, steps[next].class);
 }
 
+// What a straight look along the words beside an anchor comes to.
+typedef enum straight { STRAIGHT_MISS, STRAIGHT_HIT, NOT_STRAIGHT } straight;
+
+// Whether the class stands at the only word where the step can go; `*at` becomes that word. It is the next one (`way` 1) or the one before
+// (-1), with articles between; where several could be, or entries of several words, nothing is told.
+static straight step_straight(const pf_scanner *scanner, uint32_t class, size_t *at, int way)
+{
+    uint32_t places = pf_signature_places(class);
+    for (int passed = 0; passed <= PF_MOST_SKIPPED; passed++) {
+        size_t break_at = way > 0 ? *at + 1 : *at;
+        if (break_at >= scanner->position_count || scanner->positions[break_at].breaks_before)
+            return STRAIGHT_MISS;
+        *at += (size_t)way;
+        const pf_word_position *position = &scanner->positions[*at];
+        bool may_stand = pf_signature_is_set(way > 0 ? position->begins : position->ends, places);
+        if (may_stand && (position->skipped || (way > 0 ? begins_run(scanner, position, class) : position->ends == &scanner->ends[*at])))
+            return NOT_STRAIGHT;
+        if (may_stand)
+            return begins_alone(scanner, position, class) ? STRAIGHT_HIT : STRAIGHT_MISS;
+        if (!position->skipped)
+            return STRAIGHT_MISS;
+    }
+    return STRAIGHT_MISS;
+}
+
+// Most paths are words side by side, which need no attempt: looks along them from the anchor.
+static straight find_straight(pf_scanner *scanner, const pf_index *index, const pf_path *path, const anchor_place *place)
+{
+    const pf_path_step *steps = index->steps + path->first;
+    size_t start = place->at, last = place->end - 1;
+    straight outcome = STRAIGHT_HIT;
+    for (uint32_t step = path->anchor; step > 0 && outcome == STRAIGHT_HIT; step--)
+        outcome = steps[step].gap == PF_ADJACENT ? step_straight(scanner, steps[step - 1].class, &start, -1) : NOT_STRAIGHT;
+    for (uint32_t step = path->anchor + 1u; step < path->count && outcome == STRAIGHT_HIT; step++)
+        outcome = steps[step].gap == PF_ADJACENT ? step_straight(scanner, steps[step].class, &last, 1) : NOT_STRAIGHT;
+    if (outcome == STRAIGHT_HIT)
+        add_hit(scanner, index->path_sets + path->sets.first, path->sets.count, start, last + 1, 0);
+    return outcome;
+}
+
 // Looks for a path that has its anchor at that place, from each word where it can begin and was not looked for yet.
 static void find_path(pf_scanner *scanner, size_t layer, uint32_t number, const anchor_place *place)
 {
     const pf_index *index = scanner->indexes[layer];
     const pf_path *path = &index->paths[number];
     const pf_path_step *steps = index->steps + path->first;
-    if (!may_stand(path, steps, place))
+    if (find_straight(scanner, index, path, place) != NOT_STRAIGHT || !may_stand(path, steps, place))
         return;
     if (!path->anchor) {
-        attempt try = begin(index, path, place->at);
+        attempt try;
+        begin(&try, index, path, place->at);
         follow(scanner, &try, 1, place->end);
         finish(scanner, index, path, &try);
         return;
