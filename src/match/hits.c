@@ -2,9 +2,14 @@
 // Answers which hits a set has, and where.
 #include "match/hits.h"
 
+#include <string.h>
+
 bool pf_hit_skips(const pf_hit *hit, uint32_t token)
 {
-    return token >= hit->first_token && hit->gaps & pf_gap_bit(token - hit->first_token);
+    uint64_t gaps = 0;
+    if (hit->has_gaps)
+        memcpy(&gaps, hit + 1, sizeof gaps);
+    return token >= hit->first_token && gaps & pf_gap_bit(token - hit->first_token);
 }
 
 pf_range pf_hits_of(const pf_hits *hits, uint32_t set)

@@ -6,13 +6,14 @@
 #include "match/index.h"
 
 // One occurrence of a phrase, which may belong to several sets. The tokens from the first to the last one, both included, hold it.
+// Most of the memory that a long text takes goes here, and few have gaps: these stand in the place behind the hit, which is no hit.
 typedef struct pf_hit {
-    uint32_t sentence;
+    uint32_t sentence : 31; // PF_LIMIT_INPUT is far below
+    uint32_t has_gaps : 1;
     uint32_t first_token, last_token;
-    uint64_t gaps; // bit n: token first_token + n lies in a gap of the phrase; tokens from 64 on are not told apart
 } pf_hit;
 
-// The bit of a token in pf_hit.gaps, by its distance from the first one.
+// The bit of a token in what tells the gaps, by its distance from the first one: tokens from 64 on are not told apart.
 static inline uint64_t pf_gap_bit(size_t distance)
 {
     return distance < 64 ? UINT64_C(1) << distance : 0;

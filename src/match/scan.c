@@ -4,14 +4,14 @@
 
 #include "match/scanner.h"
 
-static bool scan_sentence(pf_scanner *scanner, const pf_sentence *sentence)
+static bool scan_sentence(pf_scanner *scanner, uint32_t number)
 {
-    if (!pf_scan_words(scanner, sentence))
+    if (!pf_scan_words(scanner, &scanner->text->sentences[number]))
         return false;
     for (size_t at = 0; at < scanner->position_count; at++)
         pf_scan_paths(scanner, at);
     scanner->serial += (uint32_t)scanner->position_count;
-    return !scanner->failed;
+    return !scanner->failed && pf_gather_sentence(&scanner->hits, number);
 }
 
 bool pf_scan(pf_arena *arena, const pf_text *text, const pf_index *const *indexes, size_t index_count, pf_hits *hits)
@@ -20,16 +20,15 @@ bool pf_scan(pf_arena *arena, const pf_text *text, const pf_index *const *indexe
     *hits = (pf_hits){0};
     if (!text->sentence_count)
         return true;
-    pf_scanner scanner = {.arena = arena, .text = text, .indexes = indexes, .index_count = index_count};
+    pf_scanner scanner = {.arena = arena, .text = text, .indexes = indexes, .index_count = index_count,
+                          .hits = {.arena = arena, .indexes = indexes}};
     scanner.newest = pf_arena_array(arena, top->note_count + (size_t)1, sizeof *scanner.newest);
     bool failed = !scanner.newest;
     if (!failed)
         scanner.newest[0] = UINT32_MAX;
-    for (uint32_t i = 0; !failed && i < text->sentence_count; i++) {
-        scanner.sentence = i;
-        failed = !scan_sentence(&scanner, &text->sentences[i]);
-    }
-    failed = failed || !pf_group_hits(&scanner.hits, arena, top->set_end, hits);
+    for (uint32_t i = 0; !failed && i < text->sentence_count; i++)
+        failed = !scan_sentence(&scanner, i);
+    failed = failed || !pf_group_hits(&scanner.hits, top->set_end, hits);
     pf_gathered_hits_release(&scanner.hits);
     return !failed;
 }

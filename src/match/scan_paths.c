@@ -27,11 +27,11 @@ static uint64_t gap_tokens(const pf_scanner *scanner, size_t start, uint64_t gap
     return tokens;
 }
 
-static void add_hit(pf_scanner *scanner, const uint32_t *sets, uint32_t count, size_t start, size_t end, uint64_t gaps)
+static void add_hit(pf_scanner *scanner, pf_hit_source source, size_t start, size_t end, uint64_t gaps)
 {
-    pf_hit hit = {.sentence = scanner->sentence, .first_token = scanner->positions[start].token,
-                  .last_token = scanner->positions[end - 1].token, .gaps = gaps ? gap_tokens(scanner, start, gaps) : 0};
-    if (!pf_gather_hit(&scanner->hits, scanner->arena, hit, (pf_hit_sets){sets, count}))
+    pf_found_hit hit = {.first_token = scanner->positions[start].token, .last_token = scanner->positions[end - 1].token,
+                        .gaps = gaps ? gap_tokens(scanner, start, gaps) : 0, .source = source};
+    if (!pf_gather_hit(&scanner->hits, hit))
         scanner->failed = true;
 }
 
@@ -118,18 +118,19 @@ static void begin(attempt *try, const pf_index *index, const pf_path *path, size
         try->seen[i] = 0;
 }
 
-static void finish(pf_scanner *scanner, const pf_index *index, const pf_path *path, const attempt *try)
+static void finish(pf_scanner *scanner, pf_hit_source source, const attempt *try)
 {
     if (try->end != SIZE_MAX)
-        add_hit(scanner, index->path_sets + path->sets.first, path->sets.count, try->start, try->end, try->best_gaps);
+        add_hit(scanner, source, try->start, try->end, try->best_gaps);
 }
 
-static void find_from(pf_scanner *scanner, const pf_index *index, const pf_path *path, size_t start)
+static void find_from(pf_scanner *scanner, pf_hit_source source, size_t start)
 {
+    const pf_index *index = scanner->indexes[source.layer];
     attempt try;
-    begin(&try, index, path, start);
+    begin(&try, index, &index->paths[source.number], start);
     take(scanner, &try, 0, start);
-    finish(scanner, index, path, &try);
+    finish(scanner, source, &try);
 }
 
 // The first word from which a path can lead to its anchor at word `at`, as a bound: what stands between is not looked at.
@@ -229,9 +230,9 @@ static straight step_straight(const pf_scanner *scanner, uint32_t class, size_t 
 }
 
 // Most paths are words side by side, which need no attempt: looks along them from the anchor.
-static straight find_straight(pf_scanner *scanner, const pf_index *index, const pf_path *path, const anchor_place *place)
+static straight find_straight(pf_scanner *scanner, pf_hit_source source, const pf_path *path, const anchor_place *place)
 {
-    const pf_path_step *steps = index->steps + path->first;
+    const pf_path_step *steps = scanner->indexes[source.layer]->steps + path->first;
     size_t start = place->at, last = place->end - 1;
     straight outcome = STRAIGHT_HIT;
     for (uint32_t step = path->anchor; step > 0 && outcome == STRAIGHT_HIT; step--)
@@ -239,7 +240,7 @@ static straight find_straight(pf_scanner *scanner, const pf_index *index, const 
     for (uint32_t step = path->anchor + 1u; step < path->count && outcome == STRAIGHT_HIT; step++)
         outcome = steps[step].gap == PF_ADJACENT ? step_straight(scanner, steps[step].class, &last, 1) : NOT_STRAIGHT;
     if (outcome == STRAIGHT_HIT)
-        add_hit(scanner, index->path_sets + path->sets.first, path->sets.count, start, last + 1, 0);
+        add_hit(scanner, source, start, last + 1, 0);
     return outcome;
 }
 
@@ -249,13 +250,14 @@ static void find_path(pf_scanner *scanner, size_t layer, uint32_t number, const 
     const pf_index *index = scanner->indexes[layer];
     const pf_path *path = &index->paths[number];
     const pf_path_step *steps = index->steps + path->first;
-    if (find_straight(scanner, index, path, place) != NOT_STRAIGHT || !may_stand(path, steps, place))
+    pf_hit_source source = {.number = number & PF_MOST_SOURCES, .is_path = true, .layer = layer & 1};
+    if (find_straight(scanner, source, path, place) != NOT_STRAIGHT || !may_stand(path, steps, place))
         return;
     if (!path->anchor) {
         attempt try;
         begin(&try, index, path, place->at);
         follow(scanner, &try, 1, place->end);
-        finish(scanner, index, path, &try);
+        finish(scanner, source, &try);
         return;
     }
     size_t start = earliest_start(scanner, steps, path->anchor, place->at);
@@ -264,7 +266,7 @@ static void find_path(pf_scanner *scanner, size_t layer, uint32_t number, const 
         start = tried->end - scanner->serial;
     for (uint32_t first = pf_signature_places(steps->class); start <= place->at; start++)
         if (pf_signature_is_set(scanner->positions[start].begins, first))
-            find_from(scanner, index, path, start);
+            find_from(scanner, source, start);
     *tried = (pf_tried_path){path, scanner->serial + (uint32_t)start};
 }
 
@@ -338,7 +340,7 @@ static void find_paths_of_word(pf_scanner *scanner, size_t layer, const anchor_p
         return;
     const pf_profile *profile = &index->profiles[number - 1];
     if (profile[1].sets > profile->sets)
-        add_hit(scanner, index->profile_sets + profile->sets, profile[1].sets - profile->sets, place->at, place->end, 0);
+        add_hit(scanner, (pf_hit_source){.number = (number - 1) & PF_MOST_SOURCES, .layer = layer & 1}, place->at, place->end, 0);
     find_beside(scanner, layer, place->behind, profile->behind, profile->before, place);
     find_beside(scanner, layer, place->before, profile->before, profile->others, place);
     find_farther(scanner, layer, profile->others, profile[1].behind, place);

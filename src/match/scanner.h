@@ -44,7 +44,6 @@ typedef struct pf_scanner {
     uint32_t *newest; // of each note: the serial number, from 1, of the last word so far at which its class begins; of note 0, more than any
     pf_tried_path tried[PF_TRIED_PATHS];
     uint32_t serial;   // of the first word of the sentence
-    uint32_t sentence;
     bool failed;
 } pf_scanner;
 
