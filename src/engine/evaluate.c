@@ -304,22 +304,19 @@ static pf_finding evaluate_regex(pf_state *state, const pf_condition *condition,
     return best;
 }
 
-bool pf_is_small_audience(pf_state *state)
+static pf_finding evaluate_named(pf_state *state, uint32_t index);
+
+static bool is_small_audience(pf_state *state)
 {
-    if (state->small_audience == PF_UNSET) {
-        uint32_t index = state->rules->small_audience;
-        bool small = index != PF_UNRESOLVED &&
-                     pf_evaluate(state, &state->rules->pack.conditions.items[index].when, pf_whole_text(state)).standing == PF_STANDS;
-        state->small_audience = small ? PF_TRUE : PF_FALSE;
-    }
-    return state->small_audience == PF_TRUE;
+    uint32_t index = state->rules->small_audience;
+    return index != PF_UNRESOLVED && evaluate_named(state, index).standing == PF_STANDS;
 }
 
 // The audience that everybody knows a kind of system to have counts like words that say so; a stated small scale wins.
 static pf_finding judge_named(pf_state *state, uint32_t index)
 {
     const pf_ruleset *rules = state->rules;
-    if (index == rules->public_product && pf_is_small_audience(state))
+    if (index == rules->public_product && is_small_audience(state))
         return (pf_finding){0};
     pf_finding finding = pf_evaluate(state, &rules->pack.conditions.items[index].when, pf_whole_text(state));
     int audience = state->system ? state->system->audience : PF_AUDIENCE_EITHER;

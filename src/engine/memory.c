@@ -79,7 +79,6 @@ void pf_memory_forget(pf_state *state)
         memory->conditions[memory->asked[i]]->known = false;
     for (uint32_t i = 0; i < state->live_count; i++)
         state->live[i].known = false;
-    state->small_audience = PF_UNSET;
 }
 
 void pf_memory_forget_facts(pf_state *state, uint64_t facts)
@@ -91,7 +90,6 @@ void pf_memory_forget_facts(pf_state *state, uint64_t facts)
     for (uint32_t i = 0; i < state->open_count; i++)
         if (state->open[i]->facts & facts)
             state->open[i]->known = false;
-    state->small_audience = PF_UNSET;
 }
 
 const pf_finding *pf_evaluate_live(pf_state *state, pf_live_signal *signal)

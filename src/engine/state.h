@@ -77,7 +77,6 @@ struct pf_state {
     const pf_system *system;
     double system_share;     // what its parts count, 0..1
     uint32_t system_start, system_end;
-    int small_audience;      // pf_tristate, worked out once
     pf_live_signal *live;    // as `signals`
     pf_live_signal **open;   // those of them that numbers can change; NULL before pf_settle
     uint32_t open_count;
@@ -127,7 +126,6 @@ pf_finding pf_finding_of_hit(const pf_state *state, const pf_hit *hit);
 const char *pf_write_count(pf_state *state, const pf_finding *finding);
 pf_extent pf_whole_text(const pf_state *state);
 pf_extent pf_extent_of_sentence(const pf_state *state, uint32_t sentence);
-bool pf_is_small_audience(pf_state *state);
 // assess.c: one pattern; false when memory is exhausted.
 bool pf_assess(pf_state *state, const pf_pattern *pattern, pf_assessment *assessment);
 double pf_weigh(pf_state *state, const pf_pattern *pattern);
