@@ -14,8 +14,10 @@ typedef struct cf_balance {
 
 static void add_certainty(cf_balance *balance, double certainty)
 {
-    double *side = certainty > 0 ? &balance->positive : &balance->negative;
-    *side = pf_combine(*side, certainty);
+    if (certainty > 0)
+        balance->positive = pf_combine(balance->positive, certainty);
+    else if (certainty < 0)
+        balance->negative = pf_combine(balance->negative, certainty);
 }
 
 pf_level pf_level_of(const pf_certainty *levels, double certainty)
@@ -129,7 +131,8 @@ static live_signals live_of(const pf_state *state, const pf_pattern *pattern)
 }
 
 // What is denied of a pattern that is plainly wanted otherwise says little: the text denies one form of it, not the need. What is left out
-// as a non-goal says as little where several signals together are as plain.
+// as a non-goal says as little where several signals together are as plain. All signals of the pattern are evaluated here; afterwards their
+// findings are known.
 static evidence_scale scale_of(pf_state *state, const pf_pattern *pattern)
 {
     const pf_certainty *levels = &state->levels;
@@ -153,13 +156,13 @@ static evidence_scale scale_of(pf_state *state, const pf_pattern *pattern)
 
 // The denied signal that says most against a pattern. The others add nothing: to deny one thing in several words, or several forms of it,
 // is to deny it once.
-static pf_live_signal *strongest_denial(pf_state *state, const pf_pattern *pattern, const evidence_scale *scale, double *certainty)
+static pf_live_signal *strongest_denial(const pf_state *state, const pf_pattern *pattern, const evidence_scale *scale, double *certainty)
 {
     live_signals live = live_of(state, pattern);
     pf_live_signal *strongest = NULL;
     *certainty = 0;
     for (uint32_t i = 0; i < live.count; i++) {
-        double against = denial(scale, live.items[i].rule, pf_evaluate_live(state, &live.items[i]));
+        double against = denial(scale, live.items[i].rule, &live.items[i].finding);
         if (against >= *certainty)
             continue;
         strongest = &live.items[i];
@@ -175,7 +178,7 @@ double pf_weigh(pf_state *state, const pf_pattern *pattern)
     double denied;
     live_signals live = live_of(state, pattern);
     for (uint32_t i = 0; i < live.count; i++)
-        add_certainty(&balance, contribution(&scale, live.items[i].rule, pf_evaluate_live(state, &live.items[i])));
+        add_certainty(&balance, contribution(&scale, live.items[i].rule, &live.items[i].finding));
     strongest_denial(state, pattern, &scale, &denied);
     add_certainty(&balance, denied);
     for (size_t i = 0; state->system && i < state->system->parts.count; i++)
@@ -210,7 +213,7 @@ static bool add_arithmetic(pf_state *state, const pf_finding *finding, pf_eviden
 static bool add_signal(pf_state *state, pf_live_signal *live, const evidence_scale *scale, pf_evidence *evidence, size_t *count)
 {
     const pf_signal *signal = live->rule;
-    const pf_finding *finding = pf_evaluate_live(state, live);
+    const pf_finding *finding = &live->finding;
     double certainty = contribution(scale, signal, finding);
     if (certainty == 0)
         return true;
@@ -229,7 +232,7 @@ static bool add_denial(pf_state *state, const pf_pattern *pattern, const evidenc
     if (!live)
         return true;
     const pf_signal *signal = live->rule;
-    const pf_finding *finding = pf_evaluate_live(state, live);
+    const pf_finding *finding = &live->finding;
     pf_evidence *slot = &evidence[(*count)++];
     *slot = (pf_evidence){.signal = signal->id, .because = signal->because, .located = true, .start = finding->denied_start, .end = finding->denied_end,
                           .certainty = certainty, .status = PF_EFFECT_DENIED, .whole = signal->certainty};

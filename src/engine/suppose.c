@@ -61,7 +61,8 @@ bool pf_find_spans(pf_state *state, uint32_t fact, pf_spans *spans)
 // Whether a fact is as it was.
 static bool is_same(const pf_known_fact *a, const pf_known_fact *b)
 {
-    return a->fact == b->fact && a->has_lower == b->has_lower && a->has_upper == b->has_upper && a->lower == b->lower && a->upper == b->upper;
+    bool same_bounds = !a->fact || (a->has_lower == b->has_lower && a->has_upper == b->has_upper && a->lower == b->lower && a->upper == b->upper);
+    return a->fact == b->fact && same_bounds;
 }
 
 // The facts that are not as they were (pf_fact_bit).
