@@ -16,6 +16,16 @@ struct pf_arena_chunk {
 
 enum { CHUNK_SIZE = 64 * 1024 - 64, LARGE = CHUNK_SIZE / 8 };
 
+static pf_arena_chunk *new_chunk(size_t size, bool zeroed)
+{
+    if (size > SIZE_MAX - sizeof(pf_arena_chunk))
+        return NULL;
+    pf_arena_chunk *chunk = zeroed ? calloc(1, sizeof *chunk + size) : malloc(sizeof *chunk + size);
+    if (chunk)
+        *chunk = (pf_arena_chunk){.size = size};
+    return chunk;
+}
+
 void pf_arena_init(pf_arena *arena)
 {
     *arena = (pf_arena){0};
@@ -30,16 +40,6 @@ void pf_arena_release(pf_arena *arena)
         chunk = older;
     }
     *arena = (pf_arena){0};
-}
-
-static pf_arena_chunk *new_chunk(size_t size)
-{
-    if (size > SIZE_MAX - sizeof(pf_arena_chunk))
-        return NULL;
-    pf_arena_chunk *chunk = calloc(1, sizeof *chunk + size);
-    if (chunk)
-        chunk->size = size;
-    return chunk;
 }
 
 // The link to the chunk that holds nothing but `items`, or NULL.
@@ -65,20 +65,19 @@ static void *enlarge(pf_arena_chunk **link, size_t size)
 // Its bytes are zeroed when they are handed out, so that no memory is touched that nobody asks for.
 static bool add_chunk(pf_arena *arena, size_t least)
 {
-    size_t size = least > CHUNK_SIZE ? least : CHUNK_SIZE;
-    pf_arena_chunk *chunk = size <= SIZE_MAX - sizeof *chunk ? malloc(sizeof *chunk + size) : NULL;
+    pf_arena_chunk *chunk = new_chunk(least > CHUNK_SIZE ? least : CHUNK_SIZE, false);
     if (!chunk)
         return false;
-    *chunk = (pf_arena_chunk){.older = arena->newest, .size = size};
+    chunk->older = arena->newest;
     arena->newest = chunk;
     arena->used = 0;
     return true;
 }
 
 // A chunk of its own for something large, so that the rest of the newest one is not lost.
-static void *add_large(pf_arena *arena, size_t size)
+static void *add_large(pf_arena *arena, size_t size, bool zeroed)
 {
-    pf_arena_chunk *chunk = new_chunk(size);
+    pf_arena_chunk *chunk = new_chunk(size, zeroed);
     if (!chunk)
         return NULL;
     chunk->is_lone = true;
@@ -97,7 +96,7 @@ bool pf_arena_is_whole(const pf_arena *arena)
     return arena->newest && !arena->newest->older;
 }
 
-void *pf_arena_alloc(pf_arena *arena, size_t size)
+static void *take(pf_arena *arena, size_t size, bool zeroed)
 {
     const size_t align = _Alignof(max_align_t);
     if (size > SIZE_MAX - align)
@@ -107,12 +106,17 @@ void *pf_arena_alloc(pf_arena *arena, size_t size)
         size = align;
     bool fits = arena->newest && arena->newest->size - arena->used >= size;
     if (!fits && size >= LARGE && (arena->newest || add_chunk(arena, 0)))
-        return add_large(arena, size);
+        return add_large(arena, size, zeroed);
     if (!fits && !add_chunk(arena, size))
         return NULL;
     void *bytes = (char *)arena->newest->bytes + arena->used;
     arena->used += size;
-    return memset(bytes, 0, size);
+    return zeroed ? memset(bytes, 0, size) : bytes;
+}
+
+void *pf_arena_alloc(pf_arena *arena, size_t size)
+{
+    return take(arena, size, true);
 }
 
 void *pf_arena_array(pf_arena *arena, size_t count, size_t size)
@@ -161,9 +165,11 @@ char *pf_arena_format(pf_arena *arena, const char *format, ...)
 static void *larger_array(pf_arena *arena, void *items, size_t count, size_t larger, size_t size)
 {
     pf_arena_chunk **link = count >= LARGE / size ? link_of(arena, items) : NULL;
+    if (larger > SIZE_MAX / size)
+        return NULL;
     if (link)
-        return larger <= SIZE_MAX / size ? enlarge(link, larger * size) : NULL;
-    void *copy = pf_arena_array(arena, larger, size);
+        return enlarge(link, larger * size);
+    void *copy = take(arena, larger * size, false);
     if (copy && count)
         memcpy(copy, items, count * size);
     return copy;
