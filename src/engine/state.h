@@ -74,6 +74,7 @@ struct pf_state {
     bool denies;              // some section is one of denials
     pf_fact_table facts;
     pf_known_fact *stated, *supposed; // the facts that were not worked out from others, and room for them while a number is supposed
+    uint64_t doubtful;        // what is remembered of these facts (pf_fact_bit) may be of a number that was only supposed
     const pf_system *system;
     double system_share;     // what its parts count, 0..1
     uint32_t system_start, system_end;

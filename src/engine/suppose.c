@@ -119,7 +119,8 @@ static bool judge_changes(pf_state *state, pf_trial *trial, double value, uint64
 {
     const pf_result *result = trial->result;
     bool alone = changed == pf_fact_bit(trial->fact) && trial->changed == changed;
-    pf_memory_forget_facts(state, changed);
+    pf_memory_forget_facts(state, changed | state->doubtful);
+    state->doubtful = changed;
     for (size_t i = 0; i < result->assessment_count; i++) {
         const pf_assessment *assessment = &result->assessments[i];
         if (!trial->all && !pf_is_spoken_of(assessment))
@@ -168,7 +169,6 @@ bool pf_suppose(pf_state *state, pf_trial *trial, double value)
     uint64_t changed = find_changed(state, &before);
     good = good && judge_changes(state, trial, value, changed);
     state->facts = before;
-    pf_memory_forget_facts(state, changed);
     return good;
 }
 

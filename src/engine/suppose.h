@@ -47,7 +47,8 @@ typedef struct pf_trial {
 // Makes room for the changes; false when memory is exhausted.
 bool pf_trial_begin(pf_state *state, const pf_result *result, uint32_t fact, bool all, pf_trial *trial);
 
-// Supposes that the fact had this value alone. The state is as before afterwards. False when memory is exhausted.
+// Supposes that the fact had this value alone. Afterwards the facts are as before, but what is remembered of them is not: more may be supposed
+// of the state then, and nothing else be evaluated. False when memory is exhausted.
 bool pf_suppose(pf_state *state, pf_trial *trial, double value);
 
 // How much a change is: 1 when a pattern is recommended and was not, or the other way round, 1/2 when it starts with another option.
