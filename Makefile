@@ -21,7 +21,7 @@ FLAGS_release := -O2
 FLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 FLAGS_tsan := -O1 -g -fsanitize=thread
 FLAGS_plain := -O1 -DPF_PLAIN
-FLAGS_coverage := -O0 -g --coverage
+FLAGS_coverage := -O0 -g --coverage -DPF_NO_FENCE
 # What pkg-config says is asked for when it is needed, not before: `make deps all` installs it first.
 later = $(eval $(1) := $(2))$($(1))
 PACKAGE_CFLAGS = $(call later,PACKAGE_CFLAGS,$(shell $(PKG_CONFIG) --cflags $(PACKAGES) 2>/dev/null))

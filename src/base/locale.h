@@ -17,6 +17,6 @@ pf_locale pf_locale_enter(void);
 void pf_locale_leave(pf_locale *locale);
 
 // Stands first in a function; it is left with the function, on whatever way.
-#define PF_IN_C_LOCALE __attribute__((cleanup(pf_locale_leave))) pf_locale in_c_locale = pf_locale_enter()
+#define PF_IN_C_LOCALE __attribute__((unused, cleanup(pf_locale_leave))) pf_locale in_c_locale = pf_locale_enter()
 
 #endif

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
 // patfinder: finds the command and runs it, and sees to it that all output has arrived.
+#define _XOPEN_SOURCE 700 // realpath
 #include "cli/command.h"
+#include "cli/fence.h"
+#include "cli/folders.h"
 
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static bool operands_fit(const pf_command *command, size_t count)
@@ -19,6 +23,23 @@ static bool operands_fit(const pf_command *command, size_t count)
     return count >= command->least && count <= command->most;
 }
 
+// What the command may write, freed by the caller, or NULL: a baseline, in the place of what a link leads to, or the history of quizzes.
+static char *written_by(const pf_command *command, const pf_command_line *options)
+{
+    if (options->given & PF_OPTION_WRITE_BASELINE) {
+        char *target = realpath(options->write_baseline, NULL);
+        return target ? target : strdup(options->write_baseline);
+    }
+    return command->accepted & PF_OPTION_NO_HISTORY && !(options->given & PF_OPTION_NO_HISTORY) ? pf_state_folder() : NULL;
+}
+
+static void raise_fence(const pf_command *command, const pf_command_line *options)
+{
+    char *written = written_by(command, options);
+    pf_fence_raise(written && *written ? written : NULL);
+    free(written);
+}
+
 static int run(const pf_command *command, const pf_command_line *options, size_t words, int *write_error)
 {
     pf_invocation invocation = {
@@ -28,6 +49,7 @@ static int run(const pf_command *command, const pf_command_line *options, size_t
         .messages = pf_messages_new(),
     };
     int status = PF_EXIT_ERROR;
+    raise_fence(command, options);
     if (!invocation.messages)
         pf_cli_error("out-of-memory", "memory is exhausted");
     else
