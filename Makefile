@@ -14,6 +14,9 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 
 VERSION := $(shell sed -n 's/^.define PF_VERSION "\(.*\)"/\1/p' include/patfinder.h)
+SHARED_LIBRARY := libpatfinder.so.$(VERSION)
+# As long as the major version is 0 it tells nothing of what stays; the number behind it is for programs that were linked before.
+SONAME := libpatfinder.so.$(firstword $(subst ., ,$(VERSION)))
 PACKAGES := yaml-0.1 libpcre2-8 md4c jansson
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Werror
@@ -22,10 +25,12 @@ FLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno
 FLAGS_tsan := -O1 -g -fsanitize=thread
 FLAGS_plain := -O1 -DPF_PLAIN
 FLAGS_coverage := -O0 -g --coverage -DPF_NO_FENCE
+# One set of objects for the program, the archive and the shared library, whose functions call one another directly.
+CODE := -fPIC -fno-semantic-interposition
 # What pkg-config says is asked for when it is needed, not before: `make deps all` installs it first.
 later = $(eval $(1) := $(2))$($(1))
 PACKAGE_CFLAGS = $(call later,PACKAGE_CFLAGS,$(shell $(PKG_CONFIG) --cflags $(PACKAGES) 2>/dev/null))
-CFLAGS_ALL = -std=c17 -pthread -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 -fvisibility=hidden -fPIE $(WARNINGS) $(FLAGS_$(MODE)) \
+CFLAGS_ALL = -std=c17 -pthread -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 -fvisibility=hidden $(CODE) $(WARNINGS) $(FLAGS_$(MODE)) \
 	-Isrc -Iinclude $(PACKAGE_CFLAGS) $(CFLAGS)
 
 # Static archives where the distribution ships them: each shared library costs start-up time. Sanitized builds link what there is.
@@ -62,7 +67,7 @@ OBJECTS := $(LIBRARY_OBJECTS) $(call object,$(CLI_SOURCES) $(TEST_SOURCES) src/t
 .DELETE_ON_ERROR:
 .SECONDARY:
 
-all: $(BUILD)/patfinder $(if $(filter release,$(MODE)),patfinder)
+all: $(BUILD)/patfinder $(if $(filter release,$(MODE)),patfinder $(BUILD)/$(SHARED_LIBRARY))
 
 # A link may point at the build of another mode, which its time does not show.
 patfinder: $(BUILD)/patfinder
@@ -74,15 +79,20 @@ $(BUILD)/patfinder: $(call object,$(CLI_SOURCES)) $(BUILD)/libpatfinder.a $(BUIL
 	$(SAY) LINK $@
 	$(Q)$(link) $(EDIT) $(LDFLAGS)
 
-# For `make bench`, which tells what the static archives gain.
-SHARED = $(call later,SHARED,$(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/null) $(shell $(PKG_CONFIG) --libs libedit 2>/dev/null || echo -ledit))
+# For packages, which get the mended libraries of their distribution, and `make bench`, which tells what the static archives gain.
+SHARED = $(call later,SHARED,$(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/null) -lm)
+SHARED_EDIT = $(call later,SHARED_EDIT,$(shell $(PKG_CONFIG) --libs libedit 2>/dev/null || echo -ledit))
 $(BUILD)/patfinder-shared: $(call object,$(CLI_SOURCES)) $(BUILD)/libpatfinder.a $(BUILD)/parts
 	$(SAY) LINK $@
-	$(Q)$(CC) $(CFLAGS_ALL) -pie -o $@ $(filter %.o %.a,$^) $(SHARED) -lm $(LDFLAGS)
+	$(Q)$(CC) $(CFLAGS_ALL) -pie -o $@ $(filter %.o %.a,$^) $(SHARED) $(SHARED_EDIT) $(LDFLAGS)
 
 $(BUILD)/libpatfinder.a: $(LIBRARY_OBJECTS) $(BUILD)/parts
 	$(SAY) AR $@
 	$(Q)rm -f $@ && $(AR) rcs $@ $(filter %.o,$^)
+
+$(BUILD)/$(SHARED_LIBRARY): $(LIBRARY_OBJECTS) $(BUILD)/parts
+	$(SAY) LINK $@
+	$(Q)$(CC) $(CFLAGS_ALL) -shared -Wl,-soname,$(SONAME) -Wl,-z,defs -Wl,-z,relro -Wl,-z,now -o $@ $(filter %.o,$^) $(SHARED) $(LDFLAGS)
 
 $(BUILD)/compile_rules: $(BUILD)/src/tools/compile_rules.o $(READER_OBJECTS) $(BUILD)/parts
 	$(SAY) LINK $@
@@ -150,7 +160,7 @@ comma := ,
 npm = $$(command -v npm >/dev/null || echo $(1))
 deps-test: deps-build
 	$(call install_packages,libcmocka-dev mandoc python3 python3-jsonschema python3-yaml libxml2-utils parallel tmux $(call npm,nodejs npm), \
-		libcmocka-devel mandoc python3 python3-jsonschema python3-pyyaml bash libasan libubsan libtsan libxml2 parallel tmux $(call npm,nodejs-npm), \
+		gcc-c++ libcmocka-devel mandoc python3 python3-jsonschema python3-pyyaml bash libasan libubsan libtsan libxml2 parallel tmux $(call npm,nodejs-npm), \
 		bash cmocka-dev mandoc python3 py3-jsonschema py3-yaml libxml2-utils parallel tmux $(call npm,npm), \
 		cmocka mandoc python-jsonschema pyyaml parallel tmux $(call npm,node), \
 		cmocka$(comma) mandoc$(comma) xmllint$(comma) GNU parallel$(comma) tmux$(comma) npm$(comma) and jsonschema and yaml for python3)
@@ -163,23 +173,40 @@ $(CONSUMERS)/node_modules/.package-lock.json: $(CONSUMERS)/package.json $(CONSUM
 	$(Q)cd $(CONSUMERS) && npm ci
 	$(Q)chmod -f a+x $(CONSUMERS)/node_modules/@microsoft/sarif-multitool-*/Sarif.Multitool || :
 
-MAN1 := $(PREFIX)/share/man/man1
-MAN5 := $(PREFIX)/share/man/man5
-INSTALLED := $(PREFIX)/bin/patfinder $(addprefix $(MAN1)/,$(notdir $(wildcard man/*.1))) $(addprefix $(MAN5)/,$(notdir $(wildcard man/*.5))) \
-	$(PREFIX)/include/patfinder.h $(PREFIX)/lib/libpatfinder.a $(PREFIX)/lib/pkgconfig/patfinder.pc
+LIBDIR ?= $(PREFIX)/lib
+MANUALS := $(wildcard man/*.[0-9])
+# Of each manual, where it is installed: share/man/man1/patfinder.1.
+INSTALLED_MANUALS := $(foreach page,$(MANUALS),$(PREFIX)/share/man/man$(subst .,,$(suffix $(page)))/$(notdir $(page)))
+INSTALLED := $(PREFIX)/bin/patfinder $(INSTALLED_MANUALS) $(PREFIX)/include/patfinder.h $(LIBDIR)/libpatfinder.a $(LIBDIR)/$(SHARED_LIBRARY) \
+	$(LIBDIR)/$(SONAME) $(LIBDIR)/libpatfinder.so $(LIBDIR)/pkgconfig/patfinder.pc
+# Which of the two is installed: packages take $(BUILD)/patfinder-shared.
+PROGRAM ?= $(BUILD)/patfinder
 
-# The library is static, so whoever links it needs what it is made with: 'Requires', not 'Requires.private'.
-install: all
+# Whoever links the shared library needs nothing else; whoever links the archive, what it is made with.
+define PKG_CONFIG_FILE
+prefix=$(PREFIX)
+libdir=$(patsubst $(PREFIX)/%,$${prefix}/%,$(LIBDIR))
+Name: patfinder
+Description: Recommends system-design patterns for a description of a system
+Version: $(VERSION)
+Requires.private: $(PACKAGES)
+Cflags: -I$${prefix}/include
+Libs: -L$${libdir} -lpatfinder
+Libs.private: -lm -pthread
+endef
+
+install: export TEXT = $(PKG_CONFIG_FILE)
+install: all $(PROGRAM) $(BUILD)/$(SHARED_LIBRARY)
 	install -d $(addprefix $(DESTDIR),$(sort $(dir $(INSTALLED))))
-	install -m 755 $(BUILD)/patfinder $(DESTDIR)$(PREFIX)/bin/patfinder
-	install -m 644 man/*.1 $(DESTDIR)$(MAN1)
-	install -m 644 man/*.5 $(DESTDIR)$(MAN5)
+	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/patfinder
+	for page in $(MANUALS); do install -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}; done
 	install -m 644 include/patfinder.h $(DESTDIR)$(PREFIX)/include/patfinder.h
-	install -m 644 $(BUILD)/libpatfinder.a $(DESTDIR)$(PREFIX)/lib/libpatfinder.a
-	printf '%s\n' 'prefix=$(PREFIX)' 'Name: patfinder' 'Description: Recommends system-design patterns for a description of a system' \
-		'Version: $(VERSION)' 'Requires: $(PACKAGES)' 'Cflags: -I$${prefix}/include' 'Libs: -L$${prefix}/lib -lpatfinder -lm -pthread' \
-		> $(DESTDIR)$(PREFIX)/lib/pkgconfig/patfinder.pc
-	chmod 644 $(DESTDIR)$(PREFIX)/lib/pkgconfig/patfinder.pc
+	install -m 644 $(BUILD)/libpatfinder.a $(BUILD)/$(SHARED_LIBRARY) $(DESTDIR)$(LIBDIR)
+	ln -sf $(SHARED_LIBRARY) $(DESTDIR)$(LIBDIR)/$(SONAME)
+	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libpatfinder.so
+	printf '%s\n' "$$TEXT" > $(DESTDIR)$(LIBDIR)/pkgconfig/patfinder.pc
+	chmod 644 $(DESTDIR)$(LIBDIR)/pkgconfig/patfinder.pc
+	[ -n "$(DESTDIR)" ] || [ "$$(id -u)" != 0 ] || ldconfig || : # so that the loader knows the library at once
 
 uninstall:
 	rm -f $(addprefix $(DESTDIR),$(INSTALLED))

@@ -21,6 +21,25 @@ begin_with_prefix() {
     ! grep -v ' pf_' "$scratch/defined"
 }
 
+# Programs that are linked with it look for it by its major version.
+shared=$build/libpatfinder.so.$(sed -n 's/^#define PF_VERSION "\(.*\)"/\1/p' "$header")
+
+shared_soname() {
+    readelf -dW "$shared" | grep -F "Library soname: [$(basename "$shared" | cut -d. -f1-3)]"
+}
+
+# Those of the program alone would come along into every program that uses the library.
+shared_needs() {
+    readelf -dW "$shared" | sed -n 's/.*(NEEDED).*\[\(.*\)\.so.*/\1/p' | grep -vxE 'lib(yaml-0|pcre2-8|md4c|jansson|m|c)|ld-.*' >"$scratch/surplus"
+    ! grep . "$scratch/surplus"
+}
+
+# Text that the loader would have to change could not be shared.
+shared_is_read_only() {
+    readelf -dW "$shared" >"$scratch/dynamic" && ! grep -w TEXTREL "$scratch/dynamic" && readelf -lW "$shared" | grep -w GNU_RELRO &&
+        grep -E '\(FLAGS\).*BIND_NOW|FLAGS_1.*NOW' "$scratch/dynamic"
+}
+
 header_compiles() {
     printf '#include <patfinder.h>\nint main(void) { return pf_version() == 0; }\n' >"$scratch/user.$2"
     "$1" -std="$3" -Wall -Wextra -Wpedantic -Werror -fsyntax-only -Iinclude "$scratch/user.$2"
@@ -58,11 +77,19 @@ same 'exports: what is visible is what the header declares' "$scratch/declared" 
 check 'exports: the header compiles alone as C' header_compiles "${CC:-cc}" c c99
 if command -v "${CXX:-c++}" >/dev/null; then
     check 'exports: the header compiles alone as C++' header_compiles "${CXX:-c++}" cc c++11
+    check 'exports: the header compiles alone as C++17' header_compiles "${CXX:-c++}" cc c++17
 fi
 check 'exports: the command line uses only the public header' client_uses_public_names
 check 'exports: the library prints nothing and reads no environment' library_keeps_quiet
 case $build in
-*asan*) ;; # sanitizers keep books in writable memory
-*) check 'exports: the library has no writable globals' nothing_writable ;;
+*asan*) ;; # sanitizers keep books in writable memory, and there is no shared library with them
+*)
+    check 'exports: the library has no writable globals' nothing_writable
+    readelf --dyn-syms -W "$shared" | awk '$5 ~ /^(GLOBAL|WEAK)$/ && $7 != "UND" { print $8 }' | sort -u >"$scratch/dynamic"
+    same 'exports: what the shared library exports is what the header declares' "$scratch/declared" "$scratch/dynamic"
+    check 'exports: the shared library has a name with its major version' shared_soname
+    check 'exports: the shared library needs no other libraries than those it is made with' shared_needs
+    check 'exports: the shared library is read-only once it is loaded' shared_is_read_only
+    ;;
 esac
 finish

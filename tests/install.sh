@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Installs into a folder of its own, and builds README's examples with what was installed.
+# Installs into a folder of its own, and builds README's examples and a program in C++ with what was installed.
 #
 # usage: tests/install.sh
 set -u
@@ -8,15 +8,21 @@ cd "$(dirname "$0")" && . ./tap.sh && cd .. || exit 2
 export LC_ALL=C
 scratch=$(mktemp -d) || exit 2
 trap 'rm -r "$scratch"' EXIT
+export PKG_CONFIG_PATH=$scratch/usr/lib/pkgconfig${PKG_CONFIG_PATH:+:$PKG_CONFIG_PATH}
+export LD_LIBRARY_PATH=$scratch/usr/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
 
 installed() {
     (cd "$scratch/$1" && find . ! -type d | sort)
 }
 
-cat >"$scratch/expected" <<'END'
+version=$(sed -n 's/^#define PF_VERSION "\(.*\)"/\1/p' include/patfinder.h)
+cat >"$scratch/expected" <<END
 ./bin/patfinder
 ./include/patfinder.h
 ./lib/libpatfinder.a
+./lib/libpatfinder.so
+./lib/libpatfinder.so.0
+./lib/libpatfinder.so.$version
 ./lib/pkgconfig/patfinder.pc
 ./share/man/man1/patfinder-ask.1
 ./share/man/man1/patfinder-check.1
@@ -28,8 +34,48 @@ END
 # build_example NUMBER: that C block of README.md, by the first command behind the first one that compiles.
 build_example() {
     awk -v wanted="$1" '/^```c$/ { count++; inside = 1; next } /^```$/ { inside = 0 } inside && count == wanted' README.md >"$scratch/example.c"
-    command=$(grep -m 1 '^cc example\.c ' README.md) || { echo 'README.md has no such command'; return 1; }
-    (cd "$scratch" && PKG_CONFIG_PATH=$scratch/usr/lib/pkgconfig${PKG_CONFIG_PATH:+:$PKG_CONFIG_PATH} bash -c "$command")
+    command=$(grep -m "${2:-1}" '^cc example\.c ' README.md | tail -n 1) && [ -n "$command" ] || { echo 'README.md has no such command'; return 1; }
+    (cd "$scratch" && bash -c "$command")
+}
+
+# build_cxx LIBRARIES: the interface as C++ sees it.
+build_cxx() {
+    cat >"$scratch/example.cc" <<'END'
+#include <patfinder.h>
+#include <iostream>
+#include <memory>
+#include <string>
+
+template <auto release> struct releases {
+    template <typename T> void operator()(T *object) const { release(object); }
+};
+
+int main()
+{
+    const std::string text = "Users upload videos up to 10 GB.";
+    std::unique_ptr<pf_messages, releases<pf_messages_free>> messages(pf_messages_new());
+    std::unique_ptr<pf_rules, releases<pf_rules_free>> rules(pf_rules_load(nullptr, 0, messages.get()));
+    std::unique_ptr<pf_analysis, releases<pf_analysis_free>> analysis(
+        pf_analyze(rules.get(), "prompt", text.data(), text.size(), nullptr, 0, messages.get()));
+    pf_output report{};
+    if (!pf_write_recommendation(analysis.get(), PF_FORMAT_JSON, pf_style{}, &report, messages.get()))
+        return 1;
+    std::cout << report.bytes;
+    pf_output_release(&report);
+    return 0;
+}
+END
+    # shellcheck disable=SC2046 # several words are meant
+    "${CXX:-c++}" -std=c++17 -Wall -Wextra -Wpedantic -Werror -o "$scratch/a.out" "$scratch/example.cc" $(pkg-config --cflags patfinder) $1
+}
+
+# The installed library, and no other, is what the program runs with.
+runs_with_shared() {
+    ldd "$scratch/a.out" | grep -F "libpatfinder.so.0 => $scratch/usr/lib/libpatfinder.so.0 "
+}
+
+runs_without_shared() {
+    ldd "$scratch/a.out" >"$scratch/needed" && ! grep libpatfinder "$scratch/needed"
 }
 
 example_recommends() {
@@ -49,8 +95,7 @@ quizzes() {
 }
 
 version_agrees() {
-    PKG_CONFIG_PATH=$scratch/usr/lib/pkgconfig${PKG_CONFIG_PATH:+:$PKG_CONFIG_PATH} pkg-config --modversion patfinder >"$scratch/version" &&
-        grep -F "define PF_VERSION \"$(cat "$scratch/version")\"" include/patfinder.h
+    [ "$(pkg-config --modversion patfinder)" = "$version" ]
 }
 
 check 'install: into a prefix' make -s install PREFIX="$scratch/usr"
@@ -58,6 +103,20 @@ installed usr >"$scratch/actual"
 same 'install: the program, its manuals and the library' "$scratch/expected" "$scratch/actual"
 check "install: README's example builds with pkg-config" build_example 1
 check "install: README's example recommends" example_recommends
+check "install: README's example runs with the shared library" runs_with_shared
+check "install: README's example builds with the archive" build_example 1 2
+check "install: README's example recommends, with the archive" example_recommends
+check "install: README's example runs without the shared library" runs_without_shared
+if command -v "${CXX:-c++}" >/dev/null; then
+    check 'install: a program in C++ builds with pkg-config' build_cxx "$(pkg-config --libs patfinder)"
+    check 'install: a program in C++ recommends' example_recommends
+    check 'install: a program in C++ runs with the shared library' runs_with_shared
+    check 'install: a program in C++ builds with the archive' build_cxx "$(pkg-config --static --libs patfinder | sed 's/-lpatfinder/-l:libpatfinder.a/')"
+    check 'install: a program in C++ recommends, with the archive' example_recommends
+    check 'install: a program in C++ runs without the shared library' runs_without_shared
+else
+    pass 'install: programs in C++ # SKIP there is no C++ compiler'
+fi
 check "install: README's example of a round builds" build_example 2
 check "install: README's example of a round grades a right answer" quizzes 0 proximity 'All right: 1 right.'
 check "install: README's example of a round grades a wrong answer" quizzes 1 contention '1 missed, 1 not called for.'
