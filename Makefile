@@ -14,9 +14,19 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 
 VERSION := $(shell sed -n 's/^.define PF_VERSION "\(.*\)"/\1/p' include/patfinder.h)
+# Programs name the library by the part of its version that changes when they have to be linked anew.
+MAJOR := $(firstword $(subst ., ,$(VERSION)))
+ifeq ($(shell uname -s),Darwin)
+SHARED_LINK := libpatfinder.dylib
+SHARED_LIBRARY := libpatfinder.$(VERSION).dylib
+SONAME := libpatfinder.$(MAJOR).dylib
+SHARED_FLAGS = -dynamiclib -install_name $(LIBDIR)/$(SONAME)
+else
+SHARED_LINK := libpatfinder.so
 SHARED_LIBRARY := libpatfinder.so.$(VERSION)
-# As long as the major version is 0 it tells nothing of what stays; the number behind it is for programs that were linked before.
-SONAME := libpatfinder.so.$(firstword $(subst ., ,$(VERSION)))
+SONAME := libpatfinder.so.$(MAJOR)
+SHARED_FLAGS = -shared -Wl,-soname,$(SONAME) -Wl,-z,defs -Wl,-z,relro -Wl,-z,now
+endif
 PACKAGES := yaml-0.1 libpcre2-8 md4c jansson
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Werror
@@ -92,7 +102,7 @@ $(BUILD)/libpatfinder.a: $(LIBRARY_OBJECTS) $(BUILD)/parts
 
 $(BUILD)/$(SHARED_LIBRARY): $(LIBRARY_OBJECTS) $(BUILD)/parts
 	$(SAY) LINK $@
-	$(Q)$(CC) $(CFLAGS_ALL) -shared -Wl,-soname,$(SONAME) -Wl,-z,defs -Wl,-z,relro -Wl,-z,now -o $@ $(filter %.o,$^) $(SHARED) $(LDFLAGS)
+	$(Q)$(CC) $(CFLAGS_ALL) $(SHARED_FLAGS) -o $@ $(filter %.o,$^) $(SHARED) $(LDFLAGS)
 
 $(BUILD)/compile_rules: $(BUILD)/src/tools/compile_rules.o $(READER_OBJECTS) $(BUILD)/parts
 	$(SAY) LINK $@
@@ -178,7 +188,7 @@ MANUALS := $(wildcard man/*.[0-9])
 # Of each manual, where it is installed: share/man/man1/patfinder.1.
 INSTALLED_MANUALS := $(foreach page,$(MANUALS),$(PREFIX)/share/man/man$(subst .,,$(suffix $(page)))/$(notdir $(page)))
 INSTALLED := $(PREFIX)/bin/patfinder $(INSTALLED_MANUALS) $(PREFIX)/include/patfinder.h $(LIBDIR)/libpatfinder.a $(LIBDIR)/$(SHARED_LIBRARY) \
-	$(LIBDIR)/$(SONAME) $(LIBDIR)/libpatfinder.so $(LIBDIR)/pkgconfig/patfinder.pc
+	$(LIBDIR)/$(SONAME) $(LIBDIR)/$(SHARED_LINK) $(LIBDIR)/pkgconfig/patfinder.pc
 # Which of the two is installed: packages take $(BUILD)/patfinder-shared.
 PROGRAM ?= $(BUILD)/patfinder
 
@@ -203,10 +213,10 @@ install: all $(PROGRAM) $(BUILD)/$(SHARED_LIBRARY)
 	install -m 644 include/patfinder.h $(DESTDIR)$(PREFIX)/include/patfinder.h
 	install -m 644 $(BUILD)/libpatfinder.a $(BUILD)/$(SHARED_LIBRARY) $(DESTDIR)$(LIBDIR)
 	ln -sf $(SHARED_LIBRARY) $(DESTDIR)$(LIBDIR)/$(SONAME)
-	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libpatfinder.so
+	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/$(SHARED_LINK)
 	printf '%s\n' "$$TEXT" > $(DESTDIR)$(LIBDIR)/pkgconfig/patfinder.pc
 	chmod 644 $(DESTDIR)$(LIBDIR)/pkgconfig/patfinder.pc
-	[ -n "$(DESTDIR)" ] || [ "$$(id -u)" != 0 ] || ldconfig || : # so that the loader knows the library at once
+	$(if $(DESTDIR),,$(if $(filter /usr /usr/local,$(PREFIX)),ldconfig || :)) # so that the loader knows the library at once
 
 uninstall:
 	rm -f $(addprefix $(DESTDIR),$(INSTALLED))
