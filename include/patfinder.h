@@ -1,9 +1,19 @@
 // SPDX-License-Identifier: MIT
 // libpatfinder: recommends system-design patterns for a description of a system.
 //
-// All functions are safe to call from several threads as long as no object is changed by two of them; one rule set may serve
-// any number of analyses at once. No function prints, exits or reads the environment, and the program's locale changes nothing:
-// numbers have a decimal point. Strings are UTF-8.
+// Threads: all functions are safe to call from several threads as long as no object is changed by two of them, and a function that
+// takes an object by a pointer to const does not change it; one rule set may serve any number of analyses at once. Each thread needs
+// messages of its own. No function prints, exits or reads the environment, and the program's locale changes nothing: numbers have a
+// decimal point. Strings are UTF-8.
+//
+// Ownership: what a function makes is the caller's, who frees it with the function that is named beside it. What is passed in stays the
+// caller's, and need not stay longer than the call unless the function says so. What a result points at belongs to the object that it was
+// asked of.
+//
+// Errors: a function that can fail gives NULL or false, and adds an error to the messages. Pointers to messages and outputs are never
+// NULL. An output is written over and not released: one that holds bytes is to be released first.
+//
+// libpatfinder(3) tells the same by themes, with an example.
 #ifndef PATFINDER_H
 #define PATFINDER_H
 
@@ -35,7 +45,7 @@ typedef struct pf_message {
     const char *text;     // what is wrong and how to mend it
 } pf_message;
 
-// Bytes made for the caller. `bytes` ends in a NUL that `length` does not count.
+// Bytes made for the caller, who releases them with pf_output_release. `bytes` ends in a NUL that `length` does not count.
 typedef struct pf_output {
     char *bytes;
     size_t length;
@@ -65,24 +75,27 @@ typedef struct pf_style {
     bool verbose;   // all evidence, trade-offs and considerations instead of the first ones
 } pf_style;
 
-// The library's version, as "major.minor.patch".
+// The library's version, as "major.minor.patch": that of the library which is run, as PF_VERSION is that of this header. Never freed.
 PF_API const char *pf_version(void);
 
 // A place to collect messages; NULL when memory is exhausted. Freed with pf_messages_free, which takes NULL.
 PF_API pf_messages *pf_messages_new(void);
 PF_API void pf_messages_free(pf_messages *messages);
+// How many there are; `index` below is less than that.
 PF_API size_t pf_messages_count(const pf_messages *messages);
 PF_API size_t pf_messages_errors(const pf_messages *messages); // how many of them are errors
+// Its strings live until the messages are cleared or freed.
 PF_API pf_message pf_messages_get(const pf_messages *messages, size_t index);
 // "file:line:column: error: text [code]" and a line feed, for message `index`. False when memory is exhausted.
 PF_API bool pf_messages_format(const pf_messages *messages, size_t index, pf_output *output);
 
-// Forgets them all: who goes on without an end keeps no messages that were shown.
+// Forgets them all, and what pf_messages_get gave: who goes on without an end keeps no messages that were shown.
 PF_API void pf_messages_clear(pf_messages *messages);
 
-// The candidate nearest to `name`, when it is near enough to be a slip of the hand; else NULL. For did-you-mean messages.
+// That of the candidates which is nearest to `name`, when it is near enough to be a slip of the hand; else NULL. For did-you-mean messages.
 PF_API const char *pf_suggest(const char *name, const char *const *candidates, size_t count);
 
+// Frees the bytes, and leaves the output empty; one that is empty may be released too.
 PF_API void pf_output_release(pf_output *output);
 
 // The default rules and, on top of them, the rule files (*.yaml) of each path, a folder (walked, in order of names) or a file.
@@ -103,7 +116,8 @@ PF_API bool pf_rules_accept(const pf_rules *rules, const char *pattern, const pf
                             pf_messages *messages);
 
 // Analyses a text in memory, or a file ("-" is standard input). `name` is what reports call it; a name that ends in .txt is
-// plain text, everything else Markdown. NULL, with an error among the messages, when the input cannot be used (see
+// plain text, everything else Markdown. `bytes`, which are not copied, and the rules are to stay as they are until the analysis is freed;
+// `name` and the settings are copied. NULL, with an error among the messages, when the input cannot be used (see
 // patfinder(1), DIAGNOSTICS) or a setting is wrong. Freed with pf_analysis_free, which takes NULL.
 PF_API pf_analysis *pf_analyze(const pf_rules *rules, const char *name, const char *bytes, size_t length,
                                const pf_setting *settings, size_t setting_count, pf_messages *messages);
@@ -132,17 +146,20 @@ typedef enum pf_record_status {
     PF_RECORD_END,   // there are no more, or (with an error among the messages) the stream cannot be read further
 } pf_record_status;
 
-// Opens a file, or ("-") standard input. `wait` (or NULL) is called before each time that more bytes are waited for: what was said of
-// the records before is to be sent out by then to whoever gives the next one only when he has it. NULL, with an error among the
-// messages, when it cannot be opened. Freed with pf_records_close, which takes NULL.
+// Opens a file, or ("-") standard input; records are of one thread at a time. `wait` (or NULL) is called before each time that more bytes
+// are waited for: what was said of the records before is to be sent out by then to whoever gives the next one only when he has it. NULL,
+// with an error among the messages, when it cannot be opened. Freed with pf_records_close, which takes NULL.
 PF_API pf_records *pf_records_open(const char *path, void (*wait)(void *context), void *context, pf_messages *messages);
+// The next record; what was given before is forgotten. Memory that is exhausted ends the stream, with an error.
 PF_API pf_record_status pf_records_next(pf_records *records, pf_text_record *record, pf_messages *messages);
 PF_API void pf_records_close(pf_records *records);
-// What stands for a record that cannot be answered: an object on one line, with the errors among the messages.
+// What stands for a record that cannot be answered: an object on one line, with the errors among the messages. False, with one more of
+// them, when memory is exhausted.
 PF_API bool pf_write_record_error(const char *source, pf_output *output, pf_messages *messages);
 
 // Reports. Each gives false, with an error among the messages, when memory is exhausted, the pattern does not exist (a
-// did-you-mean names the nearest), or the format is not one that the report has. `output` is then left empty.
+// did-you-mean names the nearest), or the format is not one that the report has. `output` is then left empty; else the caller releases it.
+// This holds for all functions that begin with pf_write_, and for those further down that take an output.
 PF_API bool pf_write_recommendation(const pf_analysis *analysis, pf_format format, pf_style style, pf_output *output,
                                     pf_messages *messages);
 PF_API bool pf_write_facts(const pf_analysis *analysis, pf_format format, pf_style style, pf_output *output,
@@ -182,7 +199,9 @@ typedef struct pf_check_options {
 } pf_check_options;
 
 // Checks documents: files, "-" (standard input), and the *.md, *.markdown and *.txt files below folders. What cannot be read is an error
-// among the messages and hides nothing of the others. NULL when memory is exhausted. Freed with pf_check_free, which takes NULL.
+// among the messages and hides nothing of the others. `options`, with what they point at, and `messages` are to live as long as the check
+// does, and the messages are not to be used by another thread meanwhile. NULL when memory is exhausted. Freed with pf_check_free, which
+// takes NULL.
 PF_API pf_check *pf_check_paths(const pf_check_options *options, const char *const *paths, size_t count, pf_messages *messages);
 PF_API void pf_check_free(pf_check *check);
 // How many findings, neither waived nor in the baseline, are of the severity at which the check fails, or worse.
@@ -198,8 +217,8 @@ PF_API bool pf_write_baseline(pf_check *check, const char *path, pf_output *outp
 // input is, by the configuration of the working directory. `options` and `messages` are to live as long as the check does. NULL, with an
 // error among the messages, when the configuration, the rules or the baseline cannot be used. Freed with pf_check_free.
 PF_API pf_check *pf_check_begin(const pf_check_options *options, pf_messages *messages);
-// Checks a text; the one before is forgotten. `name` is what reports call it, and lives until the next one. False when it cannot be
-// checked, which an error among the messages says.
+// Checks a text; the one before is forgotten. `name` is what reports call it; it and `bytes` live until the next one. False when it cannot
+// be checked, which an error among the messages says.
 PF_API bool pf_check_text(pf_check *check, const char *name, const char *bytes, size_t length);
 // What was found in the latest text: an object on one line, with its name.
 PF_API bool pf_write_checked_text(const pf_check *check, pf_output *output, pf_messages *messages);
@@ -216,7 +235,7 @@ typedef struct pf_open_fact {
     const char *example; // of a value
 } pf_open_fact;
 
-// `index` is less than the number of questions.
+// How many there are; `index` below is less than that. Nothing fails.
 PF_API size_t pf_analysis_questions(const pf_analysis *analysis);
 PF_API pf_open_fact pf_analysis_question(const pf_analysis *analysis, size_t index);
 // One of them as text for people, with what it decides and how to answer it; and all of them.
@@ -231,13 +250,14 @@ typedef enum pf_answer {
 } pf_answer;
 
 // Reads what somebody answers to the question for a fact: "100:1", "about 5 million users", "20 min I think", "don't know". A number alone
-// is to one in a ratio, and per second in a rate. Of a value `output` becomes what pf_setting takes for it.
+// is to one in a ratio, and per second in a rate. Of a value `output` becomes what pf_setting takes for it; whatever it becomes, the caller
+// releases it.
 PF_API pf_answer pf_answer_read(const pf_rules *rules, const char *fact, const char *line, pf_output *output, pf_messages *messages);
 
-// Practising: somebody says which patterns a text calls for, and is graded by what the analysis finds. Up to three questions a text: which
-// patterns fit; which would fit with another number, or without a sentence (where that would change them); with which option of a pattern
-// to start (where one is recommended that has several). A round: take a text; until pf_quiz_at says that it is done, write the question and
-// answer it.
+// Practising, which is of one thread at a time (several may share the folder of a history): somebody says which patterns a text calls for,
+// and is graded by what the analysis finds. Up to three questions a text: which patterns fit; which would fit with another number, or
+// without a sentence (where that would change them); with which option of a pattern to start (where one is recommended that has several). A
+// round: take a text; until pf_quiz_at says that it is done, write the question and answer it.
 typedef struct pf_quiz pf_quiz;
 
 typedef struct pf_quiz_options {
@@ -266,14 +286,15 @@ PF_API void pf_quiz_free(pf_quiz *quiz);
 // next text is taken or the quiz is freed). False, with an error among the messages, when there is no scenario or memory is exhausted.
 PF_API bool pf_quiz_choose(pf_quiz *quiz, pf_messages *messages);
 PF_API bool pf_quiz_use(pf_quiz *quiz, const pf_analysis *analysis, pf_messages *messages);
+// The step that is to be answered next, of the text that was taken.
 PF_API pf_quiz_step pf_quiz_at(const pf_quiz *quiz);
 // The names that answer the step, for completion; they live until the next text is taken. None when it is done, or memory is exhausted.
 PF_API const char *const *pf_quiz_names(pf_quiz *quiz, size_t *count);
 // The question of the step, as text; at the first one with the scenario.
 PF_API bool pf_quiz_write_question(const pf_quiz *quiz, pf_style style, pf_output *output, pf_messages *messages);
 // Takes an answer (letters, names or beginnings of names, "none"; "=" at the second step for those of before) or a command (?, s, q), and
-// writes what there is to say about it. Blanks and a line feed around it do no harm. An answer to the first step goes into the history, with
-// the time `now`; where that cannot be written, an error among the messages says so, and the round goes on.
+// writes what there is to say about it. Blanks and a line feed around it do no harm. An answer to the first step goes into the history,
+// with the time `now`; where that cannot be written, an error among the messages says so, and the round goes on.
 PF_API pf_quiz_reply pf_quiz_answer(pf_quiz *quiz, const char *line, long long now, pf_style style, pf_output *output, pf_messages *messages);
 // Whether the first question about this text was answered, and whether all that was answered is right.
 PF_API bool pf_quiz_is_answered(const pf_quiz *quiz);
@@ -291,7 +312,8 @@ PF_API bool pf_rules_test(const pf_rules *rules, const char *only, pf_output *ou
 // Measures precision, recall and F1 per pattern on labelled texts: see patfinder-rules(5), LABELLED TEXTS. `path` is a folder or a file.
 PF_API bool pf_rules_evaluate(const pf_rules *rules, const char *path, pf_format format, pf_style style, bool list_errors,
                               pf_output *output, pf_messages *messages);
-// The JSON Schema of rule files on top of the default rules.
+// JSON Schemas, draft 2020-12; false when memory is exhausted, and else the caller releases the output. Of rule files on top of the default
+// rules:
 PF_API bool pf_rules_schema(pf_output *output);
 // The JSON Schema of `recommend --format json`.
 PF_API bool pf_recommendation_schema(pf_output *output);
@@ -306,7 +328,8 @@ PF_API bool pf_record_error_schema(pf_output *output);
 PF_API bool pf_quiz_schema(pf_output *output);
 PF_API bool pf_quiz_progress_schema(pf_output *output);
 PF_API bool pf_questions_schema(pf_output *output);
-// A rule file to start from, for a new pattern of that id.
+// A rule file to start from, for a new pattern of that id. False, with an error among the messages, when it is no id or memory is
+// exhausted.
 PF_API bool pf_rules_template(const char *id, pf_output *output, pf_messages *messages);
 
 #ifdef __cplusplus

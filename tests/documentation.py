@@ -15,6 +15,7 @@ usage: tests/documentation.py BINARY
 - What README.md shows in YAML can be read, and uses the inputs and hooks that there are.
 - The pages of single commands have each option and format of these, and each key of what they print in JSON.
 - patfinder-check(1) has each kind of finding with its severity, and key of the configuration.
+- libpatfinder(3) has the prototypes of patfinder.h, and says of each function what it is for.
 - Each message that can be provoked is in a golden test.
 - mandoc has no complaint.
 """
@@ -39,7 +40,8 @@ sys.dont_write_bytecode = True
 import tap  # noqa: E402
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-PAGES = ("man/patfinder.1", "man/patfinder-check.1", "man/patfinder-rules.5", "man/patfinder-quiz.1", "man/patfinder-ask.1")
+PAGES = ("man/patfinder.1", "man/patfinder-check.1", "man/patfinder-rules.5", "man/patfinder-quiz.1", "man/patfinder-ask.1",
+         "man/libpatfinder.3")
 PROMPT = re.compile(r"(?:patterns|then|start with|answer)> ")
 TIME_LIMIT = 120  # seconds
 
@@ -406,6 +408,24 @@ def check_lint():
         tap.result(f"documentation: mandoc finds nothing in {path}", done.stdout + done.stderr or ("it failed" if done.returncode else ""))
 
 
+def prototype(words):
+    return re.sub(r" ?([*(),]) ?", r"\1", " ".join(words.split()))
+
+
+def check_interface(header, page):
+    declared = {prototype(words) for words in re.findall(r"^PF_API (.*?\))\s*;", header, re.M | re.S)}
+    synopsis, rest = page.split(".Sh DESCRIPTION")
+    shown = set()
+    for kind, short, long in re.findall(r'^\.Ft (.*)\n(?:\.Fn (.*)|\.Fo ((?:.*\n)*?)\.Fc)', synopsis, re.M):
+        name, *parameters = [words.strip('"') for words in re.findall(r'"[^"]*"|\S+', (short or long).replace(".Fa ", ""))]
+        shown.add(prototype(f"{kind.strip(chr(34))} {name}({', '.join(parameters)})"))
+    tap.result("documentation: libpatfinder(3) has the prototypes of the header",
+               "\n".join(sorted(declared ^ shown)) if declared else "the header declares nothing")
+    named = {f"{name}(" for name in re.findall(r"^\.Fn (pf_\w+)", rest.split(".Sh OWNERSHIP")[0], re.M)}
+    functions = {re.search(r"\bpf_\w+\(", words).group() for words in declared}
+    tap.result("documentation: libpatfinder(3) says what each function is for", "\n".join(sorted(functions ^ named)))
+
+
 def main(arguments):
     if len(arguments) != 1:
         sys.exit(__doc__)
@@ -422,6 +442,7 @@ def main(arguments):
         check_page_of_check(binary, read(PAGES[1]))
         check_page_of_practice(binary, "quiz", read(PAGES[3]), ("quiz", "quiz-stats"))
         check_page_of_practice(binary, "ask", read(PAGES[4]), ("ask",))
+        check_interface(read("include/patfinder.h"), read(PAGES[5]))
         check_codes([read(path) for path in PAGES if path.endswith(".1")])
         check_lint()
     return tap.finish()

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Installs into a folder of its own, and builds README's examples and a program in C++ with what was installed.
+# Installs into a folder of its own, and builds the examples of README and of libpatfinder(3) and a program in C++ with what was
+# installed.
 #
 # usage: tests/install.sh
 set -u
@@ -28,6 +29,7 @@ cat >"$scratch/expected" <<END
 ./share/man/man1/patfinder-check.1
 ./share/man/man1/patfinder-quiz.1
 ./share/man/man1/patfinder.1
+./share/man/man3/libpatfinder.3
 ./share/man/man5/patfinder-rules.5
 END
 
@@ -36,6 +38,26 @@ build_example() {
     awk -v wanted="$1" '/^```c$/ { count++; inside = 1; next } /^```$/ { inside = 0 } inside && count == wanted' README.md >"$scratch/example.c"
     command=$(grep -m "${2:-1}" '^cc example\.c ' README.md | tail -n 1) && [ -n "$command" ] || { echo 'README.md has no such command'; return 1; }
     (cd "$scratch" && bash -c "$command")
+}
+
+# manual_block NUMBER: that literal block of libpatfinder(3), without its escapes.
+manual_block() {
+    awk -v wanted="$1" '/^\.Bd -literal/ { count++; inside = 1; next } /^\.Ed/ { inside = 0 } inside && count == wanted' man/libpatfinder.3 |
+        sed 's/\\e/\\/g; s/\\&//g; s/\\\[u2192\]/→/g'
+}
+
+# Each of the page's commands must build its example, without a warning.
+manual_example() {
+    local command built=0
+    manual_block 1 >"$scratch/example.c"
+    manual_block 2 >"$scratch/output"
+    [ -s "$scratch/output" ] || return 1
+    while read -r command; do
+        (cd "$scratch" && bash -c "${command/cc /cc -std=c99 -Wall -Wextra -Wpedantic -Werror }") && "$scratch/a.out" >"$scratch/said" &&
+            diff -u "$scratch/output" "$scratch/said" || return 1
+        built=$((built + 1))
+    done < <(sed -n 's/\\(aq/'"'"'/g; s/^\.\(Ic\|Dl\) \(cc example\.c .*\)/\2/p' man/libpatfinder.3)
+    [ "$built" -eq 2 ]
 }
 
 # build_cxx LIBRARIES: the interface as C++ sees it.
@@ -117,6 +139,7 @@ if command -v "${CXX:-c++}" >/dev/null; then
 else
     pass 'install: programs in C++ # SKIP there is no C++ compiler'
 fi
+check "install: the manual's example builds by both of its commands, and prints what stands there" manual_example
 check "install: README's example of a round builds" build_example 2
 check "install: README's example of a round grades a right answer" quizzes 0 proximity 'All right: 1 right.'
 check "install: README's example of a round grades a wrong answer" quizzes 1 contention '1 missed, 1 not called for.'
