@@ -5,6 +5,7 @@
 # make deps       installs what building needs (apt, dnf, apk or brew); as `make deps test`, what the tests need too, also from npm
 # make MODE=asan  builds with sanitizers into build/asan, MODE=tsan with that for threads, MODE=plain without vector instructions of its own;
 #                 V=1 shows the commands
+# make dist       packs the tracked files into build/; make distcheck also unpacks, builds, tests, installs and uninstalls them
 
 MODE ?= release
 BUILD := build/$(MODE)
@@ -73,7 +74,7 @@ LIBRARY_OBJECTS := $(call object,$(LIBRARY_SOURCES)) $(BUILD)/rules.o
 TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(TEST_SOURCES))
 OBJECTS := $(LIBRARY_OBJECTS) $(call object,$(CLI_SOURCES) $(TEST_SOURCES) src/tools/compile_rules.c)
 
-.PHONY: all patfinder test bench unit deps deps-build deps-test clean install uninstall format golden-update FORCE
+.PHONY: all patfinder test bench unit deps deps-build deps-test clean install uninstall dist distcheck format golden-update FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -220,6 +221,21 @@ install: all $(PROGRAM) $(BUILD)/$(SHARED_LIBRARY)
 
 uninstall:
 	rm -f $(addprefix $(DESTDIR),$(INSTALLED))
+
+# What is tracked, as it stands in the working tree.
+DIST := patfinder-$(VERSION)
+dist:
+	$(SAY) DIST build/$(DIST).tar.gz
+	$(Q)mkdir -p build && tree=$$(git stash create) && git archive --prefix=$(DIST)/ -o build/$(DIST).tar.gz $${tree:-HEAD}
+
+# release/install installs with PREFIX and with DESTDIR, and builds programs with what was installed. DISTCHECK=/ runs all tests.
+DISTCHECK ?= release/golden release/install
+distcheck: dist
+	$(Q)rm -rf build/distcheck && mkdir build/distcheck && tar -C build/distcheck -xzf build/$(DIST).tar.gz
+	$(Q)cd build/distcheck/$(DIST) && for filter in $(DISTCHECK); do tests/run $$filter || exit; done && $(MAKE) -s --no-print-directory clean
+	$(Q)tar -tzf build/$(DIST).tar.gz | grep -v '/$$' | sort > build/distcheck/packed
+	$(Q)cd build/distcheck && find $(DIST) ! -type d | sort | diff packed -
+	$(Q)rm -rf build/distcheck
 
 format:
 	clang-format -i $$(git ls-files 'src/*.[ch]' 'include/*.h' 'tests/*.[ch]')

@@ -148,6 +148,9 @@ check 'install: into a folder for packages' make -s install DESTDIR="$scratch/st
 installed stage/opt/patfinder >"$scratch/actual"
 same 'install: the same files for packages' "$scratch/expected" "$scratch/actual"
 check 'install: packages name the prefix alone' grep -x 'prefix=/opt/patfinder' "$scratch/stage/opt/patfinder/lib/pkgconfig/patfinder.pc"
+check 'install: is undone for packages' make -s uninstall DESTDIR="$scratch/stage" PREFIX=/opt/patfinder
+installed stage >"$scratch/actual"
+same 'install: leaves nothing behind for packages' /dev/null "$scratch/actual"
 check 'install: is undone' make -s uninstall PREFIX="$scratch/usr"
 installed usr >"$scratch/actual"
 same 'install: leaves nothing behind' /dev/null "$scratch/actual"
