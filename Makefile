@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # make            builds build/release/patfinder and links ./patfinder to it
 # make test       builds and runs all tests, also under AddressSanitizer and UBSan
+# make fuzz       looks for inputs that break it, with clang's libFuzzer, for SECONDS=60 each target; what it finds and learns stays in build/fuzz
 # make bench      measures how fast the program is, and writes build/bench.json
 # make deps       installs what building needs (apt, dnf, apk or brew); as `make deps test`, what the tests need too, also from npm
 # make MODE=asan  builds with sanitizers into build/asan, MODE=tsan with that for threads, MODE=plain without vector instructions of its own;
@@ -34,6 +35,8 @@ WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-pr
 FLAGS_release := -O2
 FLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 FLAGS_tsan := -O1 -g -fsanitize=thread
+# Of a clang that warns of more than others the fuzzer is wanted all the same.
+FLAGS_fuzz := -Wno-error -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 FLAGS_plain := -O1 -DPF_PLAIN
 FLAGS_coverage := -O0 -g --coverage -DPF_NO_FENCE
 # One set of objects for the program, the archive and the shared library, whose functions call one another directly.
@@ -67,14 +70,16 @@ READER_SOURCES := $(wildcard src/base/*.c src/input/*.c src/document/*.c src/tex
 LIBRARY_SOURCES := $(READER_SOURCES) $(filter-out src/api/rule_paths.c,$(wildcard src/api/*.c)) $(wildcard src/facts/*.c src/engine/*.c src/quiz/*.c src/check/*.c src/report/*.c)
 CLI_SOURCES := $(wildcard src/cli/*.c)
 TEST_SOURCES := $(wildcard tests/unit/test_*.c)
+FUZZ_SOURCES := $(wildcard tests/fuzz/*.c)
 
 object = $(patsubst %.c,$(BUILD)/%.o,$(1))
 READER_OBJECTS := $(call object,$(READER_SOURCES))
 LIBRARY_OBJECTS := $(call object,$(LIBRARY_SOURCES)) $(BUILD)/rules.o
 TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(TEST_SOURCES))
-OBJECTS := $(LIBRARY_OBJECTS) $(call object,$(CLI_SOURCES) $(TEST_SOURCES) src/tools/compile_rules.c)
+FUZZ_TARGETS := $(patsubst tests/fuzz/target_%.c,$(BUILD)/fuzz/%,$(filter tests/fuzz/target_%.c,$(FUZZ_SOURCES)))
+OBJECTS := $(LIBRARY_OBJECTS) $(call object,$(CLI_SOURCES) $(TEST_SOURCES) $(FUZZ_SOURCES) src/tools/compile_rules.c)
 
-.PHONY: all patfinder test bench unit deps deps-build deps-test clean install uninstall dist distcheck format golden-update FORCE
+.PHONY: all patfinder test bench fuzz fuzz-targets unit deps deps-build deps-test clean install uninstall dist distcheck format golden-update FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -127,6 +132,15 @@ $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(BUILD)/libpatfinder.a $(BUILD)/parts
 	$(Q)mkdir -p $(@D)
 	$(Q)$(link) $(CMOCKA) $(LDFLAGS)
 
+# With the fuzzer, or with a main that replays files.
+FUZZER = $(if $(filter fuzz,$(MODE)),-fsanitize=fuzzer)
+$(FUZZ_TARGETS): $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/target_%.o $(BUILD)/tests/fuzz/fuzz.o $(if $(filter fuzz,$(MODE)),,$(BUILD)/tests/fuzz/replay.o) \
+		$(BUILD)/libpatfinder.a $(BUILD)/parts
+	$(SAY) LINK $@
+	$(Q)mkdir -p $(@D)
+	$(Q)$(link) $(FUZZER) $(LDFLAGS)
+$(BUILD)/fuzz/arguments: $(BUILD)/src/cli/command_line.o
+
 # Changed flags compile everything anew. What files there are, and what they are linked with, is said by no file's time: one that
 # is deleted or renamed would leave what was made of it.
 PARTS = $(RULES) $(LIBRARY_SOURCES) $(CLI_SOURCES) $(LIBRARIES) $(EDIT) $(CMOCKA) $(LDFLAGS)
@@ -140,8 +154,15 @@ FORCE:
 
 unit: $(TESTS)
 
+fuzz-targets: $(FUZZ_TARGETS)
+
 test:
 	$(Q)tests/run
+
+SECONDS ?= 60
+CLANG ?= clang
+fuzz:
+	$(Q)CLANG='$(CLANG)' tests/fuzz.py $(SECONDS)
 
 bench: all $(BUILD)/patfinder-shared
 	$(Q)CC='$(CC)' tests/bench.py $(BUILD)/patfinder
@@ -170,11 +191,13 @@ deps-build:
 comma := ,
 npm = $$(command -v npm >/dev/null || echo $(1))
 deps-test: deps-build
-	$(call install_packages,libcmocka-dev mandoc python3 python3-jsonschema python3-yaml libxml2-utils parallel tmux $(call npm,nodejs npm), \
-		gcc-c++ libcmocka-devel mandoc python3 python3-jsonschema python3-pyyaml bash libasan libubsan libtsan libxml2 parallel tmux $(call npm,nodejs-npm), \
-		bash cmocka-dev mandoc python3 py3-jsonschema py3-yaml libxml2-utils parallel tmux $(call npm,npm), \
-		cmocka mandoc python-jsonschema pyyaml parallel tmux $(call npm,node), \
-		cmocka$(comma) mandoc$(comma) xmllint$(comma) GNU parallel$(comma) tmux$(comma) npm$(comma) and jsonschema and yaml for python3)
+	$(call install_packages,libcmocka-dev mandoc python3 python3-jsonschema python3-yaml libxml2-utils parallel tmux clang libclang-rt-dev \
+		$(call npm,nodejs npm), \
+		gcc-c++ libcmocka-devel mandoc python3 python3-jsonschema python3-pyyaml bash libasan libubsan libtsan libxml2 parallel tmux clang \
+		compiler-rt $(call npm,nodejs-npm), \
+		bash cmocka-dev mandoc python3 py3-jsonschema py3-yaml libxml2-utils parallel tmux clang compiler-rt $(call npm,npm), \
+		cmocka mandoc python-jsonschema pyyaml parallel tmux llvm $(call npm,node), \
+		cmocka$(comma) mandoc$(comma) xmllint$(comma) GNU parallel$(comma) tmux$(comma) clang with libFuzzer$(comma) npm$(comma) and jsonschema and yaml for python3)
 	$(Q)$(MAKE) --no-print-directory $(CONSUMERS)/node_modules/.package-lock.json
 
 # Programs and schemas of others, for tests/consumers.py; their install scripts, which are not run, would only do the last line.
