@@ -9,6 +9,13 @@
 
 enum { LONGEST_MESSAGE = 4096 };
 
+// Whether a code point is written in as few bytes as it takes, and is one.
+static bool is_well_formed(unsigned code, size_t length)
+{
+    static const unsigned least[] = {0, 0, 0x80, 0x800, 0x10000};
+    return code >= least[length] && code <= 0x10FFFF && (code < 0xD800 || code > 0xDFFF);
+}
+
 // The bytes of the character that begins here, in UTF-8; 0 when it is none.
 static size_t read_character(const unsigned char *at, unsigned *code)
 {
@@ -21,7 +28,7 @@ static size_t read_character(const unsigned char *at, unsigned *code)
             return 0;
         *code = *code << 6 | (at[i] & 0x3Fu);
     }
-    return more + 1;
+    return is_well_formed(*code, more + 1) ? more + 1 : 0;
 }
 
 // Controls, also those above 0x7F, and marks that change the direction of text.
