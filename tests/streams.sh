@@ -123,4 +123,11 @@ check 'streams: closed standard input of records' closed_input_of_records
 check 'streams: closed standard error' closed_messages
 check 'streams: a directory as standard input' directory_as_input
 check 'streams: a working directory that is gone' folder_that_is_gone
+# A text ends where it ends, whatever the memory behind it holds: the C library fills what it hands out with brackets here.
+ends_within_a_link() {
+    printf '* [Civilian Onboarding](/Architecture/xxx' >"$scratch/link.md"
+    MALLOC_PERTURB_=214 "$binary" check --no-user-rules "$scratch/link.md" && MALLOC_PERTURB_=214 "$binary" --no-user-rules "$scratch/link.md"
+}
+check 'streams: a text that ends within a link' ends_within_a_link
+
 finish

@@ -81,7 +81,7 @@ typedef struct job_list {
     const pf_check *check;
     pf_check_job *jobs;
     size_t count;
-    atomic_size_t next;
+    atomic_size_t next, done;
 } job_list;
 
 typedef struct job_worker {
@@ -91,11 +91,11 @@ typedef struct job_worker {
     pthread_t thread;
 } job_worker;
 
-static void tell_progress(const job_list *list, size_t done)
+static void tell_progress(job_list *list)
 {
     const pf_check_options *options = list->check->options;
     if (options->progress)
-        options->progress(options->context, done, list->count);
+        options->progress(options->context, atomic_load(&list->done), list->count);
 }
 
 static void work(const job_worker *worker)
@@ -103,8 +103,9 @@ static void work(const job_worker *worker)
     job_list *list = worker->list;
     for (size_t i; (i = atomic_fetch_add(&list->next, 1)) < list->count;) {
         if (worker->tells)
-            tell_progress(list, i);
+            tell_progress(list);
         take_document(list->check, &list->jobs[i], worker->gathering);
+        atomic_fetch_add(&list->done, 1);
     }
 }
 

@@ -62,7 +62,7 @@ static void *enlarge(pf_arena_chunk **link, size_t size)
     return chunk->bytes;
 }
 
-// Its bytes are zeroed when they are handed out, so that no memory is touched that nobody asks for.
+// Its bytes are zeroed when they are handed out, where they are to be, so that no memory is touched that nobody asks for.
 static bool add_chunk(pf_arena *arena, size_t least)
 {
     pf_arena_chunk *chunk = new_chunk(least > CHUNK_SIZE ? least : CHUNK_SIZE, false);

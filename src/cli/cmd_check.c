@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: MIT
 // patfinder check: what a reviewer would say of design documents.
+#define _GNU_SOURCE // sched_getaffinity
 #include "cli/file.h"
 #include "cli/folders.h"
 #include "cli/progress.h"
 #include "cli/records.h"
 #include "cli/terminal.h"
 
+#include <sched.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+
+enum { MOST_USUAL_JOBS = 16 }; // each takes memory
 
 static const char *const working_folder[] = {"."};
 
@@ -43,11 +47,21 @@ static bool options_agree(const pf_command_line *line)
     return true;
 }
 
-// Threads cost less than they gain from the second document on.
+// Those that the process may use: a container or taskset(1) may leave it fewer than there are.
+static long count_processors(void)
+{
+#ifdef __linux__
+    cpu_set_t usable;
+    if (sched_getaffinity(0, sizeof usable, &usable) == 0)
+        return CPU_COUNT(&usable);
+#endif
+    return sysconf(_SC_NPROCESSORS_ONLN);
+}
+
 static size_t threads_for(const pf_command_line *line)
 {
-    long processors = line->jobs ? (long)line->jobs : sysconf(_SC_NPROCESSORS_ONLN);
-    return processors > 0 ? (size_t)processors : 1;
+    long processors = count_processors();
+    return line->jobs ? line->jobs : processors < 1 ? 1 : processors < MOST_USUAL_JOBS ? (size_t)processors : MOST_USUAL_JOBS;
 }
 
 static pf_check_options options_of(const pf_command_line *line, const pf_folders *folders)

@@ -22,7 +22,7 @@ const pf_option_info pf_option_table[] = {
     {PF_OPTION_BASELINE, 0, "baseline", "FILE", "leave out the findings that this file lists"},
     {PF_OPTION_WRITE_BASELINE, 0, "write-baseline", "FILE", "list all findings of now in this file, instead of reporting them"},
     {PF_OPTION_SHOW_CONFIG, 0, "show-config", NULL, "check nothing; print what is in force for each path, and from where"},
-    {PF_OPTION_JOBS, 'j', "jobs", "NUMBER", "examine so many documents at a time; else one for each processor"},
+    {PF_OPTION_JOBS, 'j', "jobs", "NUMBER", "examine so many documents at a time; else one for each processor, at most 16"},
     {PF_OPTION_STATS, 0, "stats", NULL, "check: also count what was read and found; quiz: ask nothing, show how it goes"},
     {PF_OPTION_ANSWERS, 0, "answers", "PATTERNS", "what fits (a,b; or none); then answers to what follows"},
     {PF_OPTION_SEED, 0, "seed", "NUMBER", "choose by this number instead of by chance"},
