@@ -128,10 +128,25 @@ static bool has_text_ending(const char *name)
     return length > 4 && strcmp(name + length - 4, ".txt") == 0;
 }
 
+// md4c 0.4.8 looks at the byte behind a text that ends within a link, and goes astray when that is a bracket. What was read has a NUL
+// there; of the caller's memory a copy is made. NULL when there is none for it.
+static const char *ended_text(pf_arena *arena, const pf_input *input)
+{
+    bool ends = input->owned || !input->length || input->bytes[input->length - 1] == '\n';
+    return ends ? input->bytes : pf_arena_copy(arena, input->bytes, input->length);
+}
+
+static pf_document_status parse(pf_arena *arena, const pf_input *input, pf_document *document)
+{
+    if (has_text_ending(input->name))
+        return pf_document_parse_plain(arena, input->bytes, input->length, document);
+    const char *text = ended_text(arena, input);
+    return text ? pf_document_parse_markdown(arena, text, input->length, document) : PF_DOCUMENT_OUT_OF_MEMORY;
+}
+
 bool pf_document_read(pf_arena *arena, const pf_input *input, pf_document *document, pf_messages *messages)
 {
-    pf_document_status status = has_text_ending(input->name) ? pf_document_parse_plain(arena, input->bytes, input->length, document)
-                                                             : pf_document_parse_markdown(arena, input->bytes, input->length, document);
+    pf_document_status status = parse(arena, input, document);
     if (status == PF_DOCUMENT_TOO_DEEP)
         pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "input-too-deep", input->name, 0, 0,
                            "lists or quotes are nested too deeply: flatten the document");

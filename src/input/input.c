@@ -234,20 +234,6 @@ bool pf_input_read_regular(pf_input *input, const char *path, size_t limit, pf_i
     return refuse(problem, "input-unreadable", "is a pipe or a device, and must be a file");
 }
 
-// md4c 0.4.8 looks at the byte behind a text that ends within a link, and goes astray when that is a bracket.
-static bool end_in_nothing(pf_input *input, pf_input_problem *problem)
-{
-    if (input->bytes[input->length - 1] == '\n')
-        return true;
-    input->owned = malloc(input->length + 1);
-    if (!input->owned)
-        return pf_input_refuse_memory(problem);
-    memcpy(input->owned, input->bytes, input->length);
-    input->owned[input->length] = '\0';
-    input->bytes = input->owned;
-    return true;
-}
-
 bool pf_input_use_memory(pf_input *input, const char *name, const char *bytes, size_t length, size_t limit,
                          pf_input_problem *problem)
 {
@@ -255,7 +241,7 @@ bool pf_input_use_memory(pf_input *input, const char *name, const char *bytes, s
     limit = effective_limit(limit);
     if (length > limit)
         return pf_input_refuse_too_large(problem, limit);
-    return check(input, problem) && end_in_nothing(input, problem);
+    return check(input, problem);
 }
 
 void pf_input_problem_report(const pf_input_problem *problem, const char *name, pf_diagnostics *diagnostics)

@@ -18,7 +18,7 @@ typedef struct pf_input {
     const char *name; // borrowed from the caller
     const char *bytes;
     size_t length;
-    char *owned; // the same bytes when they were read or copied, with a NUL behind them; NULL when the caller's memory is used
+    char *owned; // the same bytes when they were read, with a NUL behind them; NULL when the caller's memory is used
 } pf_input;
 
 // Why an input was refused.
@@ -47,8 +47,7 @@ bool pf_input_read_some(int descriptor, char *bytes, size_t size, size_t *got, p
 bool pf_input_refuse_too_large(pf_input_problem *problem, size_t limit);
 bool pf_input_refuse_memory(pf_input_problem *problem);
 
-// Checks text that is already in memory; it is borrowed and must outlive `input`, but for a text that does not end in a line feed, which
-// is copied.
+// Checks text that is already in memory; it is borrowed and must outlive `input`.
 bool pf_input_use_memory(pf_input *input, const char *name, const char *bytes, size_t length, size_t limit,
                          pf_input_problem *problem);
 
