@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A fence of Landlock (landlock(7)) and seccomp (seccomp(2)). A document or a rule file that found a way to run code in this process would
 // find a process that can do little more than print.
-#define _DEFAULT_SOURCE // syscall
-#define _GNU_SOURCE     // O_PATH
+#define _GNU_SOURCE // syscall, O_PATH
 #include "cli/fence.h"
 
 #if defined(__linux__) && !defined(PF_NO_FENCE) && __has_include(<linux/landlock.h>) && __has_include(<linux/seccomp.h>)

@@ -49,14 +49,19 @@ void pf_cli_make_harmless(char *text)
     }
 }
 
+static void write_message(char text[LONGEST_MESSAGE], const char *format, va_list arguments)
+{
+    vsnprintf(text, LONGEST_MESSAGE, format, arguments);
+    pf_cli_make_harmless(text);
+}
+
 void pf_cli_error(const char *code, const char *format, ...)
 {
     char text[LONGEST_MESSAGE];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    write_message(text, format, arguments);
     va_end(arguments);
-    pf_cli_make_harmless(text);
     fprintf(stderr, "patfinder: error: %s [%s]\n", text, code);
 }
 
