@@ -91,6 +91,12 @@ static bool next_in_list(const pf_parser *p, uint32_t i, pf_amount *amount, bool
     return pf_reads_amount(p, at, amount) && !pf_amount_is_void(p, amount);
 }
 
+// The last number of an item.
+static pf_amount *last_of(pf_item *it)
+{
+    return it->is_range ? &it->to : &it->from;
+}
+
 uint32_t pf_list_read(const pf_parser *p, const pf_amount *first, pf_item items[PF_ITEMS_AT_ONCE], uint32_t *count)
 {
     uint32_t next = read_item(p, first, &items[0]), first_next = next;
@@ -108,8 +114,11 @@ uint32_t pf_list_read(const pf_parser *p, const pf_amount *first, pf_item items[
     }
     bool rising = true;
     for (uint32_t k = 1; k < *count; k++)
-        rising = rising && items[k - 1].from.value < items[k].from.raw && !items[k - 1].from.magnified;
-    for (uint32_t k = 0; rising && k + 1 < *count; k++) // "1, 2 and 5 million"
+        rising = rising && last_of(&items[k - 1])->value < items[k].from.raw && !last_of(&items[k - 1])->magnified;
+    for (uint32_t k = 0; rising && k + 1 < *count; k++) { // "1, 2 and 5 million", "1-2, 3-4 and 5 million"
         share_magnitude(&items[k].from, &items[*count - 1].from);
+        if (items[k].is_range)
+            share_magnitude(&items[k].to, &items[*count - 1].from);
+    }
     return next;
 }

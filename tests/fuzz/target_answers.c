@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-static const char text[] = "Design a photo board: users upload videos of 200 MB and watch them live. 97% of requests are reads, 5 million users.";
+static const char text[] = "Users upload videos of 200 MB and watch them live.";
 
 static pf_messages *messages;
 
