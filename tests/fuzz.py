@@ -84,18 +84,19 @@ class Run:
 
     def __init__(self, name, seconds, scratch):
         self.name = name
-        self.log = open(os.path.join(scratch, name + ".log"), "w+", encoding="utf-8", errors="replace")  # pylint: disable=consider-using-with
+        self.log = open(os.path.join(scratch, name + ".log"), "w+", encoding="utf-8", errors="replace")
         corpus, found = os.path.join(BUILD, "corpus", name), os.path.join(BUILD, "found")
         seeds = [os.path.join(FUZZ, "seeds", name), os.path.join(FUZZ, "kept", name), golden_seeds(name, os.path.join(scratch, "seeds", name))]
         seeds = [path for path in seeds if os.path.isdir(path)]
         for path in (corpus, found):
             os.makedirs(path, exist_ok=True)
+        # Choosing inputs by entropy takes a fifth of the time where texts have so many features as here.
         command = [os.path.join(BUILD, "fuzz", name), corpus, *seeds, f"-max_total_time={seconds}", f"-timeout={SECONDS_OF_ONE}",
-                   f"-rss_limit_mb={MEBIBYTES}", f"-max_len={LONGEST.get(name, LONGEST_OTHERWISE)}", "-print_final_stats=1",
+                   f"-rss_limit_mb={MEBIBYTES}", f"-max_len={LONGEST.get(name, LONGEST_OTHERWISE)}", "-print_final_stats=1", "-entropic=0",
                    f"-dict={os.path.join(FUZZ, 'dictionaries', DICTIONARIES.get(name, name) + '.dict')}",
                    f"-artifact_prefix={os.path.join(found, name)}-"]
         # Files that targets write lie where only they are; the working directory has no configuration.
-        self.process = subprocess.Popen(command, cwd=scratch, stdout=self.log, stderr=subprocess.STDOUT,  # pylint: disable=consider-using-with
+        self.process = subprocess.Popen(command, cwd=scratch, stdout=self.log, stderr=subprocess.STDOUT,
                                         env={**os.environ, "TMPDIR": scratch})
         self.latest = time.monotonic() + seconds + LATE
 

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { SELDOM = 8 }; // a round of a quiz looks for what would change its answers
+
 static const char text[] = "Users upload videos of 200 MB and watch them live.";
 
 static pf_messages *messages;
@@ -73,7 +75,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     messages = messages ? messages : pf_messages_new();
     fuzz_parts_open(&parts, data, size, '\n', 12);
     answer_fact(parts.items[0]);
-    if (parts.count > 1)
+    if (parts.count > 1 && fuzz_draw(data, size, SELDOM) == 0)
         answer_quiz(&parts);
     fuzz_parts_close(&parts);
     fuzz_take_messages(messages);
