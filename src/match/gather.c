@@ -51,7 +51,8 @@ static pf_hit *add_item(pf_gathered_hits *gathered, pf_hit_source source)
 
 bool pf_gather_sentence(pf_gathered_hits *gathered, uint32_t sentence)
 {
-    for (const pf_found_hit *hit = gathered->found; hit < gathered->found + gathered->found_count; hit++) {
+    for (size_t i = 0; i < gathered->found_count; i++) { // of nothing found there may be no list
+        const pf_found_hit *hit = &gathered->found[i];
         pf_hit *item = add_item(gathered, hit->source);
         if (!item)
             return false;

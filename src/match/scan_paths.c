@@ -46,9 +46,8 @@ static bool begins_alone(const pf_scanner *scanner, const pf_word_position *posi
 
 static bool begins_run(const pf_scanner *scanner, const pf_word_position *position, uint32_t class)
 {
-    const pf_class_run *runs = scanner->runs + position->runs.first;
-    for (uint32_t i = 0; i < position->runs.count; i++)
-        if (runs[i].class == class)
+    for (uint32_t i = 0; i < position->runs.count; i++) // of a sentence without runs there may be none at all
+        if (scanner->runs[position->runs.first + i].class == class)
             return true;
     return false;
 }
