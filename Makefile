@@ -33,7 +33,7 @@ PACKAGES := yaml-0.1 libpcre2-8 md4c jansson
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Werror
 FLAGS_release := -O2
-FLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+FLAGS_asan := -O1 -g -DPF_ARENA_CHUNK=1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 FLAGS_tsan := -O1 -g -fsanitize=thread
 # Of a clang that warns of more than others the fuzzer is wanted all the same.
 FLAGS_fuzz := -Wno-error -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer

@@ -14,7 +14,12 @@ struct pf_arena_chunk {
     max_align_t bytes[];
 };
 
-enum { CHUNK_SIZE = 64 * 1024 - 64, LARGE = CHUNK_SIZE / 8 };
+// Sanitized builds take a chunk for each allocation, so that it shows when something reaches beyond one, and each of them can be made
+// to fail.
+#ifndef PF_ARENA_CHUNK
+#define PF_ARENA_CHUNK (64 * 1024 - 64)
+#endif
+enum { CHUNK_SIZE = PF_ARENA_CHUNK, LARGE = 8 * 1024 - 8 };
 
 static pf_arena_chunk *new_chunk(size_t size, bool zeroed)
 {
