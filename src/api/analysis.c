@@ -80,7 +80,7 @@ static bool complain_value(const pf_fact *fact, const char *value, pf_messages *
 
 // Whether nothing but a number is written: its last word is one, or makes one of what stands before it, as in "5 million" and not in
 // "5 users" or "5 per user".
-static bool is_bare(const pf_lexicon *lexicon, const char *text, const pf_quantity *whole)
+static bool is_bare(const pf_lexicon *lexicon, const char *text, const pf_quantity *whole, bool *exhausted)
 {
     pf_quantity part;
     size_t start = strlen(text);
@@ -88,28 +88,39 @@ static bool is_bare(const pf_lexicon *lexicon, const char *text, const pf_quanti
         start--;
     if (whole->dimension != PF_DIMENSION_COUNT)
         return false;
-    return pf_quantity_parse(lexicon, text + start, strlen(text + start), &part) || (pf_quantity_parse(lexicon, text, start, &part) && part.upper != whole->upper);
+    return pf_quantity_parse(lexicon, text + start, strlen(text + start), &part, exhausted) ||
+           (pf_quantity_parse(lexicon, text, start, &part, exhausted) && part.upper != whole->upper);
 }
 
-static void imply_unit(const pf_lexicon *lexicon, const pf_fact *fact, const char *text, pf_quantity *quantity)
+static void imply_unit(const pf_lexicon *lexicon, const pf_fact *fact, const char *text, pf_quantity *quantity, bool *exhausted)
 {
-    if (pf_fact_implies_unit(fact) && is_bare(lexicon, text, quantity))
+    if (pf_fact_implies_unit(fact) && is_bare(lexicon, text, quantity, exhausted))
         quantity->dimension = (uint8_t)fact->dimension;
+}
+
+bool pf_setting_parse(const pf_ruleset *rules, uint32_t index, const char *value, pf_given *given, bool *exhausted)
+{
+    const pf_fact *fact = &rules->pack.facts.items[index];
+    given->fact = index;
+    if (!pf_quantity_parse(rules->lexicon, value, strlen(value), &given->value, exhausted))
+        return false;
+    imply_unit(rules->lexicon, fact, value, &given->value, exhausted);
+    bool is_share = fact->dimension == PF_DIMENSION_PERCENT && fact->at_most.text; // more than the whole is no share
+    return !*exhausted && pf_fact_accepts(fact, &given->value) && !(is_share && pf_quantity_value(&given->value) > fact->at_most.value);
 }
 
 bool pf_setting_read(const pf_ruleset *rules, const pf_setting *setting, pf_given *given, pf_messages *messages)
 {
-    given->fact = pf_find_fact(rules, setting->fact);
-    if (given->fact == PF_UNRESOLVED)
-        return messages && complain_fact(rules, setting->fact, messages);
-    const pf_fact *fact = &rules->pack.facts.items[given->fact];
-    bool read = pf_quantity_parse(rules->lexicon, setting->value, strlen(setting->value), &given->value);
-    if (read)
-        imply_unit(rules->lexicon, fact, setting->value, &given->value);
-    bool is_share = fact->dimension == PF_DIMENSION_PERCENT && fact->at_most.text; // more than the whole is no share
-    if (read && pf_fact_accepts(fact, &given->value) && !(is_share && pf_quantity_value(&given->value) > fact->at_most.value))
+    uint32_t fact = pf_find_fact(rules, setting->fact);
+    bool exhausted = false;
+    if (fact == PF_UNRESOLVED)
+        return complain_fact(rules, setting->fact, messages);
+    if (pf_setting_parse(rules, fact, setting->value, given, &exhausted))
         return true;
-    return messages && complain_value(fact, setting->value, messages);
+    if (!exhausted)
+        return complain_value(&rules->pack.facts.items[fact], setting->value, messages);
+    pf_messages_exhausted(messages);
+    return false;
 }
 
 bool pf_rules_accept(const pf_rules *rules, const char *pattern, const pf_setting *settings, size_t setting_count, pf_messages *messages)

@@ -42,6 +42,7 @@ typedef struct answer_words {
     char text[LONGEST_ANSWER];
     size_t starts[MOST_WORDS], ends[MOST_WORDS];
     size_t count;
+    bool *exhausted; // becomes true when memory is
 } answer_words;
 
 // Adds a byte, with the quotation mark that word processors make of an apostrophe as that.
@@ -104,13 +105,13 @@ static bool read_value(const pf_ruleset *rules, const pf_fact *fact, const answe
     snprintf(value->text, sizeof value->text, "%.*s", (int)length, words->text + words->starts[first]);
     while (length > 1 && strchr(".!?,;", value->text[length - 1]))
         value->text[--length] = '\0';
-    return pf_setting_read(rules, &(pf_setting){fact->name, value->text}, &value->given, NULL);
+    return pf_setting_parse(rules, (uint32_t)(fact - rules->pack.facts.items), value->text, &value->given, words->exhausted);
 }
 
 static bool read_number(const pf_ruleset *rules, const answer_words *words, size_t first, size_t end, pf_quantity *number)
 {
     size_t length = words->ends[end - 1] - words->starts[first];
-    return pf_quantity_parse(rules->lexicon, words->text + words->starts[first], length, number);
+    return pf_quantity_parse(rules->lexicon, words->text + words->starts[first], length, number, words->exhausted);
 }
 
 // Whether a rate is of so long a time that its number may be a count: "5 million a day" are as many users, "500 per second" are not.
@@ -193,13 +194,15 @@ static void say_how(const pf_ruleset *rules, const char *fact, const char *line,
 
 static pf_answer read_answer(const pf_ruleset *rules, const char *fact, const char *line, pf_buffer *output)
 {
-    answer_words words;
+    bool exhausted = false;
+    answer_words words = {.exhausted = &exhausted};
     answer_value value;
     uint32_t index = pf_find_fact(rules, fact);
     bool fits = split(line, &words);
     if (fits && is_unsure(rules, &words))
         return PF_ANSWER_UNSURE;
     bool found = fits && index != PF_UNRESOLVED && find_value(rules, &rules->pack.facts.items[index], &words, &value);
+    output->failed = output->failed || exhausted;
     if (found)
         pf_buffer_string(output, value.text);
     else

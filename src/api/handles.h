@@ -44,7 +44,9 @@ void pf_messages_exhausted(pf_messages *messages);
 void pf_messages_join(pf_messages *messages, pf_messages *more);
 // As pf_rules_load, with one more rule file that is in memory already (NULL: none).
 pf_rules *pf_rules_load_with(const char *const *paths, size_t count, const pf_rule_text *more, pf_messages *messages);
-// Each false after an error among the messages. For pf_setting_read these may be NULL, to learn only whether it can be read.
+// Whether a value can be read as one of the fact. False also when memory is exhausted, which sets `*exhausted`.
+bool pf_setting_parse(const pf_ruleset *rules, uint32_t fact, const char *value, pf_given *given, bool *exhausted);
+// Each false after an error among the messages.
 bool pf_setting_read(const pf_ruleset *rules, const pf_setting *setting, pf_given *given, pf_messages *messages);
 bool pf_document_read(pf_arena *arena, const pf_input *input, pf_document *document, pf_messages *messages);
 bool pf_engine_status_report(pf_engine_status status, const char *name, pf_messages *messages);

@@ -49,7 +49,10 @@ static round_value round_for_people(pf_state *state, const pf_fact *fact, double
     char written[128];
     pf_quantity quantity;
     int size = number > 0 ? snprintf(written, sizeof written, "%.10g%s", one_digit(number), exact + length) : 0;
-    bool read = size > 0 && (size_t)size < sizeof written && pf_quantity_parse(lexicon, written, (size_t)size, &quantity);
+    bool exhausted = false;
+    bool read = size > 0 && (size_t)size < sizeof written && pf_quantity_parse(lexicon, written, (size_t)size, &quantity, &exhausted);
+    if (exhausted)
+        return (round_value){value, NULL};
     if (!read || !pf_fact_accepts(fact, &quantity) || !quantity.has_upper)
         return (round_value){value, exact};
     return (round_value){quantity.upper, pf_quantity_format(state->arena, lexicon, dimension, quantity.upper)};

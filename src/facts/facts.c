@@ -68,6 +68,8 @@ const char *pf_fact_describe(pf_arena *arena, const pf_lexicon *lexicon, const p
     pf_dimension dimension = (pf_dimension)known->fact->dimension;
     const char *lower = known->has_lower ? pf_quantity_format(arena, lexicon, dimension, known->lower) : NULL;
     const char *upper = known->has_upper ? pf_quantity_format(arena, lexicon, dimension, known->upper) : NULL;
+    if ((known->has_lower && !lower) || (known->has_upper && !upper))
+        return NULL;
     if (!lower || !upper)
         return lower ? pf_arena_format(arena, "at least %s", lower) : upper ? pf_arena_format(arena, "at most %s", upper) : NULL;
     if (known->lower < known->upper)

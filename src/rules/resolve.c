@@ -76,7 +76,10 @@ static bool parse_value(pf_layer *layer, pf_value *value, const pf_fact *fact)
     if (!value->text)
         return true;
     pf_quantity quantity;
-    bool read = pf_quantity_parse(layer->rules->lexicon, value->text, strlen(value->text), &quantity);
+    bool exhausted = false;
+    bool read = pf_quantity_parse(layer->rules->lexicon, value->text, strlen(value->text), &quantity, &exhausted);
+    if (exhausted)
+        return pf_layer_exhausted(layer);
     if (!read || !pf_fact_measures(fact, quantity.dimension)) {
         pf_layer_error(layer, &value->place, "rule-bad-unit", "'%s' is no %s, which the fact '%s' is measured in: write it as in %s", value->text,
                        pf_dimension_name((pf_dimension)fact->dimension), fact->name, pf_dimension_example((pf_dimension)fact->dimension));

@@ -215,7 +215,7 @@ bool pf_quantities_find(pf_arena *arena, const pf_text *text, const pf_lexicon *
     return true;
 }
 
-bool pf_quantity_parse(const pf_lexicon *lexicon, const char *text, size_t length, pf_quantity *quantity)
+bool pf_quantity_parse(const pf_lexicon *lexicon, const char *text, size_t length, pf_quantity *quantity, bool *exhausted)
 {
     if (length == 0 || length > UINT32_MAX / 2 || pf_utf8_check(text, length) != length)
         return false;
@@ -227,9 +227,12 @@ bool pf_quantity_parse(const pf_lexicon *lexicon, const char *text, size_t lengt
         .source = text, .length = length, .blocks = &block, .block_count = 1, .pieces = &piece, .piece_count = 1};
     pf_text split;
     pf_parser p;
-    bool found = pf_text_split(&arena, &document, lexicon, &split) && split.sentence_count == 1 && init_parser(&arena, &split, lexicon, &p);
+    bool ready = pf_text_split(&arena, &document, lexicon, &split) && init_parser(&arena, &split, lexicon, &p);
     p.lone_value = true;
-    found = found && read_sentence(&p, 0) && p.item_count == 1 && p.items[0].token_count == split.token_count;
+    bool is_one = ready && split.sentence_count == 1, read = is_one && read_sentence(&p, 0);
+    if (exhausted && (!ready || (is_one && !read)))
+        *exhausted = true;
+    bool found = read && p.item_count == 1 && p.items[0].token_count == split.token_count;
     found = found && !(p.items[0].per && p.items[0].dimension == PF_DIMENSION_RATE); // "5/s/s"
     if (found) {
         *quantity = p.items[0];

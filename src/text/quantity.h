@@ -27,8 +27,9 @@ bool pf_quantities_find(pf_arena *arena, const pf_text *text, const pf_lexicon *
                         uint32_t *count);
 
 // A value as an author or user writes it: "10 MB", "5000 per second", "10:1", "5 million", "about 20 min". False when
-// the text is anything else or more, or memory is exhausted. `of` and `per` are NULL; offsets are those in `text`.
-bool pf_quantity_parse(const pf_lexicon *lexicon, const char *text, size_t length, pf_quantity *quantity);
+// the text is anything else or more, or memory is exhausted, which sets `*exhausted` (NULL: nobody asks). `of` and `per` are NULL;
+// offsets are those in `text`.
+bool pf_quantity_parse(const pf_lexicon *lexicon, const char *text, size_t length, pf_quantity *quantity, bool *exhausted);
 
 // The value in the unit in which people say it: "20 min", "10 GB", "1,157/s", "5 million", "100:1", "32 %". Owned by
 // the arena; NULL when memory is exhausted.

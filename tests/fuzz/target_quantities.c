@@ -50,7 +50,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     pf_input input;
     pf_input_problem problem;
     pf_quantity quantity;
-    if (size <= LONGEST_VALUE && pf_quantity_parse(lexicon, (const char *)data, size, &quantity))
+    if (size <= LONGEST_VALUE && pf_quantity_parse(lexicon, (const char *)data, size, &quantity, NULL))
         prove_quantity(&quantity, size);
     if (pf_input_use_memory(&input, "fuzzed", (const char *)data, size, 0, &problem))
         find(lexicon, &input);

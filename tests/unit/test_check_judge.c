@@ -275,7 +275,7 @@ static void takes_a_number_from_outside(void **state)
     (void)state;
     static const char source[] = DESIGN("A table.", "A machine, undeliverable ones wait.");
     pf_given given = {.fact = pf_find_fact(shared.rules, "envelopes")};
-    assert_true(pf_quantity_parse(shared.rules->lexicon, "60", 2, &given.value));
+    assert_true(pf_quantity_parse(shared.rules->lexicon, "60", 2, &given.value, NULL));
     judged f;
     open_judged(&f, shared.rules, source, &given, 1, NULL);
     assert_ids(&f, source, EXCESS);

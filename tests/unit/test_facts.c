@@ -46,7 +46,7 @@ static void open_facts_given(facts_fixture *f, const char *source, const char *f
     pf_given given = {0};
     if (fact) {
         given.fact = pf_find_fact(f->rules.rules, fact);
-        assert_true(pf_quantity_parse(f->rules.rules->lexicon, value, strlen(value), &given.value));
+        assert_true(pf_quantity_parse(f->rules.rules->lexicon, value, strlen(value), &given.value, NULL));
     }
     open_result_given(&f->result, f->rules.rules, source, &given, fact != NULL);
 }

@@ -488,14 +488,14 @@ static void values(void **state)
     const pf_lexicon *lexicon = default_rules()->lexicon;
     pf_quantity quantity;
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
-        if (!pf_quantity_parse(lexicon, good[i].text, strlen(good[i].text), &quantity))
+        if (!pf_quantity_parse(lexicon, good[i].text, strlen(good[i].text), &quantity, NULL))
             fail_msg("%s is not understood", good[i].text);
         assert_null(quantity.of);
         assert_null(quantity.per);
         assert_string_equal(describe(&arena, &quantity, 1), good[i].expected);
     }
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
-        if (pf_quantity_parse(lexicon, bad[i], strlen(bad[i]), &quantity))
+        if (pf_quantity_parse(lexicon, bad[i], strlen(bad[i]), &quantity, NULL))
             fail_msg("%s is taken for %s", bad[i], describe(&arena, &quantity, 1));
     pf_arena_release(&arena);
 }
