@@ -33,7 +33,7 @@ pcre2.h: src/match/regex.c
 yaml.h: src/rules/node.c
 md4c.h: src/document/markdown.c
 histedit.h: src/cli/answers.c
-jansson.h: src/quiz/* src/report/* src/api/*
+jansson.h: src/input/json.* src/quiz/* src/report/* src/api/*
 '
 
 # "FILE FOLDER INCLUDED" for each #include of a project header; 'public' for that of the library.

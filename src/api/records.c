@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/locale.h"
 #include "base/utf8.h"
+#include "input/json.h"
 #include "input/lines.h"
 
 #include <jansson.h>
@@ -91,23 +92,24 @@ static pf_record_status refuse_line(const pf_records *records, pf_input_problem 
 
 // Of what a record of a sentence costs this is less than a hundredth (callgrind), so that a parser for records alone would gain nothing.
 // Where a whole number is beyond 64 bits, as that of another key may be, all are read as they can be.
-static json_t *parse(const char *bytes, size_t length, json_error_t *error)
+static json_t *parse(const char *bytes, size_t length, json_error_t *error, bool *exhausted)
 {
     const size_t flags = JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_ALLOW_NUL;
-    json_t *root = json_loadb(bytes, length, flags, error);
-    if (!root && json_error_code(error) == json_error_numeric_overflow)
-        root = json_loadb(bytes, length, flags | JSON_DECODE_INT_AS_REAL, error);
+    json_t *root = pf_json_load(bytes, length, flags, error, exhausted);
+    if (!root && !*exhausted && json_error_code(error) == json_error_numeric_overflow)
+        root = pf_json_load(bytes, length, flags | JSON_DECODE_INT_AS_REAL, error, exhausted);
     return root;
 }
 
 static pf_record_status read_json(pf_records *records, const char *bytes, size_t length, pf_messages *messages)
 {
     json_error_t error;
+    bool exhausted;
     json_decref(records->latest);
-    records->latest = parse(bytes, length, &error);
+    records->latest = parse(bytes, length, &error, &exhausted);
     if (records->latest)
         return PF_RECORD_READ;
-    if (json_error_code(&error) == json_error_out_of_memory) {
+    if (exhausted) {
         pf_messages_exhausted(messages);
         return PF_RECORD_WRONG;
     }

@@ -4,6 +4,7 @@
 
 #include "base/bytes.h"
 #include "base/utf8.h"
+#include "input/json.h"
 #include "quiz/utc.h"
 
 #include <jansson.h>
@@ -83,8 +84,9 @@ pf_line_kind pf_history_line_read(pf_arena *arena, const char *bytes, size_t len
     if (valid < length)
         return corrupt(flaw, valid, "a byte that is not UTF-8 stands in it");
     json_error_t error;
-    json_t *root = json_loadb(bytes, length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
-    if (!root && json_error_code(&error) == json_error_out_of_memory)
+    bool exhausted;
+    json_t *root = pf_json_load(bytes, length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error, &exhausted);
+    if (exhausted)
         return PF_LINE_NO_MEMORY;
     if (!root)
         return corrupt(flaw, error.position > 0 ? (size_t)error.position - 1 : 0, error.text);

@@ -3,6 +3,7 @@
 #include "report/baseline.h"
 
 #include "base/utf8.h"
+#include "input/json.h"
 #include "report/json_writer.h"
 
 #include <jansson.h>
@@ -123,8 +124,9 @@ bool pf_baseline_read(pf_arena *arena, const char *file, const char *bytes, size
     json_error_t error;
     *baseline = (pf_baseline){0};
     size_t mark = pf_utf8_mark_length(bytes, length);
-    json_t *root = json_loadb(bytes + mark, length - mark, JSON_REJECT_DUPLICATES, &error);
-    if (!root && json_error_code(&error) == json_error_out_of_memory)
+    bool exhausted;
+    json_t *root = pf_json_load(bytes + mark, length - mark, JSON_REJECT_DUPLICATES, &error, &exhausted);
+    if (exhausted)
         return refuse(&reader, "out-of-memory", "out of memory");
     if (!root) {
         pf_diagnostics_add(diagnostics, PF_ERROR, "baseline-syntax", file, error.line > 0 ? (uint32_t)error.line : 0,
