@@ -172,6 +172,7 @@ static void complain_ambiguous(const pf_choices *choices, const char *word, name
         if (passes(choices, i, word))
             pf_buffer_format(&names, "%s%s", names.length ? " or " : "", choices->names[i]);
     pf_diagnostics_add(diagnostics, PF_ERROR, "bad-answer", NULL, 0, 0, "'%s' may be %s: type more of it", word, names.length ? names.bytes : "several");
+    diagnostics->exhausted = diagnostics->exhausted || names.failed;
     pf_buffer_release(&names);
 }
 

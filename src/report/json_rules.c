@@ -43,6 +43,7 @@ static void put_numbers(pf_json *json, const pf_signal *signal)
     pf_buffer_init(&bounds);
     pf_view_bounds(&bounds, &signal->when);
     pf_json_string(json, "numbers", bounds.length ? bounds.bytes : NULL);
+    json->output->failed = json->output->failed || bounds.failed;
     pf_buffer_release(&bounds);
 }
 

@@ -68,6 +68,7 @@ static void put_signals(pf_buffer *output, const pf_pattern *pattern)
         pf_buffer_init(&bounds);
         pf_view_bounds(&bounds, &signal->when);
         pf_markdown_string(output, bounds.length ? bounds.bytes : NULL);
+        output->failed = output->failed || bounds.failed;
         pf_buffer_release(&bounds);
         pf_buffer_string(output, " | ");
         pf_markdown_string(output, signal->source);

@@ -99,6 +99,7 @@ static bool add_link(bounded *text, const pf_related *related, size_t id)
     char target[32];
     snprintf(target, sizeof target, "”](%zu)", id);
     add_own(&link, target);
+    text->bytes.failed = text->bytes.failed || link.bytes.failed;
     bool fits = !link.full && !link.bytes.failed;
     if (fits)
         add_piece(text, link.bytes.bytes, link.bytes.length);

@@ -90,6 +90,7 @@ static void put_numbers(pf_layout *layout, const pf_signal *signal)
         pf_layout_format(layout, PF_TONE_DIM, " [%s]", bounds.bytes);
     if (signal->source)
         pf_layout_format(layout, PF_TONE_DIM, " (%s)", signal->source);
+    layout->output->failed = layout->output->failed || bounds.failed;
     pf_buffer_release(&bounds);
 }
 

@@ -229,13 +229,11 @@ static void take_event(tree_builder *builder, const yaml_event_t *event)
 
 static void report_syntax(tree_builder *builder, const yaml_parser_t *parser)
 {
-    const char *problem = parser->problem ? parser->problem : "cannot be parsed";
     const char *context = parser->context ? parser->context : "";
-    bool memory = parser->error == YAML_MEMORY_ERROR;
-    pf_diagnostics_add(builder->diagnostics, PF_ERROR, memory ? "out-of-memory" : builder->kind->syntax, builder->file,
-                       (uint32_t)parser->problem_mark.line + 1, (uint32_t)parser->problem_mark.column + 1,
-                       "this is no valid YAML: %s%s%s", problem, *context ? " " : "", context);
-    builder->failed = true;
+    if (!parser->problem) // YAML_MEMORY_ERROR, which the parser does not always set
+        fail(builder, "out-of-memory", parser->mark, "out of memory");
+    else
+        fail(builder, builder->kind->syntax, parser->problem_mark, "this is no valid YAML: %s%s%s", parser->problem, *context ? " " : "", context);
 }
 
 pf_node *pf_node_parse(pf_arena *arena, const pf_yaml_kind *kind, const char *file, const char *bytes, size_t length,

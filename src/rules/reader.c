@@ -354,6 +354,7 @@ static bool complain_key(pf_reader *reader, const pf_record *record, const pf_no
                        key->place.column, "%s has no key '%s'%s%s%s", record->name, key->text,
                        nearest ? "; did you mean '" : (known.bytes ? known.bytes : ""), nearest ? nearest : "",
                        nearest ? "'?" : "");
+    reader->diagnostics->exhausted = reader->diagnostics->exhausted || known.failed;
     pf_buffer_release(&known);
     return false;
 }
