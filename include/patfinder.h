@@ -86,8 +86,9 @@ PF_API size_t pf_messages_count(const pf_messages *messages);
 PF_API size_t pf_messages_errors(const pf_messages *messages); // how many of them are errors
 // Its strings live until the messages are cleared or freed.
 PF_API pf_message pf_messages_get(const pf_messages *messages, size_t index);
-// "file:line:column: error: text [code]" and a line feed, for message `index`. False when memory is exhausted.
-PF_API bool pf_messages_format(const pf_messages *messages, size_t index, pf_output *output);
+// "file:line:column: error: text [code]" and a line feed, for message `index`. False when memory is exhausted, which is then
+// the last of the messages, an error.
+PF_API bool pf_messages_format(pf_messages *messages, size_t index, pf_output *output);
 
 // Forgets them all, and what pf_messages_get gave: who goes on without an end keeps no messages that were shown.
 PF_API void pf_messages_clear(pf_messages *messages);

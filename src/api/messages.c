@@ -34,25 +34,33 @@ void pf_messages_clear(pf_messages *messages)
 
 size_t pf_messages_count(const pf_messages *messages)
 {
-    return messages->diagnostics.count;
+    return messages->diagnostics.count + messages->diagnostics.exhausted;
 }
 
 size_t pf_messages_errors(const pf_messages *messages)
 {
-    return messages->diagnostics.errors;
+    return messages->diagnostics.errors + messages->diagnostics.exhausted;
+}
+
+// Where there was no memory for a message, that is the last one.
+static const pf_diagnostic *item_of(const pf_messages *messages, size_t index)
+{
+    static const pf_diagnostic lost = {.severity = PF_ERROR, .code = "out-of-memory", .message = "out of memory"};
+    return index < messages->diagnostics.count ? &messages->diagnostics.items[index] : &lost;
 }
 
 pf_message pf_messages_get(const pf_messages *messages, size_t index)
 {
-    const pf_diagnostic *item = &messages->diagnostics.items[index];
+    const pf_diagnostic *item = item_of(messages, index);
     return (pf_message){item->severity == PF_ERROR, item->code, item->file, item->line, item->column, item->message};
 }
 
-bool pf_messages_format(const pf_messages *messages, size_t index, pf_output *output)
+bool pf_messages_format(pf_messages *messages, size_t index, pf_output *output)
 {
     pf_buffer buffer;
     pf_buffer_init(&buffer);
-    pf_diagnostic_write(&messages->diagnostics.items[index], &buffer);
+    pf_diagnostic_write(item_of(messages, index), &buffer);
+    messages->diagnostics.exhausted = messages->diagnostics.exhausted || buffer.failed;
     return pf_output_take(&buffer, output, NULL);
 }
 

@@ -70,7 +70,7 @@ void pf_cli_hint(const char *text)
     fprintf(stderr, "patfinder: %s\n", text);
 }
 
-void pf_cli_show_messages(const pf_messages *messages, size_t *shown, bool quiet)
+void pf_cli_show_messages(pf_messages *messages, size_t *shown, bool quiet)
 {
     for (; *shown < pf_messages_count(messages); ++*shown) {
         pf_output line = {0};
@@ -78,10 +78,8 @@ void pf_cli_show_messages(const pf_messages *messages, size_t *shown, bool quiet
             continue;
         if (pf_messages_format(messages, *shown, &line))
             fwrite(line.bytes, 1, line.length, stderr);
-        else
+        else if (*shown + 1 == pf_messages_count(messages)) // there is an error for it, which cannot be shown either
             pf_cli_error("out-of-memory", "memory is exhausted");
         pf_output_release(&line);
     }
-    if (pf_messages_errors(messages) > 0 && pf_messages_count(messages) == 0) // there was no memory to keep them
-        pf_cli_error("out-of-memory", "memory is exhausted");
 }

@@ -15,6 +15,6 @@ void pf_cli_make_harmless(char *text);
 void pf_cli_hint(const char *text);
 
 // Writes messages[*shown…] to standard error, warnings only unless `quiet`; `*shown` becomes their number.
-void pf_cli_show_messages(const pf_messages *messages, size_t *shown, bool quiet);
+void pf_cli_show_messages(pf_messages *messages, size_t *shown, bool quiet);
 
 #endif
