@@ -5,18 +5,16 @@
 #include "input/path.h"
 #include "report/baseline.h"
 
+#include <errno.h>
 #include <string.h>
 
-// The folder of a file, absolute; NULL when it cannot be named, and then files' names are taken as they are.
-static const char *folder_of(pf_check *check, const char *path)
+// The folder of a file, absolute, is NULL when it cannot be named, and then files' names are taken as they are. False when memory is
+// exhausted.
+static bool find_place(pf_check *check, const char *path, pf_baseline_place *place)
 {
     const char *folder = pf_path_folder(&check->arena, path);
-    return folder ? pf_path_absolute(&check->arena, folder) : NULL;
-}
-
-static pf_baseline_place place_of(pf_check *check, const char *path)
-{
-    return (pf_baseline_place){folder_of(check, path), check->configs.working_folder};
+    *place = (pf_baseline_place){folder ? pf_path_absolute(&check->arena, folder) : NULL, check->configs.working_folder};
+    return folder && (place->folder || errno != ENOMEM);
 }
 
 static const char *advice_on(const pf_input_problem *problem)
@@ -40,6 +38,8 @@ static bool read_baseline(pf_check *check, const char *path, pf_baseline *baseli
     const char *bytes = read ? pf_arena_copy(&check->arena, input.bytes, input.length) : NULL;
     size_t length = read ? input.length : 0;
     pf_input_release(&input);
+    if (read && !bytes)
+        pf_messages_exhausted(check->messages);
     return bytes && pf_baseline_read(&check->arena, path, bytes, length, baseline, &check->messages->diagnostics);
 }
 
@@ -81,12 +81,13 @@ static bool gather_group(pf_check *check, const char *baseline, group *all)
 static bool apply_one(pf_check *check, const char *path)
 {
     pf_baseline baseline;
+    pf_baseline_place place;
     group all;
     size_t unmatched;
     if (!read_baseline(check, path, &baseline))
         return true; // that was said
-    if (!gather_group(check, path, &all) || !pf_baseline_apply(&check->arena, place_of(check, path), &baseline, all.findings, all.count, all.files,
-                                                              all.file_count, &unmatched))
+    if (!gather_group(check, path, &all) || !find_place(check, path, &place) ||
+        !pf_baseline_apply(&check->arena, place, &baseline, all.findings, all.count, all.files, all.file_count, &unmatched))
         return false;
     for (size_t i = 0; i < all.count; i++)
         check->findings[all.origins[i]].baselined = all.findings[i].baselined;
@@ -116,7 +117,10 @@ bool pf_check_read_text_baseline(pf_check *check)
     check->texts.baseline = (pf_baseline){0};
     if (!path || check->options->ignore_baselines)
         return true;
-    check->texts.place = place_of(check, path);
+    if (!find_place(check, path, &check->texts.place)) {
+        pf_messages_exhausted(check->messages);
+        return false;
+    }
     return read_baseline(check, path, &check->texts.baseline);
 }
 
@@ -140,7 +144,8 @@ bool pf_write_baseline(pf_check *check, const char *path, pf_output *output, pf_
     pf_buffer buffer;
     pf_buffer_init(&buffer);
     *output = (pf_output){0};
-    if (pf_baseline_collect(&check->arena, place_of(check, path), check->findings, check->finding_count, &baseline)) {
+    pf_baseline_place place;
+    if (find_place(check, path, &place) && pf_baseline_collect(&check->arena, place, check->findings, check->finding_count, &baseline)) {
         pf_baseline_write(&baseline, &buffer);
         return pf_output_take(&buffer, output, messages);
     }

@@ -203,14 +203,17 @@ static bool pass_over(pf_quiz *quiz, const pf_scenario *scenario, pf_messages *m
     return true;
 }
 
-// One that cannot be read is told, and stands in nobody's way.
+// One that cannot be read is told, and stands in nobody's way. Without memory that would be each of them.
 static bool give_up(pf_quiz *quiz, const pf_scenario *scenario, pf_diagnostics *why, pf_messages *messages)
 {
     const pf_origin *place = &scenario->place;
-    pf_diagnostics_add(&messages->diagnostics, PF_WARNING, "scenario-unreadable", place->file, place->line, place->column,
-                       "the scenario '%s' cannot be shown: %s", scenario->id, why->count ? why->items[0].message : "out of memory");
+    const char *code = why->count ? why->items[0].code : "out-of-memory";
+    bool is_refused = strcmp(code, "out-of-memory") != 0 && strcmp(code, "input-memory") != 0;
+    if (is_refused)
+        pf_diagnostics_add(&messages->diagnostics, PF_WARNING, "scenario-unreadable", place->file, place->line, place->column,
+                           "the scenario '%s' cannot be shown: %s", scenario->id, why->items[0].message);
     pf_diagnostics_release(why);
-    return pass_over(quiz, scenario, messages);
+    return is_refused ? pass_over(quiz, scenario, messages) : exhausted(messages);
 }
 
 static bool take_scenario(pf_quiz *quiz, const pf_scenario *scenario, pf_messages *messages)

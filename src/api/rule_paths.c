@@ -7,6 +7,7 @@
 #include "input/input.h"
 #include "input/path.h"
 
+#include <errno.h>
 #include <string.h>
 
 static const char *const endings[] = {".yaml", NULL};
@@ -48,6 +49,8 @@ static bool drop_repeated(pf_arena *scratch, pf_file_list *files)
     for (size_t i = 0; absolute && i < files->count; i++) {
         size_t same = 0;
         const char *path = pf_path_absolute(scratch, files->paths[i]);
+        if (!path && errno == ENOMEM)
+            return false;
         absolute[kept] = path ? path : files->paths[i]; // reading will say what is wrong with it
         while (strcmp(absolute[same], absolute[kept]) != 0)
             same++;

@@ -19,6 +19,8 @@ static bool exhausted(pf_check_configs *configs, const char *path)
 bool pf_check_configs_init(pf_check_configs *configs, pf_arena *arena, pf_diagnostics *diagnostics)
 {
     *configs = (pf_check_configs){.arena = arena, .diagnostics = diagnostics, .working_folder = pf_path_absolute(arena, ".")};
+    if (!configs->working_folder && errno == ENOMEM)
+        return exhausted(configs, NULL);
     if (!configs->working_folder)
         pf_diagnostics_add(diagnostics, PF_ERROR, "input-unreadable", ".", 0, 0, "the working directory cannot be found: %s", strerror(errno));
     return configs->working_folder != NULL;
@@ -145,6 +147,8 @@ static pf_check_folder *learn(pf_check_configs *configs, const char *name)
     if (!folder || !copy)
         return NULL;
     *folder = (pf_check_folder){.name = copy, .absolute = pf_path_absolute(configs->arena, copy)};
+    if (!folder->absolute && errno == ENOMEM)
+        return NULL;
     if (!folder->absolute) {
         pf_diagnostics_add(configs->diagnostics, PF_ERROR, "input-missing", copy, 0, 0, "the folder cannot be found: %s", strerror(errno));
         folder->failed = true;

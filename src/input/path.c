@@ -3,6 +3,7 @@
 #define _XOPEN_SOURCE 700 // realpath
 #include "input/path.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -100,6 +101,9 @@ const char *pf_path_absolute(pf_arena *arena, const char *path)
 {
     char *absolute = realpath(path, NULL);
     const char *copy = absolute ? pf_arena_copy(arena, absolute, strlen(absolute)) : NULL;
+    bool exhausted = absolute && !copy;
     free(absolute);
+    if (exhausted)
+        errno = ENOMEM;
     return copy;
 }

@@ -25,7 +25,7 @@ const char *pf_path_below(const char *folder, const char *path);
 // `path` as seen from `folder`, with ".." parts where it does not lie below it. Both absolute and folded.
 const char *pf_path_from(pf_arena *arena, const char *folder, const char *path);
 
-// The absolute path of an existing file or folder, without symbolic links. NULL also when there is none; errno says why.
+// The absolute path of an existing file or folder, without symbolic links. NULL also when there is none; errno says why, ENOMEM of memory.
 const char *pf_path_absolute(pf_arena *arena, const char *path);
 
 #endif

@@ -90,6 +90,8 @@ static const char *take(pf_arena *arena, const char *path, pf_history_file *file
         return NO_REGULAR_FILE;
     file->locked = lock(file->descriptor);
     file->path = pf_path_absolute(arena, path);
+    if (!file->path && errno == ENOMEM)
+        return NO_MEMORY;
     *is_current = file->path && is_same(file->descriptor, file->path);
     if (*is_current && fstat(file->descriptor, &status) != 0)
         return reason(errno);
