@@ -95,12 +95,19 @@ $(BUILD)/patfinder: $(call object,$(CLI_SOURCES)) $(BUILD)/libpatfinder.a $(BUIL
 	$(SAY) LINK $@
 	$(Q)$(link) $(EDIT) $(LDFLAGS)
 
-# For packages, which get the mended libraries of their distribution, and `make bench`, which tells what the static archives gain.
+# For packages, which get the mended libraries of their distribution, `make bench`, which tells what the static archives gain, and
+# tests/faults.py, which asks whose an allocation is.
 SHARED = $(call later,SHARED,$(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/null) -lm)
 SHARED_EDIT = $(call later,SHARED_EDIT,$(shell $(PKG_CONFIG) --libs libedit 2>/dev/null || echo -ledit))
 $(BUILD)/patfinder-shared: $(call object,$(CLI_SOURCES)) $(BUILD)/libpatfinder.a $(BUILD)/parts
 	$(SAY) LINK $@
 	$(Q)$(CC) $(CFLAGS_ALL) -pie -o $@ $(filter %.o %.a,$^) $(SHARED) $(SHARED_EDIT) $(LDFLAGS)
+
+# Makes allocations fail, for tests/faults.py.
+$(BUILD)/tests/allocation.so: tests/faults/allocation.c $(BUILD)/flags
+	$(SAY) LINK $@
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) -std=c17 -O1 $(WARNINGS) -shared -fPIC $(CFLAGS) -o $@ $< $(LDFLAGS)
 
 $(BUILD)/libpatfinder.a: $(LIBRARY_OBJECTS) $(BUILD)/parts
 	$(SAY) AR $@
@@ -155,7 +162,7 @@ $(BUILD)/parts: FORCE
 	$(call stamp,$(PARTS))
 FORCE:
 
-unit: $(TESTS)
+unit: $(TESTS) $(BUILD)/tests/allocation.so $(BUILD)/patfinder-shared
 
 fuzz-targets: $(FUZZ_TARGETS)
 
