@@ -16,6 +16,7 @@ static const pf_folder_kind rule_files = {
     .deepest = 16,
     .missing = "rules-missing",
     .unreadable = "rules-unreadable",
+    .outside = "rules-outside",
     .absent = "there is no such file or folder of rules",
 };
 

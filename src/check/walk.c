@@ -34,6 +34,7 @@ static const pf_folder_kind documents_kind = {
     .deepest = 64,
     .missing = "input-missing",
     .unreadable = "input-unreadable",
+    .outside = "input-outside",
     .absent = "no such file or folder: check the name and the working directory",
     .passes_over = passes_over,
 };

@@ -19,8 +19,8 @@ typedef struct pf_check_documents {
 } pf_check_documents;
 
 // The documents that the paths stand for. A file is taken whatever its name; "-" stays as it is, for standard input. A folder is walked for *.md, *.markdown and *.txt, in
-// the order of names; hidden entries and `node_modules` are passed over, symbolic links to folders are not followed, and folders
-// that are excluded are not entered.
+// the order of names; hidden entries and `node_modules` are passed over, symbolic links to folders and those that lead
+// out of the folder are not followed (the latter are errors), and folders that are excluded are not entered.
 //
 // What the configuration excludes is never checked, not even when it is named outright: hooks and scripts hand over the names of
 // changed files, and a team that excluded its drafts does not want them back that way. It is no error either. So that a person

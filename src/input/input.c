@@ -200,22 +200,24 @@ bool pf_input_read_descriptor(pf_input *input, int descriptor, const char *name,
     return read_all(input, descriptor, expected, limit, problem) && check(input, problem);
 }
 
-int pf_input_open(const char *path, pf_input_problem *problem)
+static int open_to_read(const char *path, int flags, pf_input_problem *problem)
 {
     int descriptor;
     do
-        descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+        descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | flags);
     while (descriptor < 0 && errno == EINTR);
     if (descriptor < 0)
         refuse_error(problem, errno);
     return descriptor;
 }
 
-bool pf_input_read_file(pf_input *input, const char *path, size_t limit, pf_input_problem *problem)
+int pf_input_open(const char *path, pf_input_problem *problem)
 {
-    if (strcmp(path, "-") == 0)
-        return pf_input_read_descriptor(input, STDIN_FILENO, PF_INPUT_STDIN_NAME, limit, problem);
-    int descriptor = pf_input_open(path, problem);
+    return open_to_read(path, 0, problem);
+}
+
+static bool read_and_close(pf_input *input, int descriptor, const char *path, size_t limit, pf_input_problem *problem)
+{
     *input = (pf_input){.name = path};
     if (descriptor < 0)
         return false;
@@ -224,12 +226,25 @@ bool pf_input_read_file(pf_input *input, const char *path, size_t limit, pf_inpu
     return fine;
 }
 
+bool pf_input_read_file(pf_input *input, const char *path, size_t limit, pf_input_problem *problem)
+{
+    if (strcmp(path, "-") == 0)
+        return pf_input_read_descriptor(input, STDIN_FILENO, PF_INPUT_STDIN_NAME, limit, problem);
+    return read_and_close(input, pf_input_open(path, problem), path, limit, problem);
+}
+
+// What is opened is looked at, not what has the name: nobody can put a pipe in its place in between. Opening waits for nobody at the
+// other end of one.
 bool pf_input_read_regular(pf_input *input, const char *path, size_t limit, pf_input_problem *problem)
 {
     struct stat status;
-    bool is_special = strcmp(path, "-") != 0 && stat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
-    if (!is_special)
+    if (strcmp(path, "-") == 0)
         return pf_input_read_file(input, path, limit, problem);
+    int descriptor = open_to_read(path, O_NONBLOCK, problem);
+    bool is_special = descriptor >= 0 && fstat(descriptor, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+    if (!is_special)
+        return read_and_close(input, descriptor, path, limit, problem);
+    close(descriptor);
     *input = (pf_input){.name = path};
     return refuse(problem, "input-unreadable", "is a pipe or a device, and must be a file");
 }
