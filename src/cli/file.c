@@ -30,7 +30,11 @@ static bool write_all(int descriptor, const pf_output *content)
             return false;
         done += written > 0 ? (size_t)written : 0;
     }
-    return fsync(descriptor) == 0 || errno == EINVAL;
+    int result;
+    do
+        result = fsync(descriptor);
+    while (result != 0 && errno == EINTR);
+    return result == 0 || errno == EINVAL;
 }
 
 // A new file has the permissions that the process gives to new files; one that is replaced keeps its own.
@@ -48,7 +52,7 @@ static bool fill(int descriptor, const char *path, const pf_output *content)
 {
     bool written = write_all(descriptor, content) && fchmod(descriptor, mode_of(path)) == 0;
     int error = errno;
-    bool closed = close(descriptor) == 0;
+    bool closed = close(descriptor) == 0 || errno == EINTR; // after a signal it is closed all the same
     errno = written ? errno : error;
     return written && closed;
 }
@@ -63,19 +67,40 @@ static bool begins(const char *bytes, size_t length, char beginning[SAME_BEGINNI
     return count == SAME_BEGINNING;
 }
 
+// The first bytes of a file, as far as there are any; -1 when it is none or cannot be read, with errno (0: it is none).
+static ssize_t read_beginning(const char *path, char *bytes, size_t size)
+{
+    struct stat status;
+    int descriptor;
+    do
+        descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    while (descriptor < 0 && errno == EINTR);
+    bool is_file = descriptor >= 0 && fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
+    ssize_t length = 0, got = is_file ? 1 : -1;
+    while (is_file && got != 0 && (size_t)length < size) {
+        got = read(descriptor, bytes + length, size - (size_t)length);
+        if (got < 0 && errno != EINTR)
+            break;
+        length += got > 0 ? got : 0;
+    }
+    int error = descriptor >= 0 && !is_file ? 0 : errno;
+    if (descriptor >= 0)
+        close(descriptor);
+    errno = error;
+    return got < 0 ? -1 : length;
+}
+
 // What is there may be replaced when it is empty, or begins as the new content does: another kind of file was named by mistake.
 static bool may_replace(const char *path, const pf_output *content)
 {
-    struct stat status;
     char bytes[SAME_BEGINNING + MOST_BLANKS], old[SAME_BEGINNING], new[SAME_BEGINNING];
-    if (stat(path, &status) != 0)
+    ssize_t length = read_beginning(path, bytes, sizeof bytes);
+    if (length < 0 && errno == ENOENT)
         return true;
-    FILE *file = S_ISREG(status.st_mode) ? fopen(path, "rb") : NULL;
-    size_t length = file ? fread(bytes, 1, sizeof bytes, file) : 0;
-    if (file)
-        fclose(file);
-    bool alike = begins(bytes, length, old) && begins(content->bytes, content->length, new) && memcmp(old, new, sizeof old) == 0;
-    if (file && (length == 0 || alike))
+    if (length < 0 && errno != 0)
+        return complain(path);
+    bool alike = length > 0 && begins(bytes, (size_t)length, old) && begins(content->bytes, content->length, new) && memcmp(old, new, sizeof old) == 0;
+    if (length == 0 || alike)
         return true;
     pf_cli_error("write-refused", "%s: is there, and was not written by this option; name another file, or remove it", path);
     return false;
@@ -107,6 +132,8 @@ bool pf_file_replace(const char *path, const pf_output *content)
     if (!may_replace(path, content))
         return false;
     char *target = realpath(path, NULL);
+    if (!target && errno != ENOENT) // ENOENT: it is new, or a link that leads nowhere, which is replaced itself
+        return complain(path);
     bool replaced = replace(target ? target : path, content);
     free(target);
     return replaced;
