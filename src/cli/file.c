@@ -106,6 +106,17 @@ static bool may_replace(const char *path, const pf_output *content)
     return false;
 }
 
+// The name ends in SUFFIX, and in something else then.
+static int make_temporary(char *name)
+{
+    int descriptor;
+    do {
+        memcpy(name + strlen(name) + 1 - sizeof SUFFIX, SUFFIX, sizeof SUFFIX);
+        descriptor = mkstemp(name);
+    } while (descriptor < 0 && errno == EINTR);
+    return descriptor;
+}
+
 // `path` may be a link: then what it leads to is replaced.
 static bool replace(const char *path, const pf_output *content)
 {
@@ -116,7 +127,7 @@ static bool replace(const char *path, const pf_output *content)
         return complain(path);
     }
     snprintf(temporary, size, "%s%s", path, SUFFIX);
-    int descriptor = mkstemp(temporary);
+    int descriptor = make_temporary(temporary);
     bool made = descriptor >= 0, replaced = made && fill(descriptor, path, content) && rename(temporary, path) == 0;
     if (!replaced) {
         complain(path);

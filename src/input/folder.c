@@ -50,9 +50,18 @@ static int compare_paths(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+static DIR *open_folder(const char *path)
+{
+    DIR *folder;
+    do
+        folder = opendir(path);
+    while (!folder && errno == EINTR);
+    return folder;
+}
+
 static bool read_names(folder_walk *walk, const char *path, pf_file_list *entries)
 {
-    DIR *folder = opendir(path);
+    DIR *folder = open_folder(path);
     if (!folder)
         return errno == ENOENT ? fail(walk, path, walk->kind->missing, strerror(errno)) : fail_for(walk, path, errno);
     bool good = true;

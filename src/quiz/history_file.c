@@ -19,6 +19,7 @@
 // How often the file may be replaced by others while it is opened: far more often than they do.
 enum { MOST_TRIES = 100 };
 
+static const char SUFFIX[] = ".XXXXXX";
 static const char NO_MEMORY[] = "out of memory";
 static const char NO_FILE[] = "no such file";
 static const char NO_REGULAR_FILE[] = "is a folder, a pipe or a device, and must be a file: move it away";
@@ -295,14 +296,25 @@ static const char *fill(int descriptor, const pf_history_file *file, const pf_bu
     return close(descriptor) == 0 || problem ? problem : reason(errno);
 }
 
+// The name ends in SUFFIX, and in something else then.
+static int make_temporary(char *name)
+{
+    int descriptor;
+    do {
+        memcpy(name + strlen(name) + 1 - sizeof SUFFIX, SUFFIX, sizeof SUFFIX);
+        descriptor = mkstemp(name);
+    } while (descriptor < 0 && errno == EINTR);
+    return descriptor;
+}
+
 const char *pf_history_file_set_aside(pf_arena *arena, const pf_history_file *file, const pf_buffer *good, const char **aside)
 {
     if (!file->locked)
         return "files cannot be locked there";
-    char *temporary = pf_arena_format(arena, "%s.XXXXXX", file->path);
+    char *temporary = pf_arena_format(arena, "%s%s", file->path, SUFFIX);
     if (!temporary)
         return NO_MEMORY;
-    int descriptor = mkstemp(temporary);
+    int descriptor = make_temporary(temporary);
     if (descriptor < 0)
         return reason(errno);
     const char *problem = fill(descriptor, file, good);
