@@ -103,8 +103,8 @@ $(BUILD)/patfinder-shared: $(call object,$(CLI_SOURCES)) $(BUILD)/libpatfinder.a
 	$(SAY) LINK $@
 	$(Q)$(CC) $(CFLAGS_ALL) -pie -o $@ $(filter %.o %.a,$^) $(SHARED) $(SHARED_EDIT) $(LDFLAGS)
 
-# Makes allocations fail, for tests/faults.py.
-$(BUILD)/tests/allocation.so: tests/faults/allocation.c $(BUILD)/flags
+# What tests load into the program to make its life hard.
+$(BUILD)/tests/%.so: tests/faults/%.c $(BUILD)/flags
 	$(SAY) LINK $@
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) -std=c17 -O1 $(WARNINGS) -shared -fPIC $(CFLAGS) -o $@ $< $(LDFLAGS)
@@ -162,7 +162,7 @@ $(BUILD)/parts: FORCE
 	$(call stamp,$(PARTS))
 FORCE:
 
-unit: $(TESTS) $(BUILD)/tests/allocation.so $(BUILD)/patfinder-shared
+unit: $(TESTS) $(BUILD)/tests/allocation.so $(BUILD)/tests/short.so $(BUILD)/patfinder-shared
 
 fuzz-targets: $(FUZZ_TARGETS)
 
@@ -201,13 +201,13 @@ deps-build:
 comma := ,
 npm = $$(command -v npm >/dev/null || echo $(1))
 deps-test: deps-build
-	$(call install_packages,libcmocka-dev mandoc python3 python3-jsonschema python3-yaml libxml2-utils parallel tmux clang libclang-rt-dev \
+	$(call install_packages,libcmocka-dev mandoc python3 python3-jsonschema python3-yaml libxml2-utils parallel strace tmux clang libclang-rt-dev \
 		$(call npm,nodejs npm), \
-		gcc-c++ libcmocka-devel mandoc python3 python3-jsonschema python3-pyyaml bash libasan libubsan libtsan libxml2 parallel tmux clang \
+		gcc-c++ libcmocka-devel mandoc python3 python3-jsonschema python3-pyyaml bash libasan libubsan libtsan libxml2 parallel strace tmux clang \
 		compiler-rt $(call npm,nodejs-npm), \
-		bash cmocka-dev mandoc python3 py3-jsonschema py3-yaml libxml2-utils parallel tmux clang compiler-rt $(call npm,npm), \
+		bash cmocka-dev mandoc python3 py3-jsonschema py3-yaml libxml2-utils parallel strace tmux clang compiler-rt $(call npm,npm), \
 		cmocka mandoc python-jsonschema pyyaml parallel tmux llvm $(call npm,node), \
-		cmocka$(comma) mandoc$(comma) xmllint$(comma) GNU parallel$(comma) tmux$(comma) clang with libFuzzer$(comma) npm$(comma) and jsonschema and yaml for python3)
+		cmocka$(comma) mandoc$(comma) xmllint$(comma) GNU parallel$(comma) strace$(comma) tmux$(comma) clang with libFuzzer$(comma) npm$(comma) and jsonschema and yaml for python3)
 	$(Q)$(MAKE) --no-print-directory $(CONSUMERS)/node_modules/.package-lock.json
 
 # Programs and schemas of others, for tests/consumers.py; their install scripts, which are not run, would only do the last line.
