@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h> // dirname
+#include <limits.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/landlock.h>
@@ -16,7 +17,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
@@ -39,14 +39,19 @@ static const uint64_t NEVER = LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_RE
 // Opens the nearest folder that is there, at `path` or above it; -1 where none is.
 static int open_nearest_folder(const char *path)
 {
-    char *copy = strdup(path), *folder = copy;
+    char copy[PATH_MAX], *folder = copy;
     int descriptor = -1;
+    size_t length = strlen(path);
+    if (length >= sizeof copy)
+        return -1;
+    memcpy(copy, path, length + 1);
     while (folder && descriptor < 0) {
         descriptor = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
+        if (descriptor < 0 && errno == EINTR)
+            continue;
         bool is_last = strcmp(folder, "/") == 0 || strcmp(folder, ".") == 0;
         folder = is_last ? NULL : dirname(folder);
     }
-    free(copy);
     return descriptor;
 }
 

@@ -23,21 +23,24 @@ static bool operands_fit(const pf_command *command, size_t count)
     return count >= command->least && count <= command->most;
 }
 
-// What the command may write, freed by the caller, or NULL: a baseline, in the place of what a link leads to, or the history of quizzes.
+// What the command may write, freed by the caller: a baseline, in the place of what a link leads to, the history of quizzes, or "". NULL
+// when memory is exhausted.
 static char *written_by(const pf_command *command, const pf_command_line *options)
 {
     if (options->given & PF_OPTION_WRITE_BASELINE) {
         char *target = realpath(options->write_baseline, NULL);
-        return target ? target : strdup(options->write_baseline);
+        return target || errno == ENOMEM ? target : strdup(options->write_baseline);
     }
-    return command->accepted & PF_OPTION_NO_HISTORY && !(options->given & PF_OPTION_NO_HISTORY) ? pf_state_folder() : NULL;
+    return command->accepted & PF_OPTION_NO_HISTORY && !(options->given & PF_OPTION_NO_HISTORY) ? pf_state_folder() : strdup("");
 }
 
-static void raise_fence(const pf_command *command, const pf_command_line *options)
+static bool raise_fence(const pf_command *command, const pf_command_line *options)
 {
     char *written = written_by(command, options);
-    pf_fence_raise(written && *written ? written : NULL);
+    if (written)
+        pf_fence_raise(*written ? written : NULL);
     free(written);
+    return written != NULL;
 }
 
 static int run(const pf_command *command, const pf_command_line *options, size_t words, int *write_error)
@@ -49,8 +52,8 @@ static int run(const pf_command *command, const pf_command_line *options, size_t
         .messages = pf_messages_new(),
     };
     int status = PF_EXIT_ERROR;
-    raise_fence(command, options);
-    if (!invocation.messages)
+    bool fenced = raise_fence(command, options);
+    if (!invocation.messages || !fenced)
         pf_cli_error("out-of-memory", "memory is exhausted");
     else
         status = command->run(&invocation);
