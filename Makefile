@@ -201,13 +201,14 @@ deps-build:
 comma := ,
 npm = $$(command -v npm >/dev/null || echo $(1))
 deps-test: deps-build
-	$(call install_packages,libcmocka-dev mandoc python3 python3-jsonschema python3-yaml libxml2-utils parallel strace tmux clang libclang-rt-dev \
-		$(call npm,nodejs npm), \
-		gcc-c++ libcmocka-devel mandoc python3 python3-jsonschema python3-pyyaml bash libasan libubsan libtsan libxml2 parallel strace tmux clang \
-		compiler-rt $(call npm,nodejs-npm), \
-		bash cmocka-dev mandoc python3 py3-jsonschema py3-yaml libxml2-utils parallel strace tmux clang compiler-rt $(call npm,npm), \
-		cmocka mandoc python-jsonschema pyyaml parallel tmux llvm $(call npm,node), \
-		cmocka$(comma) mandoc$(comma) xmllint$(comma) GNU parallel$(comma) strace$(comma) tmux$(comma) clang with libFuzzer$(comma) npm$(comma) and jsonschema and yaml for python3)
+	$(call install_packages,libcmocka-dev mandoc python3 python3-jsonschema python3-yaml libxml2-utils parallel strace tmux zsh fish clang \
+		libclang-rt-dev $(call npm,nodejs npm), \
+		gcc-c++ libcmocka-devel mandoc python3 python3-jsonschema python3-pyyaml bash libasan libubsan libtsan libxml2 parallel strace tmux zsh \
+		fish clang compiler-rt $(call npm,nodejs-npm), \
+		bash cmocka-dev mandoc python3 py3-jsonschema py3-yaml libxml2-utils parallel strace tmux zsh fish clang compiler-rt $(call npm,npm), \
+		cmocka mandoc python-jsonschema pyyaml parallel tmux bash zsh fish llvm $(call npm,node), \
+		cmocka$(comma) mandoc$(comma) xmllint$(comma) GNU parallel$(comma) strace$(comma) tmux$(comma) zsh$(comma) fish$(comma) clang with \
+		libFuzzer$(comma) npm$(comma) and jsonschema and yaml for python3)
 	$(Q)$(MAKE) --no-print-directory $(CONSUMERS)/node_modules/.package-lock.json
 
 # Programs and schemas of others, for tests/consumers.py; their install scripts, which are not run, would only do the last line.
@@ -221,8 +222,12 @@ LIBDIR ?= $(PREFIX)/lib
 MANUALS := $(wildcard man/*.[0-9])
 # Of each manual, where it is installed: share/man/man1/patfinder.1.
 INSTALLED_MANUALS := $(foreach page,$(MANUALS),$(PREFIX)/share/man/man$(subst .,,$(suffix $(page)))/$(notdir $(page)))
+# Where each shell looks for those of programs.
+BASH_COMPLETION := $(PREFIX)/share/bash-completion/completions/patfinder
+ZSH_COMPLETION := $(PREFIX)/share/zsh/site-functions/_patfinder
+FISH_COMPLETION := $(PREFIX)/share/fish/vendor_completions.d/patfinder.fish
 INSTALLED := $(PREFIX)/bin/patfinder $(INSTALLED_MANUALS) $(PREFIX)/include/patfinder.h $(LIBDIR)/libpatfinder.a $(LIBDIR)/$(SHARED_LIBRARY) \
-	$(LIBDIR)/$(SONAME) $(LIBDIR)/$(SHARED_LINK) $(LIBDIR)/pkgconfig/patfinder.pc
+	$(LIBDIR)/$(SONAME) $(LIBDIR)/$(SHARED_LINK) $(LIBDIR)/pkgconfig/patfinder.pc $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION)
 # Which of the two is installed: packages take $(BUILD)/patfinder-shared.
 PROGRAM ?= $(BUILD)/patfinder
 
@@ -248,8 +253,11 @@ install: all $(PROGRAM) $(BUILD)/$(SHARED_LIBRARY)
 	install -m 644 $(BUILD)/libpatfinder.a $(BUILD)/$(SHARED_LIBRARY) $(DESTDIR)$(LIBDIR)
 	ln -sf $(SHARED_LIBRARY) $(DESTDIR)$(LIBDIR)/$(SONAME)
 	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/$(SHARED_LINK)
+	$(PROGRAM) completion bash > $(DESTDIR)$(BASH_COMPLETION)
+	$(PROGRAM) completion zsh > $(DESTDIR)$(ZSH_COMPLETION)
+	$(PROGRAM) completion fish > $(DESTDIR)$(FISH_COMPLETION)
 	printf '%s\n' "$$TEXT" > $(DESTDIR)$(LIBDIR)/pkgconfig/patfinder.pc
-	chmod 644 $(DESTDIR)$(LIBDIR)/pkgconfig/patfinder.pc
+	chmod 644 $(addprefix $(DESTDIR),$(LIBDIR)/pkgconfig/patfinder.pc $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION))
 	$(if $(DESTDIR),,$(if $(filter /usr /usr/local,$(PREFIX)),ldconfig || :)) # so that the loader knows the library at once
 
 uninstall:

@@ -232,7 +232,7 @@ def check_command_options(binary, page):
 
 def check_synopsis(binary, page):
     overview = help_of(binary)
-    commands = re.findall(r"^  ([a-z]+(?: [a-z]+)?)(?= {2,}| [\[A-Z])", overview.split("Options")[0], re.M)
+    commands = re.findall(r"^  ([a-z]+(?: [a-z]+)?)(?= {2,}| [\[A-Z]| \S+\|)", overview.split("Options")[0], re.M)
     options = options_in_help(overview)[0]
     synopsis = " ".join(plain(page).split(".Sh SYNOPSIS")[1].split(".Sh DESCRIPTION")[0].split())
     shown = set(re.findall(r"\bFl -([a-z-]+)", plain(page)))

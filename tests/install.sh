@@ -25,12 +25,15 @@ cat >"$scratch/expected" <<END
 ./lib/libpatfinder.so.0
 ./lib/libpatfinder.so.$version
 ./lib/pkgconfig/patfinder.pc
+./share/bash-completion/completions/patfinder
+./share/fish/vendor_completions.d/patfinder.fish
 ./share/man/man1/patfinder-ask.1
 ./share/man/man1/patfinder-check.1
 ./share/man/man1/patfinder-quiz.1
 ./share/man/man1/patfinder.1
 ./share/man/man3/libpatfinder.3
 ./share/man/man5/patfinder-rules.5
+./share/zsh/site-functions/_patfinder
 END
 
 # build_example NUMBER: that C block of README.md, by the first command behind the first one that compiles.
@@ -123,6 +126,10 @@ version_agrees() {
 check 'install: into a prefix' make -s install PREFIX="$scratch/usr"
 installed usr >"$scratch/actual"
 same 'install: the program, its manuals and the library' "$scratch/expected" "$scratch/actual"
+for completion in bash:share/bash-completion/completions/patfinder zsh:share/zsh/site-functions/_patfinder fish:share/fish/vendor_completions.d/patfinder.fish; do
+    "$scratch/usr/bin/patfinder" completion "${completion%%:*}" >"$scratch/printed"
+    same "install: the completions for ${completion%%:*} are those that the program prints" "$scratch/printed" "$scratch/usr/${completion#*:}"
+done
 check "install: README's example builds with pkg-config" build_example 1
 check "install: README's example recommends" example_recommends
 check "install: README's example runs with the shared library" runs_with_shared

@@ -158,7 +158,7 @@ bool pf_rules_evaluate(const pf_rules *rules, const char *path, pf_format format
     PF_IN_C_LOCALE;
     (void)style;
     *output = (pf_output){0};
-    if (format == PF_FORMAT_MARKDOWN) {
+    if (format != PF_FORMAT_TEXT && format != PF_FORMAT_JSON && format != PF_FORMAT_NDJSON) {
         pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "no-such-format", NULL, 0, 0, "this report does not exist in that format: take text, json or ndjson");
         return false;
     }

@@ -56,6 +56,7 @@ const pf_command pf_command_table[] = {
     {"rules schema", "", "the JSON Schema of rule files or of results", pf_cmd_rules_schema, COMMON | PF_OPTION_OF, 0,
      0, NULL},
     {"rules new", "ID", "a rule file to start from", pf_cmd_rules_new, COMMON, 1, 1, NULL},
+    {"completion", "bash|zsh|fish", "what lets a shell complete command lines", pf_cmd_completion, COMMON, 1, 1, NULL},
 };
 const size_t pf_command_count = sizeof pf_command_table / sizeof *pf_command_table;
 
@@ -144,15 +145,16 @@ const pf_command *pf_command_find(const pf_command_line *options, size_t *words)
     return &pf_command_table[0];
 }
 
-static const char *help_of(const pf_option_info *option, const pf_option_help *helps)
+const char *pf_command_option_help(const pf_command *command, const pf_option_info *option)
 {
-    for (; helps && helps->help; helps++)
+    for (const pf_option_help *helps = command ? command->helps : NULL; helps && helps->help; helps++)
         if (helps->bit == option->bit)
             return helps->help;
     return option->help;
 }
 
-static void print_options(unsigned accepted, const pf_option_help *helps)
+// Of one command, or of the program (NULL).
+static void print_options(unsigned accepted, const pf_command *command)
 {
     for (size_t i = 0; i < pf_option_count; i++) {
         const pf_option_info *option = &pf_option_table[i];
@@ -162,7 +164,7 @@ static void print_options(unsigned accepted, const pf_option_help *helps)
         letter[1] = option->letter;
         snprintf(names, sizeof names, "%s--%s%s%s", option->letter ? letter : "    ", option->name,
                  option->value ? " " : "", option->value ? option->value : "");
-        printf("  %-25s %s\n", names, help_of(option, helps));
+        printf("  %-25s %s\n", names, pf_command_option_help(command, option));
     }
 }
 
@@ -170,7 +172,7 @@ static void print_command(const pf_command *command)
 {
     printf("usage: patfinder %s [options]%s%s\n\n%s\n\nOptions:\n", command->name, command->synopsis[0] ? " " : "",
            command->synopsis, command->help);
-    print_options(command->accepted, command->helps);
+    print_options(command->accepted, command);
     if (command->accepted & PF_OPTION_FAIL_ON)
         printf("\nWithout PATH the working directory is checked, with --input ndjson standard input; '-' is standard input.\n"
                "Exit status: 0 fine, 1 findings of --fail-on and worse, 2 an error.\n");

@@ -48,6 +48,7 @@ int pf_cmd_rules_test(pf_invocation *invocation);
 int pf_cmd_rules_eval(pf_invocation *invocation);
 int pf_cmd_rules_schema(pf_invocation *invocation);
 int pf_cmd_rules_new(pf_invocation *invocation);
+int pf_cmd_completion(pf_invocation *invocation);
 
 // The command that the operands name, and how many of them do; the default one when they name none. NULL after a
 // message.
@@ -55,6 +56,9 @@ const pf_command *pf_command_find(const pf_command_line *options, size_t *words)
 
 // Whether the operands are only the first word of several commands ("rules").
 bool pf_command_is_group(const pf_command_line *options);
+
+// What the command's help says of an option.
+const char *pf_command_option_help(const pf_command *command, const pf_option_info *option);
 
 // Prints the help of one command, or of the program (NULL), to standard output.
 void pf_help_print(const pf_command *command);

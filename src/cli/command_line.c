@@ -10,36 +10,42 @@
 #include <string.h>
 
 static const char NOTHING[] = "none"; // for the empty list
+// In the order of pf_format, pf_severity, pf_color and pf_schema_of.
+static const char *const formats[] = {"text", "json", "ndjson", "markdown", "gnu", "sarif", "github", "gitlab", "rdjson", "junit", NULL};
+static const char *const severities[] = {"off", "hint", "info", "warning", "error", NULL};
+static const char *const colors[] = {"auto", "always", "never", NULL};
+static const char *const schemas[] = {"rules", "recommend", "difference", "check", "check-record", "record-error", "quiz", "quiz-stats", "ask", NULL};
+static const char *const inputs[] = {"text", "ndjson", NULL};
 enum { LEAST_WIDTH = 20, MOST_WIDTH = 10000, MOST_JOBS = 256, MOST_WORDS = 120 };
 
 const pf_option_info pf_option_table[] = {
-    {PF_OPTION_FORMAT, 'f', "format", "FORMAT", "text (default), json, ndjson or markdown"},
-    {PF_OPTION_INPUT, 0, "input", "FORMAT", "text (default), or ndjson: {\"id\", \"text\"} a line, answered by an object a line"},
-    {PF_OPTION_FAIL_ON, 0, "fail-on", "LEVEL", "error, warning (default), info, hint or off: what makes the status 1"},
-    {PF_OPTION_EXPECT, 0, "expect", "PATTERNS", "the text must call for these (a,b; or none) and no others; repeatable"},
-    {PF_OPTION_REQUIRE, 0, "require", "PATTERNS", "the text must call for these, and may for others; repeatable"},
-    {PF_OPTION_FORBID, 0, "forbid", "PATTERNS", "the text must call for none of these; repeatable"},
-    {PF_OPTION_BASELINE, 0, "baseline", "FILE", "leave out the findings that this file lists"},
-    {PF_OPTION_WRITE_BASELINE, 0, "write-baseline", "FILE", "list all findings of now in this file, instead of reporting them"},
-    {PF_OPTION_SHOW_CONFIG, 0, "show-config", NULL, "check nothing; print what is in force for each path, and from where"},
-    {PF_OPTION_JOBS, 'j', "jobs", "NUMBER", "examine so many documents at a time; else one for each processor, at most 16"},
-    {PF_OPTION_STATS, 0, "stats", NULL, "check: also count what was read and found; quiz: ask nothing, show how it goes"},
-    {PF_OPTION_ANSWERS, 0, "answers", "PATTERNS", "what fits (a,b; or none); then answers to what follows"},
-    {PF_OPTION_SEED, 0, "seed", "NUMBER", "choose by this number instead of by chance"},
-    {PF_OPTION_NO_HISTORY, 0, "no-history", NULL, "neither read nor keep how earlier quizzes went"},
-    {PF_OPTION_RULES, 0, "rules", "PATH", "add the rule files of a folder, or one file; repeatable"},
-    {PF_OPTION_NO_USER_RULES, 0, "no-user-rules", NULL, "leave out the user's and the project's rule folders"},
-    {PF_OPTION_SET, 0, "set", "FACT=VALUE", "give a fact from outside; repeatable"},
-    {PF_OPTION_WHAT_IF, 0, "what-if", "FACT=VALUE", "instead show what this would change; repeatable"},
-    {PF_OPTION_COLOR, 0, "color", "WHEN", "auto (default), always or never"},
-    {PF_OPTION_WIDTH, 0, "width", "COLUMNS", "width of text; else the terminal's, at most 110, else 80"},
-    {PF_OPTION_QUIET, 'q', "quiet", NULL, "no warnings and hints, only errors"},
-    {PF_OPTION_VERBOSE, 'v', "verbose", NULL, "all evidence, options, trade-offs and sources"},
-    {PF_OPTION_ERRORS, 0, "errors", NULL, "also name the texts that were judged wrongly"},
+    {PF_OPTION_FORMAT, 'f', "format", "FORMAT", "text (default), json, ndjson or markdown", formats},
+    {PF_OPTION_INPUT, 0, "input", "FORMAT", "text (default), or ndjson: {\"id\", \"text\"} a line, answered by an object a line", inputs},
+    {PF_OPTION_FAIL_ON, 0, "fail-on", "LEVEL", "error, warning (default), info, hint or off: what makes the status 1", severities},
+    {PF_OPTION_EXPECT, 0, "expect", "PATTERNS", "the text must call for these (a,b; or none) and no others; repeatable", NULL},
+    {PF_OPTION_REQUIRE, 0, "require", "PATTERNS", "the text must call for these, and may for others; repeatable", NULL},
+    {PF_OPTION_FORBID, 0, "forbid", "PATTERNS", "the text must call for none of these; repeatable", NULL},
+    {PF_OPTION_BASELINE, 0, "baseline", "FILE", "leave out the findings that this file lists", NULL},
+    {PF_OPTION_WRITE_BASELINE, 0, "write-baseline", "FILE", "list all findings of now in this file, instead of reporting them", NULL},
+    {PF_OPTION_SHOW_CONFIG, 0, "show-config", NULL, "check nothing; print what is in force for each path, and from where", NULL},
+    {PF_OPTION_JOBS, 'j', "jobs", "NUMBER", "examine so many documents at a time; else one for each processor, at most 16", NULL},
+    {PF_OPTION_STATS, 0, "stats", NULL, "check: also count what was read and found; quiz: ask nothing, show how it goes", NULL},
+    {PF_OPTION_ANSWERS, 0, "answers", "PATTERNS", "what fits (a,b; or none); then answers to what follows", NULL},
+    {PF_OPTION_SEED, 0, "seed", "NUMBER", "choose by this number instead of by chance", NULL},
+    {PF_OPTION_NO_HISTORY, 0, "no-history", NULL, "neither read nor keep how earlier quizzes went", NULL},
+    {PF_OPTION_RULES, 0, "rules", "PATH", "add the rule files of a folder, or one file; repeatable", NULL},
+    {PF_OPTION_NO_USER_RULES, 0, "no-user-rules", NULL, "leave out the user's and the project's rule folders", NULL},
+    {PF_OPTION_SET, 0, "set", "FACT=VALUE", "give a fact from outside; repeatable", NULL},
+    {PF_OPTION_WHAT_IF, 0, "what-if", "FACT=VALUE", "instead show what this would change; repeatable", NULL},
+    {PF_OPTION_COLOR, 0, "color", "WHEN", "auto (default), always or never", colors},
+    {PF_OPTION_WIDTH, 0, "width", "COLUMNS", "width of text; else the terminal's, at most 110, else 80", NULL},
+    {PF_OPTION_QUIET, 'q', "quiet", NULL, "no warnings and hints, only errors", NULL},
+    {PF_OPTION_VERBOSE, 'v', "verbose", NULL, "all evidence, options, trade-offs and sources", NULL},
+    {PF_OPTION_ERRORS, 0, "errors", NULL, "also name the texts that were judged wrongly", NULL},
     {PF_OPTION_OF, 0, "of", "WHAT", "schema of rules (default), recommend, difference, check, check-record,\n"
-     "                            record-error, quiz, quiz-stats or ask"},
-    {PF_OPTION_HELP, 'h', "help", NULL, "print this help"},
-    {PF_OPTION_VERSION, 'V', "version", NULL, "print the version"},
+     "                            record-error, quiz, quiz-stats or ask", schemas},
+    {PF_OPTION_HELP, 'h', "help", NULL, "print this help", NULL},
+    {PF_OPTION_VERSION, 'V', "version", NULL, "print the version", NULL},
 };
 const size_t pf_option_count = sizeof pf_option_table / sizeof *pf_option_table;
 
@@ -82,9 +88,10 @@ static void refuse_word(const pf_option_info *option, const char *value, const c
     pf_cli_error("bad-value", "'%s' is no value of --%s; it takes %s", value, option->name, list);
 }
 
-// The index of `value` in a list of words that ends with NULL; -1 after a message.
-static int choose(const pf_option_info *option, const char *value, const char *const *words)
+// The index of `value` among the option's words; -1 after a message.
+static int choose(const pf_option_info *option, const char *value)
 {
+    const char *const *words = option->words;
     size_t count = 0;
     for (; words[count]; count++)
         if (strcmp(words[count], value) == 0)
@@ -210,36 +217,16 @@ static void release_words(pf_word_list *list)
 
 static bool apply(pf_command_line *options, const pf_option_info *option, const char *value)
 {
-    // In the order of pf_format.
-    static const char *const formats[] = {"text", "json", "ndjson", "markdown", "gnu", "sarif", "github", "gitlab", "rdjson", "junit", NULL};
-    // In the order of pf_severity.
-    static const char *const severities[] = {"off", "hint", "info", "warning", "error", NULL};
-    static const char *const inputs[] = {"text", "ndjson", NULL};
-    static const char *const colors[] = {"auto", "always", "never", NULL};
-    static const char *const schemas[] = {"rules", "recommend", "difference", "check", "check-record", "record-error", "quiz", "quiz-stats", "ask", NULL};
-    int chosen = 0;
+    int chosen = option->words ? choose(option, value) : 0;
+    if (chosen < 0)
+        return false;
     options->given |= option->bit;
     switch (option->bit) {
-    case PF_OPTION_FORMAT:
-        chosen = choose(option, value, formats);
-        options->format = (pf_format)(chosen < 0 ? 0 : chosen);
-        break;
-    case PF_OPTION_INPUT:
-        chosen = choose(option, value, inputs);
-        options->reads_records = chosen == 1;
-        break;
-    case PF_OPTION_COLOR:
-        chosen = choose(option, value, colors);
-        options->color = (pf_color)(chosen < 0 ? 0 : chosen);
-        break;
-    case PF_OPTION_OF:
-        chosen = choose(option, value, schemas);
-        options->schema = (pf_schema_of)(chosen < 0 ? 0 : chosen);
-        break;
-    case PF_OPTION_FAIL_ON:
-        chosen = choose(option, value, severities);
-        options->fail_on = (pf_severity)(chosen < 0 ? 0 : chosen);
-        break;
+    case PF_OPTION_FORMAT: options->format = (pf_format)chosen; break;
+    case PF_OPTION_INPUT: options->reads_records = chosen == 1; break;
+    case PF_OPTION_COLOR: options->color = (pf_color)chosen; break;
+    case PF_OPTION_OF: options->schema = (pf_schema_of)chosen; break;
+    case PF_OPTION_FAIL_ON: options->fail_on = (pf_severity)chosen; break;
     case PF_OPTION_EXPECT: return add_words(&options->expect, option, value);
     case PF_OPTION_REQUIRE: return add_words(&options->require, option, value);
     case PF_OPTION_FORBID: return add_words(&options->forbid, option, value);
@@ -254,7 +241,7 @@ static bool apply(pf_command_line *options, const pf_option_info *option, const 
     case PF_OPTION_RULES: options->rules[options->rule_count++] = value; break;
     default: break;
     }
-    return chosen >= 0;
+    return true;
 }
 
 static void report_no_value(const pf_option_info *option)

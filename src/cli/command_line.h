@@ -90,6 +90,7 @@ typedef struct pf_option_info {
     const char *name;  // without the dashes
     const char *value; // what stands for its value in the help; NULL when it takes none
     const char *help;
+    const char *const *words; // it takes one of these, up to a NULL; NULL: what it takes is no list
 } pf_option_info;
 
 extern const pf_option_info pf_option_table[];
