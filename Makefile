@@ -4,9 +4,12 @@
 # make fuzz       looks for inputs that break it, with clang's libFuzzer, for SECONDS=60 each target; what it finds and learns stays in build/fuzz
 # make bench      measures how fast the program is, and writes build/bench.json
 # make deps       installs what building needs (apt, dnf, apk or brew); as `make deps test`, what the tests need too, also from npm
+# make install    puts the program, its manuals, the library and completions below PREFIX (in DESTDIR, for packages); make uninstall
+#                 takes them away
+# make dist       packs the tracked files into build/patfinder-VERSION.tar.gz; make distcheck builds, tests and installs what it holds
+# make deb        makes Debian packages in build/deb
 # make MODE=asan  builds with sanitizers into build/asan, MODE=tsan with that for threads, MODE=plain without vector instructions of its own;
 #                 V=1 shows the commands
-# make dist       packs the tracked files into build/; make distcheck also unpacks, builds, tests, installs and uninstalls them
 
 MODE ?= release
 BUILD := build/$(MODE)
@@ -79,7 +82,7 @@ TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(TEST_SOURCES))
 FUZZ_TARGETS := $(patsubst tests/fuzz/target_%.c,$(BUILD)/fuzz/%,$(filter tests/fuzz/target_%.c,$(FUZZ_SOURCES)))
 OBJECTS := $(LIBRARY_OBJECTS) $(call object,$(CLI_SOURCES) $(TEST_SOURCES) $(FUZZ_SOURCES) src/tools/compile_rules.c)
 
-.PHONY: all patfinder test bench fuzz fuzz-targets unit deps deps-build deps-test clean install uninstall dist distcheck format golden-update FORCE
+.PHONY: all patfinder test bench fuzz fuzz-targets unit deps deps-build deps-test clean install uninstall dist distcheck deb format golden-update FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -201,8 +204,8 @@ deps-build:
 comma := ,
 npm = $$(command -v npm >/dev/null || echo $(1))
 deps-test: deps-build
-	$(call install_packages,libcmocka-dev mandoc python3 python3-jsonschema python3-yaml libxml2-utils parallel strace tmux zsh fish clang \
-		libclang-rt-dev $(call npm,nodejs npm), \
+	$(call install_packages,libcmocka-dev mandoc python3 python3-jsonschema python3-yaml libxml2-utils parallel strace tmux zsh fish debhelper \
+		lintian clang libclang-rt-dev $(call npm,nodejs npm), \
 		gcc-c++ libcmocka-devel mandoc python3 python3-jsonschema python3-pyyaml bash libasan libubsan libtsan libxml2 parallel strace tmux zsh \
 		fish clang compiler-rt $(call npm,nodejs-npm), \
 		bash cmocka-dev mandoc python3 py3-jsonschema py3-yaml libxml2-utils parallel strace tmux zsh fish clang compiler-rt $(call npm,npm), \
@@ -263,20 +266,45 @@ install: all $(PROGRAM) $(BUILD)/$(SHARED_LIBRARY)
 uninstall:
 	rm -f $(addprefix $(DESTDIR),$(INSTALLED))
 
-# What is tracked, as it stands in the working tree.
-DIST := patfinder-$(VERSION)
-dist:
-	$(SAY) DIST build/$(DIST).tar.gz
-	$(Q)mkdir -p build && tree=$$(git stash create) && git archive --prefix=$(DIST)/ -o build/$(DIST).tar.gz $${tree:-HEAD}
+NAME := patfinder-$(VERSION)
+DIST := build/$(NAME).tar.gz
+# The time of the files in packages: the same commit gives the same bytes.
+SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct)
 
-# release/install installs with PREFIX and with DESTDIR, and builds programs with what was installed. DISTCHECK=/ runs all tests.
+# The tracked files as they are now.
+dist:
+	$(SAY) DIST $(DIST)
+	$(Q)mkdir -p build
+	$(Q)git ls-files -z | LC_ALL=C sort -z | tar -c --null --no-recursion -T - --transform 's,^,$(NAME)/,S' --format=gnu --mode=go=rX \
+		--owner=0 --group=0 --numeric-owner --mtime=@$(SOURCE_DATE_EPOCH) -f $(DIST:.gz=)
+	$(Q)gzip -9nf $(DIST:.gz=)
+
+# What of tests/run is run by distcheck; DISTCHECK=/ is all of it.
 DISTCHECK ?= release/golden release/install
 distcheck: dist
-	$(Q)rm -rf build/distcheck && mkdir build/distcheck && tar -C build/distcheck -xzf build/$(DIST).tar.gz
-	$(Q)cd build/distcheck/$(DIST) && for filter in $(DISTCHECK); do tests/run $$filter || exit; done && $(MAKE) -s --no-print-directory clean
-	$(Q)tar -tzf build/$(DIST).tar.gz | grep -v '/$$' | sort > build/distcheck/packed
-	$(Q)cd build/distcheck && find $(DIST) ! -type d | sort | diff packed -
-	$(Q)rm -rf build/distcheck
+	$(Q)rm -rf build/distcheck && mkdir build/distcheck && tar -xzf $(DIST) -C build/distcheck
+	$(Q)cd build/distcheck/$(NAME) && for filter in $(DISTCHECK); do tests/run $$filter || exit 1; done
+	$(Q)$(MAKE) -s -C build/distcheck/$(NAME) clean
+	$(Q)tar -tzf $(DIST) --quoting-style=literal | LC_ALL=C sort > build/distcheck/packed
+	$(Q)cd build/distcheck && find $(NAME) ! -type d | LC_ALL=C sort | diff packed - && tar -dzf ../../$(DIST)
+	$(Q)rm -r build/distcheck
+
+# Who stands in the packages: as for other tools of Debian, DEBFULLNAME and DEBEMAIL; else the latest author.
+DEBFULLNAME ?= $(shell git log -1 --format=%an)
+DEBEMAIL ?= $(shell git log -1 --format=%ae)
+MAINTAINER = $(DEBFULLNAME) <$(DEBEMAIL)>
+DEBIAN := src/tools/debian
+deb: dist
+	$(Q)rm -rf build/deb && mkdir build/deb && tar -xzf $(DIST) -C build/deb
+	$(Q)mkdir build/deb/$(NAME)/debian && cp $(DEBIAN)/rules $(DEBIAN)/*.install build/deb/$(NAME)/debian
+	$(Q)sed 's/@MAINTAINER@/$(MAINTAINER)/' $(DEBIAN)/control.in > build/deb/$(NAME)/debian/control
+	$(Q){ sed "s/@COPYRIGHT@/$$(sed -n 's/^Copyright (c) //p' LICENSE)/" $(DEBIAN)/copyright.in; sed '1,/^Copyright/d' LICENSE | sed '1d; s/^$$/./; s/^/ /'; } \
+		> build/deb/$(NAME)/debian/copyright
+	$(Q)printf '%s\n' 'patfinder ($(VERSION)) unstable; urgency=medium' '' '  * Release $(VERSION).' '' \
+		" -- $(MAINTAINER)  $$(LC_ALL=C date -u -R -d @$(SOURCE_DATE_EPOCH))" > build/deb/$(NAME)/debian/changelog
+	$(Q)cd build/deb/$(NAME) && env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS DEB_BUILD_OPTIONS="noautodbgsym $$DEB_BUILD_OPTIONS" \
+		SOURCE_DATE_EPOCH=$(SOURCE_DATE_EPOCH) dpkg-buildpackage -b -us -uc
+	$(Q)rm -r build/deb/$(NAME)
 
 format:
 	clang-format -i $$(git ls-files 'src/*.[ch]' 'include/*.h' 'tests/*.[ch]')
