@@ -261,6 +261,9 @@ PF_API pf_answer pf_answer_read(const pf_rules *rules, const char *fact, const c
 // round: take a text; until pf_quiz_at says that it is done, write the question and answer it.
 typedef struct pf_quiz pf_quiz;
 
+// The file in the folder of a history; what is set aside or being written stands beside it, or beside what it leads to when it is a link.
+#define PF_HISTORY_NAME "history.jsonl"
+
 typedef struct pf_quiz_options {
     const char *history;     // the folder where what was answered is kept, such as $XDG_STATE_HOME/patfinder; NULL: nowhere. Copied
     long long now;           // seconds since 1970-01-01 UTC

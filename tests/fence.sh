@@ -64,6 +64,9 @@ mkdir -p "$scratch/out"
 expect 'recommend writes nowhere' "$denied" "$scratch/out/new" recommend --no-user-rules "$scratch/in/videos.md"
 expect 'check writes nowhere' "$denied" "$scratch/out/new" check --no-user-rules -j 2 "$scratch/in"
 expect 'a quiz writes nowhere but its history' "$denied" "$scratch/out/new" quiz --no-user-rules --answers large-blobs "$scratch/in/videos.md"
+rm "$XDG_STATE_HOME/patfinder/history.jsonl" && mkdir -p "$scratch/kept" && : >"$scratch/kept/quizzes" && ln -s "$scratch/kept/quizzes" "$XDG_STATE_HOME/patfinder/history.jsonl"
+expect 'a quiz writes nowhere but where its history leads by a link' "$denied" "$scratch/out/new" quiz --no-user-rules --answers large-blobs "$scratch/in/videos.md"
+check 'fence: the history is written where a link leads' [ -s "$scratch/kept/quizzes" ]
 expect 'a baseline is written, and nothing elsewhere' "${denied/make: Permission denied/make: done}" "$scratch/out/new" \
     check --no-user-rules --write-baseline "$scratch/out/baseline.json" "$scratch/in"
 check 'fence: the baseline is there' writes_baseline

@@ -58,6 +58,11 @@ char *pf_state_folder(void)
     return user_folder("XDG_STATE_HOME", "/.local/state", "/patfinder");
 }
 
+char *pf_history_path(void)
+{
+    return user_folder("XDG_STATE_HOME", "/.local/state", "/patfinder/" PF_HISTORY_NAME);
+}
+
 // The folder .patfinder/rules of the working directory or of the nearest parent that has one; "" when none has.
 static char *project_folder(void)
 {

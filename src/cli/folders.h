@@ -20,5 +20,7 @@ void pf_folders_release(pf_folders *folders);
 // $XDG_STATE_HOME/patfinder or ~/.local/state/patfinder (XDG Base Directory Specification), whether or not it exists; freed by the caller.
 // "" when the environment names neither; NULL when memory is exhausted.
 char *pf_state_folder(void);
+// The history of quizzes in it, likewise.
+char *pf_history_path(void);
 
 #endif

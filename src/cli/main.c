@@ -23,24 +23,24 @@ static bool operands_fit(const pf_command *command, size_t count)
     return count >= command->least && count <= command->most;
 }
 
-// What the command may write, freed by the caller: a baseline, in the place of what a link leads to, the history of quizzes, or "". NULL
-// when memory is exhausted.
+// What the command may write, freed by the caller: a baseline, the history of quizzes, or "". NULL when memory is exhausted.
 static char *written_by(const pf_command *command, const pf_command_line *options)
 {
-    if (options->given & PF_OPTION_WRITE_BASELINE) {
-        char *target = realpath(options->write_baseline, NULL);
-        return target || errno == ENOMEM ? target : strdup(options->write_baseline);
-    }
-    return command->accepted & PF_OPTION_NO_HISTORY && !(options->given & PF_OPTION_NO_HISTORY) ? pf_state_folder() : strdup("");
+    if (options->given & PF_OPTION_WRITE_BASELINE)
+        return strdup(options->write_baseline);
+    return command->accepted & PF_OPTION_NO_HISTORY && !(options->given & PF_OPTION_NO_HISTORY) ? pf_history_path() : strdup("");
 }
 
+// Where that is written when it is a link.
 static bool raise_fence(const pf_command *command, const pf_command_line *options)
 {
-    char *written = written_by(command, options);
-    if (written)
-        pf_fence_raise(*written ? written : NULL);
+    char *written = written_by(command, options), *target = written ? realpath(written, NULL) : NULL;
+    bool known = written && (target || errno != ENOMEM);
+    if (known)
+        pf_fence_raise(target ? target : *written ? written : NULL);
+    free(target);
     free(written);
-    return written != NULL;
+    return known;
 }
 
 static int run(const pf_command *command, const pf_command_line *options, size_t words, int *write_error)

@@ -5,12 +5,11 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "input/path.h"
+#include "patfinder.h"
 #include "quiz/history_file.h"
 #include "quiz/history_line.h"
 
 #include <string.h>
-
-static const char FILE_NAME[] = "history.jsonl";
 
 enum { MEBIBYTE = 1024 * 1024 };
 
@@ -142,7 +141,7 @@ bool pf_history_read(const char *folder, pf_arena *arena, pf_history *history, p
 {
     pf_history_file file;
     *history = (pf_history){0};
-    const char *path = pf_path_join(arena, folder, FILE_NAME);
+    const char *path = pf_path_join(arena, folder, PF_HISTORY_NAME);
     if (!path)
         return refuse_memory(diagnostics, folder);
     history_reader reader = {.arena = arena, .path = path, .diagnostics = diagnostics, .history = history};
@@ -168,7 +167,7 @@ static bool append(const char *path, const pf_buffer *line, pf_arena *arena, pf_
 bool pf_history_append(const char *folder, const pf_round *round, pf_arena *arena, pf_diagnostics *diagnostics)
 {
     pf_buffer line;
-    const char *path = pf_path_join(arena, folder, FILE_NAME);
+    const char *path = pf_path_join(arena, folder, PF_HISTORY_NAME);
     if (!path)
         return refuse_memory(diagnostics, folder);
     pf_buffer_init(&line);
