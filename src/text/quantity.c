@@ -14,9 +14,16 @@ static const uint64_t starts_elsewhere = PF_ROLE_BIT(PF_ROLE_FREQUENCY) | PF_ROL
 
 enum { CHARACTERS = 0x80 }; // of ASCII
 
+static bool is_bounded(bool has, double bound)
+{
+    return has && isfinite(bound);
+}
+
+// What says nothing, such as how far apart 0 times a day are, or what is beyond all numbers, is left out.
 void pf_emit(pf_parser *p, pf_dimension dimension, const pf_quantity *value, uint32_t first, uint32_t next)
 {
-    if ((value->has_lower && !isfinite(value->lower)) || (value->has_upper && !isfinite(value->upper)))
+    bool lower = is_bounded(value->has_lower, value->lower), upper = is_bounded(value->has_upper, value->upper);
+    if ((!lower && !upper) || lower != value->has_lower || upper != value->has_upper)
         return;
     pf_quantity *grown = pf_arena_grow(p->arena, p->items, p->item_count, &p->item_capacity, sizeof *grown);
     if (!grown) {

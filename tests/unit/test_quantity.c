@@ -201,6 +201,7 @@ static void intervals(void **state)
         {"Poll at least every 2 hours.", "interval ..7200"},
         {"Poll at most once an hour.", "interval 3600.."},
         {"Poll at most 4 times an hour.", "interval 900.."},
+        {"Poll 0 times a day, at most 0 times an hour.", ""},
         {"Poll 2 to 4 times a day.", "interval 21600..43200"},
         {"Poll 50 sensors every 5 s.", "count 50 sensor; interval 5"},
         {"Save every 500 edits.", "count 500 edit"},
