@@ -72,10 +72,11 @@ bool pf_rule_paths_read(const char *const *paths, size_t count, pf_arena *scratc
             pf_diagnostics_add(diagnostics, PF_ERROR, "rules-missing", paths[i], 0, 0, "the folder holds no rule files (*.yaml)");
     }
     bool single = count < 2 || drop_repeated(scratch, &files);
-    *texts = (pf_rule_texts){single ? pf_arena_array(scratch, files.count, sizeof *texts->items) : NULL, files.count};
-    if (!texts->items)
+    pf_rule_text *items = single ? pf_arena_array(scratch, files.count, sizeof *items) : NULL;
+    *texts = (pf_rule_texts){items, items ? files.count : 0};
+    if (!items)
         pf_diagnostics_add(diagnostics, PF_ERROR, "out-of-memory", NULL, 0, 0, "out of memory");
-    for (size_t i = 0; texts->items && i < files.count; i++)
+    for (size_t i = 0; i < texts->count; i++)
         read_text(files.paths[i], scratch, &texts->items[i], diagnostics);
     return diagnostics->errors == errors;
 }

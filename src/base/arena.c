@@ -175,7 +175,7 @@ static void *larger_array(pf_arena *arena, void *items, size_t count, size_t lar
     if (link)
         return enlarge(link, larger * size);
     void *copy = take(arena, larger * size, false);
-    if (copy && count)
+    if (copy && items)
         memcpy(copy, items, count * size);
     return copy;
 }

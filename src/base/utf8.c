@@ -233,7 +233,7 @@ size_t pf_utf8_display_width(const char *bytes, size_t length)
 {
     size_t width = 0;
     for (size_t at = 0; at < length;) {
-        uint32_t code;
+        uint32_t code = 0;
         size_t taken = pf_utf8_decode(bytes + at, length - at, &code);
         width += taken ? (size_t)pf_utf8_width(code) : 1;
         at += taken ? taken : 1;

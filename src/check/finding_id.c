@@ -2,6 +2,7 @@
 // Ids of findings: a kind, then what it is about.
 #include "check/finding_id.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -59,8 +60,10 @@ static part_kind kind_of_part(const char *kind, size_t number)
     return PART_NONE;
 }
 
+// `pattern` is the one of the id's part before, where the kind's shape has one.
 static pf_names names_of(const pf_ruleset *rules, part_kind kind, const pf_pattern *pattern)
 {
+    assert(pattern || (kind != PART_OPTION && kind != PART_CONSIDERATION));
     switch (kind) {
     case PART_PATTERN:
         return PF_NAMES(rules->pack.patterns, pf_pattern, id);

@@ -99,9 +99,7 @@ static bool judge_excess(const pf_pattern_use *use, const pf_option_use *option,
 {
     if (!option->excessive)
         return true;
-    const pf_option *simple = &use->pattern->options.items[use->start_with == PF_UNRESOLVED ? 0 : use->start_with];
-    if (simple == option->option)
-        simple = &use->pattern->options.items[0];
+    size_t taken = (size_t)(option - use->options), start = use->start_with == PF_UNRESOLVED || use->start_with == taken ? 0 : use->start_with;
     const char *arithmetic = option->arithmetic, *because = arithmetic ? "states the number" : "says why less is enough";
     pf_remark remark = {.kind = pf_check_find_kind("over-engineering"), .located = true, .start = option->start, .end = option->end};
     if (option->number_located && !take_words(remarks, option->option->name, because, option->number_start, option->number_end, &remark))
@@ -109,7 +107,7 @@ static bool judge_excess(const pf_pattern_use *use, const pf_option_use *option,
     remark.id = pf_arena_format(remarks->arena, "over-engineering/%s/%s", use->pattern->id, option->option->name);
     remark.message = pf_arena_format(remarks->arena, "%s is more than the document asks for%s%s%s", option->option->title, arithmetic ? " (" : "",
                                      arithmetic ? arithmetic : "", arithmetic ? ")" : "");
-    remark.help = advise_on_excess(remarks->arena, option, simple == option->option ? NULL : simple);
+    remark.help = advise_on_excess(remarks->arena, option, start == taken ? NULL : &use->pattern->options.items[start]);
     return pf_remark_add(remarks, &remark);
 }
 

@@ -178,9 +178,8 @@ static const pf_check_folder *ask(pf_check_configs *configs, const char *name)
 // `name` as seen from the folder of the configuration that is in force in `folder`.
 static bool aim(pf_check_configs *configs, const pf_check_folder *folder, const char *name, pf_check_target *target)
 {
-    const char *below = folder->config->file ? pf_path_below(folder->config->folder, folder->absolute) : folder->absolute;
-    if (!below)
-        below = folder->absolute;
+    const char *inside = folder->config->file ? pf_path_below(folder->config->folder, folder->absolute) : NULL;
+    const char *below = inside ? inside : folder->absolute;
     const char *path = *name && *below ? pf_path_join(configs->arena, below, name) : *name ? name : below;
     *target = (pf_check_target){folder->config, path};
     return path || exhausted(configs, name);

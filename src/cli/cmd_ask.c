@@ -39,9 +39,11 @@ static bool make_room(ask_talk *talk)
     const pf_command_line *options = talk->invocation->options;
     size_t capacity = options->setting_count + talk->setting_count + talk->unknown_count + 1;
     pf_setting *settings = realloc(talk->settings, capacity * sizeof *settings);
-    talk->settings = settings ? settings : talk->settings;
+    if (settings)
+        talk->settings = settings;
     const char **unknown = realloc(talk->unknown, capacity * sizeof *unknown);
-    talk->unknown = unknown ? unknown : talk->unknown;
+    if (unknown)
+        talk->unknown = unknown;
     if (!settings || !unknown)
         fail(talk);
     return settings && unknown;

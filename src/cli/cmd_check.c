@@ -121,14 +121,15 @@ static bool write_statistics(pf_invocation *invocation, const pf_check *run)
 }
 
 // With --write-baseline all findings of now are accepted, so that none of them fails the run.
-static int check(pf_invocation *invocation, pf_check_options *options, const char *const *paths, size_t count)
+static int check(pf_invocation *invocation, const pf_check_options *options, const char *const *paths, size_t count)
 {
     const pf_command_line *line = invocation->options;
     pf_progress progress;
     pf_progress_begin(&progress, (line->given & PF_OPTION_QUIET) != 0);
-    options->progress = pf_progress_show;
-    options->context = &progress;
-    pf_check *run = pf_check_paths(options, paths, count, invocation->messages);
+    pf_check_options shown = *options;
+    shown.progress = pf_progress_show;
+    shown.context = &progress;
+    pf_check *run = pf_check_paths(&shown, paths, count, invocation->messages);
     pf_progress_end(&progress);
     bool accepting = (line->given & PF_OPTION_WRITE_BASELINE) != 0;
     bool done = run && (accepting ? write_baseline(invocation, run) : write_findings(invocation, run));
@@ -180,8 +181,6 @@ static int show_configuration(pf_invocation *invocation, const pf_check_options 
 int pf_cmd_check(pf_invocation *invocation)
 {
     bool named = invocation->operand_count > 0, shows = (invocation->options->given & PF_OPTION_SHOW_CONFIG) != 0;
-    const char *const *paths = named ? invocation->operands : working_folder;
-    size_t count = named ? invocation->operand_count : 1;
     pf_folders folders;
     int status = PF_EXIT_ERROR;
     bool reads_records = invocation->options->reads_records;
@@ -192,7 +191,8 @@ int pf_cmd_check(pf_invocation *invocation)
         if (reads_records)
             status = check_records(invocation, &options);
         else
-            status = shows ? show_configuration(invocation, &options, paths, count) : check(invocation, &options, paths, count);
+            status = (shows ? show_configuration : check)(invocation, &options, named ? invocation->operands : working_folder,
+                                                          named ? invocation->operand_count : 1);
     }
     pf_folders_release(&folders);
     return status;

@@ -215,6 +215,7 @@ static void release_words(pf_word_list *list)
     free(list->words);
 }
 
+// `value` is empty where the option takes none.
 static bool apply(pf_command_line *options, const pf_option_info *option, const char *value)
 {
     int chosen = option->words ? choose(option, value) : 0;
@@ -282,7 +283,7 @@ static bool parse_long(pf_command_line *options, int argc, char **argv, int *ind
     }
     if (option->value && !value && !(value = next_value(option, argc, argv, index)))
         return false;
-    return (!value || is_given(option, value)) && apply(options, option, value);
+    return option->value ? is_given(option, value) && apply(options, option, value) : apply(options, option, "");
 }
 
 // One or several letters ("-qv"); what follows the letter of an option with a value is that value.
@@ -295,7 +296,7 @@ static bool parse_short(pf_command_line *options, int argc, char **argv, int *in
             return false;
         }
         if (!option->value) {
-            if (!apply(options, option, NULL))
+            if (!apply(options, option, ""))
                 return false;
             continue;
         }

@@ -135,7 +135,7 @@ static bool is_horizontal(const char *text, const char *end)
 
 static bool has_box_drawing(const char *start, const char *end)
 {
-    for (const char *at = start; (at = memchr(at, '\xE2', (size_t)(end - at))) != NULL; at++)
+    for (const char *at = start; (at = memchr(at, 0xE2, (size_t)(end - at))) != NULL; at++)
         if (is_box_drawing(at, end))
             return true;
     return false;

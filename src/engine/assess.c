@@ -165,7 +165,7 @@ static pf_live_signal *strongest_denial(const pf_state *state, const pf_pattern 
         double against = denial(scale, live.items[i].rule, &live.items[i].finding);
         if (against >= *certainty)
             continue;
-        strongest = &live.items[i];
+        strongest = live.items + i;
         *certainty = against;
     }
     return strongest;

@@ -72,7 +72,7 @@ bool pf_state_prepare(pf_state *state)
 bool pf_state_pass_over(const pf_state *whole, pf_section_side passed_over, pf_state *state)
 {
     *state = *whole;
-    state->passed_over = passed_over;
+    state->passed_over = (int)passed_over;
     state->system = NULL;
     return take_side(state);
 }

@@ -182,7 +182,9 @@ static pf_finding evaluate_phrases(const pf_state *state, const pf_condition *co
         count_different(state, condition, hits, &different);
         best.counted = condition;
         best.counted_hits = hits;
-        return different.count < condition->different ? (pf_finding){0} : best;
+        if (different.count < condition->different)
+            return (pf_finding){0};
+        return best;
     }
     if (best.standing == PF_STANDS && state->denies)
         look_for_denial(state, condition, hits, &best);
@@ -231,11 +233,12 @@ static pf_finding evaluate_fact(const pf_state *state, const pf_condition *condi
 static pf_regex *get_regex(pf_state *state, const pf_condition *condition)
 {
     pf_regex **slot = &state->regexes->items[condition->number];
-    char problem[8];
     if (!*slot)
         *slot = pf_regex_restore(pf_stored_at(condition->compiled));
-    if (!*slot)
+    if (!*slot) {
+        char problem[8];
         *slot = pf_regex_new(pf_stored_text(condition->regex), problem, sizeof problem);
+    }
     if (!*slot)
         state->status = PF_ENGINE_OUT_OF_MEMORY; // it compiled when the rules were loaded
     return *slot;
@@ -371,7 +374,9 @@ static pf_finding evaluate_all(pf_state *state, const pf_conditions *children, p
             result.end = child.end;
         }
     }
-    return result.unknown ? (pf_finding){.unknown = true} : result;
+    if (result.unknown)
+        return (pf_finding){.unknown = true};
+    return result;
 }
 
 static pf_finding evaluate_any(pf_state *state, const pf_condition *condition, pf_extent extent)

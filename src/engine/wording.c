@@ -37,7 +37,7 @@ static size_t word_length(const pf_wording *words, size_t at)
 static bool is_form(const char *a, size_t a_length, const char *b, size_t b_length)
 {
     size_t common = 0, shorter = a_length < b_length ? a_length : b_length, longer = a_length + b_length - shorter;
-    while (common < shorter && a[common] == b[common])
+    while (common < shorter && a[common] == b[common]) // NOLINT(clang-analyzer-core.*): of both words all letters are written
         common++;
     return common == longer || (common >= STEM && longer - common <= ENDING);
 }
@@ -91,7 +91,7 @@ static bool is_same_wording(const pf_wording *a, const pf_wording *b)
 static uint32_t place_of(const pf_wording *words)
 {
     uint32_t length = words->length;
-    uint32_t letters = length ? (uint32_t)words->letters[0] + 7 * (uint32_t)words->letters[length / 2] + 13 * (uint32_t)words->letters[length - 2] : 0;
+    uint32_t letters = length > 1 ? (uint32_t)words->letters[0] + 7 * (uint32_t)words->letters[length / 2] + 13 * (uint32_t)words->letters[length - 2] : 0;
     return (letters + 29 * length) % PF_REMEMBERED_WORDINGS;
 }
 

@@ -125,7 +125,7 @@ uint32_t pf_noun_within(const pf_text *text, const pf_quantity *quantity)
 static bool covers_another(const pf_text *text, const pf_hit *hit, const pf_quantity *quantity)
 {
     for (uint32_t i = hit->first_token; i <= hit->last_token; i++)
-        if (text->tokens[i].kind == PF_TOKEN_NUMBER && (i < quantity->first_token || i >= token_end(quantity)))
+        if ((i < quantity->first_token || i >= token_end(quantity)) && text->tokens[i].kind == PF_TOKEN_NUMBER)
             return true;
     return false;
 }

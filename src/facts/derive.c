@@ -31,7 +31,7 @@ static interval combine(int operator, interval a, interval b)
 // False when a fact it needs is not known, or the result is no positive number.
 static bool evaluate(const pf_derivation *derivation, const pf_fact_table *table, interval *result)
 {
-    interval stack[MOST_OPERANDS];
+    interval stack[MOST_OPERANDS] = {0};
     size_t count = 0;
     for (size_t i = 0; i < derivation->steps.count; i++) {
         const pf_step *step = &derivation->steps.items[i];

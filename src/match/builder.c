@@ -262,9 +262,8 @@ bool pf_index_add_entry(pf_index_builder *builder, const char *name, const char 
     *problem = pf_phrase_parse(builder->scratch, entry, &phrase);
     if (*problem || !term)
         return true;
-    const pf_element *only = phrase.count == 1 ? &phrase.elements[0] : NULL;
-    if (only && only->kind == PF_ELEMENT_TERM)
-        return include(builder, term->class, only->text, problem);
+    if (phrase.count == 1 && phrase.elements[0].kind == PF_ELEMENT_TERM)
+        return include(builder, term->class, phrase.elements[0].text, problem);
     *problem = check_entry(&phrase);
     return *problem || add_alternatives(builder, term->class, &phrase, 0, "");
 }

@@ -171,11 +171,13 @@ static bool freeze_profiles(pf_freezer *f, const profile_lists *lists, const pf_
     index->profile_starts = pf_keep_array(f, lists->starts.items, lists->starts.count, sizeof(uint32_t));
     index->profile_lexemes = pf_keep_array(f, lists->lexemes.items, lists->lexemes.count, sizeof(uint32_t));
     pf_signature *signatures = pf_arena_array(f->keep, index->profile_count, sizeof *signatures);
-    for (uint32_t i = 0; signatures && i < index->profile_count; i++)
-        for (uint32_t j = profiles[i].classes; j < profiles[i + 1].classes; j++)
-            pf_signature_add(&signatures[i], lists->classes.items[j]);
     index->signatures = signatures;
-    return index->profiles && index->profile_classes && index->profile_starts && index->profile_lexemes && signatures;
+    if (!index->profiles || !index->profile_classes || !index->profile_starts || !index->profile_lexemes || !signatures)
+        return false;
+    for (uint32_t i = 0; i < index->profile_count; i++)
+        for (uint32_t j = profiles[i].classes; j < profiles[i + 1].classes; j++)
+            pf_signature_add(&signatures[i], index->profile_classes[j]);
+    return true;
 }
 
 static bool freeze_form_profiles(pf_freezer *f)

@@ -115,7 +115,9 @@ static byte_set read_group(reader *r)
     r->gives_up = r->gives_up || *r->at != ')';
     r->at += *r->at == ')';
     r->depth--;
-    return looks ? (byte_set){0} : set;
+    if (looks)
+        return (byte_set){0};
+    return set;
 }
 
 static byte_set read_atom(reader *r)

@@ -271,10 +271,10 @@ bool pf_choices_read(const pf_choices *choices, const char *line, bool *picked, 
     if (read_line(choices, line, picked))
         return true;
     size_t count = read_run(line, words);
-    if (count == 0)
+    if (count == 0) {
         pf_diagnostics_add(diagnostics, PF_ERROR, "bad-answer", NULL, 0, 0, "that names none of the choices; \"%s\" says that none fits", nothing[0]);
-    if (count == 0)
         return false;
+    }
     if (count == 1 && is_nothing(&words[0]) && !next_word(&(const char *){words[0].start + words[0].length}, &words[1]))
         return true;
     while ((count = read_run(line, words)) > 0) {

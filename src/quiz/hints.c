@@ -52,12 +52,13 @@ static void add_numbers(pf_quiz_hint *hint, const pf_assessment *assessment)
 }
 
 // The recommended pattern that is most certain; where there is none, the one for which most speaks, whatever speaks against it.
+// The result assesses at least one.
 static const pf_assessment *most_tempting(const pf_result *result)
 {
-    const pf_assessment *most = NULL;
+    const pf_assessment *most = &result->assessments[0];
     double most_support = -1;
     if (recommends(result))
-        return &result->assessments[0];
+        return most;
     for (size_t i = 0; i < result->assessment_count; i++) {
         const pf_assessment *assessment = &result->assessments[i];
         double support = 0;

@@ -232,8 +232,8 @@ static size_t last_line_start(const char *bytes, size_t length)
 static const char *mend_end(pf_arena *arena, pf_history_file *file, bool *glues)
 {
     char last = '\n';
-    const char *bytes;
-    size_t length;
+    const char *bytes = NULL;
+    size_t length = 0;
     *glues = false;
     if (file->size > 0 && read_at(file->descriptor, &last, 1, file->size - 1) < 0)
         return reason(errno);

@@ -2,6 +2,8 @@
 // What was found in a text, as JSON: recommendation, facts, explanation.
 #include "report/json.h"
 
+#include <assert.h>
+
 void pf_json_strings(pf_json *json, const char *key, const char *const *items, size_t count)
 {
     pf_json_array(json, key);
@@ -316,6 +318,7 @@ static void put_explained(pf_json *json, const char *key, pf_view *view, const p
 
 static void put_unheld(pf_json *json, const pf_unheld *unheld)
 {
+    assert(unheld->signal || unheld->option);
     pf_json_object(json, NULL);
     pf_json_string(json, "signal", unheld->signal ? unheld->signal->id : NULL);
     put_number_if(json, "certainty", unheld->signal != NULL, unheld->signal ? unheld->signal->certainty : 0);

@@ -68,7 +68,7 @@ static void put_value(pf_json *json, const char *key, const char *value, size_t 
     pf_buffer_written(json->output, at + length);
 }
 
-static void open(pf_json *json, const char *key, const char *opening, char closing)
+static void open_group(pf_json *json, const char *key, const char *opening, char closing)
 {
     put_value(json, key, opening, 1);
     json->follows = false;
@@ -77,12 +77,12 @@ static void open(pf_json *json, const char *key, const char *opening, char closi
 
 void pf_json_object(pf_json *json, const char *key)
 {
-    open(json, key, "{", '}');
+    open_group(json, key, "{", '}');
 }
 
 void pf_json_array(pf_json *json, const char *key)
 {
-    open(json, key, "[", ']');
+    open_group(json, key, "[", ']');
 }
 
 void pf_json_close(pf_json *json)
@@ -183,18 +183,21 @@ void pf_json_visible(pf_json *json, const char *key, const char *string)
 void pf_json_number(pf_json *json, const char *key, double value)
 {
     char text[PF_JSON_NUMBER];
-    if (!isfinite(value))
+    if (!isfinite(value)) {
         pf_json_null(json, key);
-    else if (value == floor(value) && fabs(value) < 1e15)
+    } else if (value == floor(value) && fabs(value) < 1e15) {
         pf_json_integer(json, key, (int64_t)value);
-    else
-        put_value(json, key, text, pf_json_write_real(text, value));
+    } else {
+        size_t length = pf_json_write_real(text, value);
+        put_value(json, key, text, length);
+    }
 }
 
 void pf_json_integer(pf_json *json, const char *key, int64_t value)
 {
     char text[PF_JSON_NUMBER];
-    put_value(json, key, text, pf_json_write_integer(text, value));
+    size_t length = pf_json_write_integer(text, value);
+    put_value(json, key, text, length);
 }
 
 void pf_json_boolean(pf_json *json, const char *key, bool value)

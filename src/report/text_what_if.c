@@ -2,6 +2,7 @@
 // What other facts would change, for people to read.
 #include "report/text.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -162,6 +163,7 @@ static void add_certainty(pf_layout *layout, double certainty)
 static void put_clause(sheet *page, const char *label, const pf_clause_change *clause)
 {
     const pf_evidence *evidence = clause->after ? clause->after : clause->before;
+    assert(evidence);
     open_row(page, label);
     if (clause->before && clause->after) {
         pf_layout_format(page->layout, PF_TONE_DIM, "%+.2f", clause->before->certainty);

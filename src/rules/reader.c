@@ -372,8 +372,7 @@ static bool check_required(pf_reader *reader, const pf_record *record, const pf_
     bool good = true;
     for (size_t i = 0; i < record->field_count; i++) {
         const pf_field *field = &record->fields[i];
-        bool by_key = i == 0 && node->key && !has_child(node, field->key ? field->key : "");
-        if (!field->required || by_key || has_child(node, field->key))
+        if (!field->required || !field->key || has_child(node, field->key) || (i == 0 && node->key))
             continue;
         pf_diagnostics_add(reader->diagnostics, PF_ERROR, reader->kind->missing_key, node->place.file, node->place.line,
                            node->place.column, "%s needs the key '%s': %s", record->name, field->key, field->about);

@@ -125,7 +125,7 @@ uint32_t pf_word_look_up(const pf_parser *p, uint32_t i)
 
 static bool make_view(pf_parser *p, const pf_sentence *sentence, int buffer, pf_view *view)
 {
-    if (p->buffer_sizes[buffer] < sentence->token_count) {
+    if (!p->buffers[buffer] || p->buffer_sizes[buffer] < sentence->token_count) {
         size_t size = (size_t)sentence->token_count * 2;
         p->buffers[buffer] = pf_arena_array(p->arena, size, sizeof *p->buffers[buffer]);
         p->buffer_sizes[buffer] = p->buffers[buffer] ? size : 0;

@@ -83,7 +83,7 @@ const pf_lexicon_measure *pf_measure_at(const pf_parser *p, uint32_t i, bool att
     const pf_lexicon_measure *measure = &p->lexicon->measures[payload];
     if (p->tokens[i].length == 1) // only single letters stand for several units
         measure = by_context(p, i, NULL);
-    if (measure->attached && !attached)
+    if (!measure || (measure->attached && !attached))
         return NULL;
     *next = i + 1;
     if (pf_is_attached(p, i + 1) && pf_is_kind(p, i + 1, PF_TOKEN_NUMBER))
