@@ -41,6 +41,8 @@ static long long microseconds(struct timeval time)
 // False when the command cannot be run again.
 static bool run(int number, char **command, posix_spawn_file_actions_t *streams)
 {
+    if (!command[0])
+        return false;
     int status;
     pid_t child;
     struct rusage usage;
@@ -62,9 +64,9 @@ int main(int count, char **words)
 {
     if (count < 7)
         return 2;
-    long rounds = atol(words[1]);
-    long long end = now() + atol(words[2]) * 1000000LL;
-    rlim_t limit = (rlim_t)atol(words[3]);
+    long rounds = strtol(words[1], NULL, 10);
+    long long end = now() + strtol(words[2], NULL, 10) * 1000000LL;
+    rlim_t limit = (rlim_t)strtol(words[3], NULL, 10);
     setrlimit(RLIMIT_CPU, &(struct rlimit){limit, limit}); // what is run inherits it
     posix_spawn_file_actions_t streams;
     posix_spawn_file_actions_init(&streams);

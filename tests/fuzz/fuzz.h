@@ -8,7 +8,12 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-void fuzz_require(bool holds, const char *claim);
+_Noreturn void fuzz_refute(const char *claim);
+static inline void fuzz_require(bool holds, const char *claim)
+{
+    if (!holds)
+        fuzz_refute(claim);
+}
 
 // One of `count`, by the bytes of the input: the same each time, so that a kept input is replayed as it was found.
 size_t fuzz_draw(const uint8_t *data, size_t size, size_t count);

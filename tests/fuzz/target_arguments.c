@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Fuzz target: command lines, one argument a line. Nothing is read or written but messages.
 #define pf_cli_error pf_cli_error_unused // of the messages only what makes them harmless is wanted
-#include "cli/messages.c"
+#include "cli/messages.c" // NOLINT(bugprone-suspicious-include): its own error function is replaced
 #undef pf_cli_error
 
 #include "cli/command_line.h"

@@ -149,6 +149,7 @@ static void put(const char *path, const char *text)
 static int open_tree(void **state)
 {
     tree *t = calloc(1, sizeof *t);
+    *state = t;
     if (!t || !getcwd(t->before, sizeof t->before))
         return 1;
     strcpy(t->folder, "/tmp/pf-test-check-XXXXXX");
@@ -156,7 +157,6 @@ static int open_tree(void **state)
         return 1;
     pf_arena_init(&t->arena);
     pf_diagnostics_init(&t->diagnostics);
-    *state = t;
     return !pf_check_configs_init(&t->configs, &t->arena, &t->diagnostics);
 }
 

@@ -430,8 +430,9 @@ static void system_of(const char *source, const char *system, double certainty)
     result_fixture result;
     open_result(&result, f.rules, source);
     const pf_system *found = result.result.system;
-    if (!found != !system || (found && strcmp(found->id, system) != 0))
-        fail_msg("%s is %s", source, found ? found->id : "nothing");
+    const char *id = found ? found->id : "nothing";
+    if (strcmp(id, system ? system : "nothing") != 0)
+        fail_msg("%s is %s", source, id);
     const pf_assessment *assessment = assessment_of(&result, "p");
     if (!is_near(assessment->certainty, certainty))
         fail_msg("%s gives %g, not %g", source, assessment->certainty, certainty);

@@ -9,6 +9,7 @@
 #include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <time.h>
 #ifdef __linux__
 #include <sched.h>
 #include <sys/mount.h>
@@ -21,6 +22,12 @@ static unsigned next_number(uint64_t *seed, unsigned below)
 {
     *seed = *seed * 6364136223846793005u + 1442695040888963407u;
     return (unsigned)(*seed >> 33) % below;
+}
+
+// Less than a second.
+static void wait_for(unsigned microseconds)
+{
+    nanosleep(&(struct timespec){.tv_nsec = 1000L * microseconds}, NULL);
 }
 
 // Runs `body` in a process of its own, which ends in what it returns. A child may not use cmocka's assertions.
@@ -68,7 +75,7 @@ static int kill_after(int (*body)(history_fixture *f, int number), history_fixtu
     close(ends[1]);
     while ((unsigned)reported < least && read(ends[0], &byte, 1) == 1)
         reported++;
-    usleep(pause);
+    wait_for(pause);
     kill(child, SIGKILL);
     assert_int_equal(status_of(child), 128 + SIGKILL);
     while (read(ends[0], &byte, 1) == 1)
@@ -227,7 +234,7 @@ static void appends_to_the_file_that_has_the_name_once_it_has_the_lock(void **st
         old_file = open(f.file, O_RDONLY);
         assert_int_equal(flock(old_file, LOCK_EX), 0);
         pid_t writer = start(append_one, &f, 2);
-        usleep(500 * (unsigned)i);
+        wait_for(500 * (unsigned)i);
         const char *text = text_of(&f, f.file);
         write_text(path_in(&f, "new"), text);
         assert_int_equal(rename(path_in(&f, "new"), f.file), 0);

@@ -151,7 +151,8 @@ typedef struct bytes {
 
 static void write_bytes(pf_json *json, const void *value)
 {
-    pf_json_bytes(json, NULL, ((const bytes *)value)->start, ((const bytes *)value)->length);
+    const bytes *text = value;
+    pf_json_bytes(json, NULL, text->start, text->length);
 }
 
 // `special` as it is written among letters: at each place, since the plain ones are looked at several at a time.

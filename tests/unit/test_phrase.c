@@ -631,7 +631,7 @@ static void finds_gaps_at_once(void **state)
     assert_true(pf_trie_builder_init(&builder, &arena));
     enum { GAPS = 200000 };
     for (uint32_t node = 0; node < GAPS; node++) {
-        uint32_t child, again;
+        uint32_t child = 0, again = 0;
         assert_true(pf_trie_follow_gap(&builder, node, 5, &child) && pf_trie_follow_gap(&builder, node, 5, &again));
         assert_int_equal(child, again);
         assert_true(pf_trie_follow_gap(&builder, node, 4, &again));
