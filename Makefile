@@ -2,6 +2,7 @@
 # make            builds build/release/patfinder and links ./patfinder to it
 # make test       builds and runs all tests, also under AddressSanitizer and UBSan
 # make fuzz       looks for inputs that break it, with clang's libFuzzer, for SECONDS=60 each target; what it finds and learns stays in build/fuzz
+# make lint       lets gcc's analyzer, clang-tidy and cppcheck read every C file; each finding is an error (make -j2 -k lint shows all)
 # make bench      measures how fast the program is, and writes build/bench.json
 # make deps       installs what building needs (apt, dnf, apk or brew); as `make deps test`, what the tests need too, also from npm
 # make install    puts the program, its manuals, the library and completions below PREFIX (in DESTDIR, for packages); make uninstall
@@ -82,7 +83,7 @@ TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(TEST_SOURCES))
 FUZZ_TARGETS := $(patsubst tests/fuzz/target_%.c,$(BUILD)/fuzz/%,$(filter tests/fuzz/target_%.c,$(FUZZ_SOURCES)))
 OBJECTS := $(LIBRARY_OBJECTS) $(call object,$(CLI_SOURCES) $(TEST_SOURCES) $(FUZZ_SOURCES) src/tools/compile_rules.c)
 
-.PHONY: all patfinder test bench fuzz fuzz-targets unit deps deps-build deps-test clean install uninstall dist distcheck deb format golden-update FORCE
+.PHONY: all patfinder test bench lint fuzz fuzz-targets unit deps deps-build deps-test clean install uninstall dist distcheck deb format golden-update FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -177,6 +178,36 @@ CLANG ?= clang
 fuzz:
 	$(Q)CLANG='$(CLANG)' tests/fuzz.py $(SECONDS)
 
+# Each tool reads each file by itself. That it found nothing there is told by the time of a file, until the source, a header, the tool or
+# what is asked of it is another.
+LINT_SOURCES := $(sort $(wildcard src/*/*.c tests/*/*.c))
+LINTERS := gcc clang-tidy cppcheck
+GCC ?= gcc
+CLANG_TIDY ?= clang-tidy
+CPPCHECK ?= cppcheck
+# Of leaks gcc's analyzer sees too many where memory is kept through pointers to pointers; the other two look for them, and LeakSanitizer.
+# That a test ends where an assertion of cmocka does not hold, it does not see.
+lint_gcc = $(GCC) $(CFLAGS_ALL) -fanalyzer -Wno-analyzer-malloc-leak $(if $(filter tests/unit/%,$<),$(CMOCKA_UNSEEN)) -S -o /dev/null $<
+CMOCKA_UNSEEN := -Wno-analyzer-null-dereference -Wno-analyzer-null-argument -Wno-analyzer-use-of-uninitialized-value
+lint_clang-tidy = $(CLANG_TIDY) --quiet $< -- $(filter -std=% -D% -I% -W%,$(CFLAGS_ALL))
+lint_cppcheck = $(CPPCHECK) --quiet --enable=warning,style,performance,portability --library=posix \
+	--suppressions-list=tests/cppcheck.suppressions --error-exitcode=1 $(filter -D% -I%,$(CFLAGS_ALL)) $<
+define lint_rules
+.PHONY: lint-$(1)
+lint-$(1): $$(LINT_SOURCES:%.c=build/lint/$(1)/%.ok)
+build/lint/$(1)/flags: FORCE
+	$$(call stamp,$$(lint_$(1)) $$(shell $$(firstword $$(lint_$(1))) --version 2>&1))
+build/lint/$(1)/%.ok: %.c build/lint/$(1)/flags $(2)
+	$$(SAY) LINT '$(1) $$<'
+	$$(Q)mkdir -p $$(@D)
+	$$(Q)$$(lint_$(1)) > $$@.said 2>&1 || { cat $$@.said; exit 1; }
+	$$(Q)$$(CC) $$(CFLAGS_ALL) -MM -MP -MT $$@ -MF $$(@:.ok=.d) $$< && touch $$@
+endef
+$(eval $(call lint_rules,gcc))
+$(eval $(call lint_rules,clang-tidy,.clang-tidy tests/unit/.clang-tidy))
+$(eval $(call lint_rules,cppcheck,tests/cppcheck.suppressions))
+lint: $(LINTERS:%=lint-%)
+
 bench: all $(BUILD)/patfinder-shared
 	$(Q)CC='$(CC)' tests/bench.py $(BUILD)/patfinder
 
@@ -205,13 +236,14 @@ comma := ,
 npm = $$(command -v npm >/dev/null || echo $(1))
 deps-test: deps-build
 	$(call install_packages,libcmocka-dev mandoc python3 python3-jsonschema python3-yaml libxml2-utils parallel strace tmux zsh fish debhelper \
-		lintian clang libclang-rt-dev $(call npm,nodejs npm), \
+		lintian clang libclang-rt-dev clang-tidy cppcheck $(call npm,nodejs npm), \
 		gcc-c++ libcmocka-devel mandoc python3 python3-jsonschema python3-pyyaml bash libasan libubsan libtsan libxml2 parallel strace tmux zsh \
-		fish clang compiler-rt $(call npm,nodejs-npm), \
-		bash cmocka-dev mandoc python3 py3-jsonschema py3-yaml libxml2-utils parallel strace tmux zsh fish clang compiler-rt $(call npm,npm), \
-		cmocka mandoc python-jsonschema pyyaml parallel tmux bash zsh fish llvm $(call npm,node), \
+		fish clang compiler-rt clang-tools-extra cppcheck $(call npm,nodejs-npm), \
+		bash cmocka-dev mandoc python3 py3-jsonschema py3-yaml libxml2-utils parallel strace tmux zsh fish clang compiler-rt clang-extra-tools cppcheck \
+		$(call npm,npm), \
+		cmocka mandoc python-jsonschema pyyaml parallel tmux bash zsh fish llvm cppcheck $(call npm,node), \
 		cmocka$(comma) mandoc$(comma) xmllint$(comma) GNU parallel$(comma) strace$(comma) tmux$(comma) zsh$(comma) fish$(comma) clang with \
-		libFuzzer$(comma) npm$(comma) and jsonschema and yaml for python3)
+		libFuzzer$(comma) clang-tidy$(comma) cppcheck$(comma) npm$(comma) and jsonschema and yaml for python3)
 	$(Q)$(MAKE) --no-print-directory $(CONSUMERS)/node_modules/.package-lock.json
 
 # Programs and schemas of others, for tests/consumers.py; their install scripts, which are not run, would only do the last line.
@@ -313,3 +345,6 @@ clean:
 	rm -rf build patfinder
 
 -include $(OBJECTS:.o=.d)
+ifneq ($(filter lint%,$(MAKECMDGOALS)),)
+-include $(foreach linter,$(LINTERS),$(LINT_SOURCES:%.c=build/lint/$(linter)/%.d))
+endif

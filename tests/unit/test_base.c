@@ -261,7 +261,6 @@ static void writes_where_and_what(void **state)
 static void shows_controls_in_names(void **state)
 {
     (void)state;
-    // NOLINTNEXTLINE(misc-misleading-bidirectional): that it misleads nobody is the test
     assert_written(&(pf_diagnostic){PF_ERROR, "gone", "a\x1b[2J\xff\n.md", 0, 0, "no '\xE2\x80\xAE'"},
                    "a␛[2J\\xff .md: error: no '\\u202e' [gone]\n");
 }
