@@ -2,6 +2,7 @@
 // Runs the examples of rule files: their own tests.
 #include "api/handles.h"
 #include "base/locale.h"
+#include "base/visible.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -25,9 +26,13 @@ static void report(example_run *run, bool passed, const pf_string_item *example,
     run->failed += !passed;
     if (passed)
         return;
-    if (example->place.line)
-        pf_buffer_format(run->output, "%s:%u:%u: ", example->place.file, example->place.line, example->place.column);
-    pf_buffer_format(run->output, "%s: %s: %s\n", owner, problem, example->text);
+    if (example->place.line) {
+        pf_visible_add_path(run->output, example->place.file);
+        pf_buffer_format(run->output, ":%u:%u: ", example->place.line, example->place.column);
+    }
+    pf_buffer_format(run->output, "%s: %s: ", owner, problem);
+    pf_visible_add(run->output, example->text);
+    pf_buffer_character(run->output, '\n');
 }
 
 // Examples of the default rules carry no place.

@@ -72,9 +72,7 @@ void pf_diagnostics_add(pf_diagnostics *diagnostics, pf_diagnostic_severity seve
 void pf_diagnostic_write(const pf_diagnostic *diagnostic, pf_buffer *buffer)
 {
     if (diagnostic->file) {
-        if (pf_visible_opens_command(diagnostic->file, strlen(diagnostic->file)))
-            pf_buffer_string(buffer, "./"); // the name of a file is no command to whoever reads the log
-        pf_visible_add(buffer, *diagnostic->file ? diagnostic->file : "''");
+        pf_visible_add_path(buffer, *diagnostic->file ? diagnostic->file : "''");
         if (diagnostic->line)
             pf_buffer_format(buffer, ":%u", diagnostic->line);
         if (diagnostic->line && diagnostic->column)

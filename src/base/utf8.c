@@ -260,6 +260,17 @@ bool pf_utf8_is_bidi_control(uint32_t code)
            (code >= 0x2066 && code <= 0x2069);
 }
 
+bool pf_utf8_is_hidden(uint32_t code)
+{
+    return code == 0xFEFF || (code >= 0x206A && code <= 0x206F) || (code >= 0xFFF9 && code <= 0xFFFB) ||
+           (code >= 0xE0000 && code <= 0xE007F);
+}
+
+bool pf_utf8_is_harmful(uint32_t code)
+{
+    return pf_utf8_is_control(code) || pf_utf8_is_bidi_control(code) || pf_utf8_is_hidden(code);
+}
+
 size_t pf_utf8_mark_length(const char *bytes, size_t length)
 {
     return length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;

@@ -43,4 +43,11 @@ bool pf_utf8_is_control(uint32_t code);
 // Marks that change the order in which text is shown and can so disguise it (Unicode property Bidi_Control).
 bool pf_utf8_is_bidi_control(uint32_t code);
 
+// What hides what a text says, since nothing of it is seen: the byte order mark within a text, annotations, deprecated
+// format characters, and tags, of which a text of its own can be made.
+bool pf_utf8_is_hidden(uint32_t code);
+
+// Any of the three: to be shown by a sign, or escaped.
+bool pf_utf8_is_harmful(uint32_t code);
+
 #endif

@@ -49,11 +49,11 @@ static void set_code(pf_visible *visible, uint32_t code)
     visible->length = pf_utf8_encode(code, visible->bytes);
 }
 
-// As \xXX or \uXXXX.
+// As \xXX, \uXXXX or \U00XXXXXX.
 static void set_escape(pf_visible *visible, char kind, int digits, uint32_t value)
 {
     visible->length =
-        (size_t)snprintf(visible->bytes, sizeof visible->bytes, "\\%c%0*x", kind, digits, (unsigned)value & 0xFFFF);
+        (size_t)snprintf(visible->bytes, sizeof visible->bytes, "\\%c%0*x", kind, digits, (unsigned)value & 0x1FFFFF);
 }
 
 bool pf_visible_is_command(const char *bytes, size_t length)
@@ -64,14 +64,20 @@ bool pf_visible_is_command(const char *bytes, size_t length)
     return next == '[' || (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
 }
 
+// Of the white space at the beginning, as runners take it away.
+static size_t blank_length(const char *bytes, size_t length)
+{
+    size_t at = 0;
+    uint32_t code = 0;
+    for (size_t taken; (taken = pf_utf8_decode(bytes + at, length - at, &code)) > 0 && pf_utf8_is_space(code);)
+        at += taken;
+    return at;
+}
+
 bool pf_visible_opens_command(const char *bytes, size_t length)
 {
-    uint32_t code = 0;
-    for (size_t taken; (taken = pf_utf8_decode(bytes, length, &code)) > 0 && pf_utf8_is_space(code);) {
-        bytes += taken;
-        length -= taken;
-    }
-    return length >= 2 && bytes[0] == ':' && bytes[1] == ':';
+    size_t blanks = blank_length(bytes, length);
+    return length - blanks >= 2 && bytes[blanks] == ':' && bytes[blanks + 1] == ':';
 }
 
 pf_visible pf_visible_next(const char *bytes, size_t length)
@@ -93,8 +99,8 @@ pf_visible pf_visible_next(const char *bytes, size_t length)
         set_code(&visible, CONTROL_PICTURES + code);
     } else if (code == 0x7F) {
         set_code(&visible, DELETE_PICTURE);
-    } else if (pf_utf8_is_control(code) || pf_utf8_is_bidi_control(code)) {
-        set_escape(&visible, 'u', 4, code);
+    } else if (pf_utf8_is_harmful(code)) {
+        set_escape(&visible, code > 0xFFFF ? 'U' : 'u', code > 0xFFFF ? 8 : 4, code);
     } else {
         memcpy(visible.bytes, bytes, taken);
         visible.length = taken;
@@ -115,4 +121,11 @@ void pf_visible_add(pf_buffer *output, const char *string)
         string += plain + visible.taken;
         length -= plain + visible.taken;
     }
+}
+
+void pf_visible_add_path(pf_buffer *output, const char *path)
+{
+    if (path[blank_length(path, strlen(path))] == ':')
+        pf_buffer_string(output, "./");
+    pf_visible_add(output, path);
 }

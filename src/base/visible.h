@@ -27,10 +27,15 @@ bool pf_visible_opens_command(const char *bytes, size_t length);
 size_t pf_visible_plain(const char *bytes, size_t length);
 
 // The first character of `bytes` (length > 0). ASCII controls become their Unicode pictures, other controls and marks
-// that change the direction of text become \uXXXX, bytes that are not UTF-8 become \xXX. A space without width parts the signs that open a command.
+// that change the direction of text or hide it become \uXXXX or \U00XXXXXX, bytes that are not UTF-8 become \xXX. A space without width
+// parts the signs that open a command.
 pf_visible pf_visible_next(const char *bytes, size_t length);
 
 // Appends all of a string so, white space as one blank each.
 void pf_visible_add(pf_buffer *output, const char *string);
+
+// The same of the name of a file with which a line begins: "./" before one that could open a command, also with what stands
+// behind it.
+void pf_visible_add_path(pf_buffer *output, const char *path);
 
 #endif

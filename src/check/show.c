@@ -24,23 +24,36 @@ static void comment(const shown_config *shown, size_t start, const pf_origin *pl
     pf_buffer *buffer = shown->buffer;
     size_t width = buffer->failed ? 0 : pf_utf8_display_width(buffer->bytes + start, buffer->length - start);
     pf_buffer_repeat(buffer, ' ', width < COMMENT_COLUMN ? COMMENT_COLUMN - width : 1);
-    pf_buffer_format(buffer, "# %s", place ? place->file : "default");
+    pf_buffer_string(buffer, "# ");
+    pf_visible_add(buffer, place ? place->file : "default");
     if (place && place->line)
         pf_buffer_format(buffer, ":%u", place->line);
     pf_buffer_character(buffer, '\n');
 }
 
+// One character in double quotes of YAML, which have an escape for each. A byte that is none is shown as elsewhere.
+static size_t quote_character(pf_buffer *buffer, const char *text, size_t length)
+{
+    uint32_t code = 0;
+    size_t taken = pf_utf8_decode(text, length, &code);
+    if (taken == 0)
+        pf_buffer_format(buffer, "\\\\x%02x", (unsigned char)*text);
+    else if (code == '"' || code == '\\')
+        pf_buffer_format(buffer, "\\%c", (char)code);
+    else if (code > 0xFFFF && pf_utf8_is_harmful(code))
+        pf_buffer_format(buffer, "\\U%08X", (unsigned)code);
+    else if (pf_utf8_is_harmful(code) || pf_visible_is_command(text, length))
+        pf_buffer_format(buffer, code > 0xFF ? "\\u%04X" : "\\x%02X", (unsigned)code);
+    else
+        pf_buffer_append(buffer, text, taken);
+    return taken ? taken : 1;
+}
+
 static void quote(pf_buffer *buffer, const char *text)
 {
     pf_buffer_character(buffer, '"');
-    for (; *text; text++) {
-        if (*text == '"' || *text == '\\')
-            pf_buffer_character(buffer, '\\');
-        if ((unsigned char)*text < ' ')
-            pf_buffer_format(buffer, "\\x%02X", (unsigned)*text);
-        else
-            pf_buffer_character(buffer, *text);
-    }
+    for (size_t length = strlen(text), taken; length > 0; text += taken, length -= taken)
+        taken = quote_character(buffer, text, length);
     pf_buffer_character(buffer, '"');
 }
 
@@ -221,9 +234,13 @@ static void show_title(const shown_config *shown, const char *name)
     if (by) {
         pf_buffer_string(shown->buffer, "not checked, since ");
         quote(shown->buffer, by->text);
-        pf_buffer_format(shown->buffer, " excludes it (%s:%u)\n", by->place.file, by->place.line);
+        pf_buffer_string(shown->buffer, " excludes it (");
+        pf_visible_add(shown->buffer, by->place.file);
+        pf_buffer_format(shown->buffer, ":%u)\n", by->place.line);
     } else if (shown->config->file) {
-        pf_buffer_format(shown->buffer, "checked as %s says\n", shown->config->file);
+        pf_buffer_string(shown->buffer, "checked as ");
+        pf_visible_add(shown->buffer, shown->config->file);
+        pf_buffer_string(shown->buffer, " says\n");
     } else {
         pf_buffer_string(shown->buffer, "checked without a " PF_CHECK_CONFIG_NAME "\n");
     }

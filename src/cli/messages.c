@@ -31,11 +31,17 @@ static size_t read_character(const unsigned char *at, unsigned *code)
     return is_well_formed(*code, more + 1) ? more + 1 : 0;
 }
 
-// Controls, also those above 0x7F, and marks that change the direction of text.
+// Controls, also those above 0x7F, and marks that change the direction of text or hide it.
 static bool is_harmful(unsigned code)
 {
     return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x61C || code == 0x200E || code == 0x200F || (code >= 0x2028 && code <= 0x202E) ||
-           (code >= 0x2066 && code <= 0x2069) || code == 0xFEFF;
+           (code >= 0x2066 && code <= 0x206F) || code == 0xFEFF || (code >= 0xFFF9 && code <= 0xFFFB) || (code >= 0xE0000 && code <= 0xE007F);
+}
+
+// As runners of workflows take it anywhere in a line: "##[group]", "##vso[...]".
+static bool opens_command(const char *at)
+{
+    return at[0] == '#' && at[1] == '#' && (at[2] == '[' || (at[2] >= 'a' && at[2] <= 'z') || (at[2] >= 'A' && at[2] <= 'Z'));
 }
 
 void pf_cli_make_harmless(char *text)
@@ -45,6 +51,8 @@ void pf_cli_make_harmless(char *text)
         size_t length = read_character((unsigned char *)at, &code);
         if (length == 0 || is_harmful(code))
             memset(at, '?', length ? length : 1);
+        else if (opens_command(at))
+            at[1] = '?';
         at += length ? length : 1;
     }
 }

@@ -9,7 +9,8 @@ enum { PF_EXIT_FINE = 0, PF_EXIT_FAILED = 1, PF_EXIT_ERROR = 2 };
 
 // "patfinder: error: text [code]". The text is made harmless.
 void pf_cli_error(const char *code, const char *format, ...) __attribute__((format(printf, 2, 3)));
-// Replaces what could harm a terminal by '?': controls, marks of direction, what is no UTF-8. Names and arguments may hold anything.
+// Replaces what could harm a terminal, or be a command to a runner of workflows, by '?': controls, marks of direction, what is no
+// UTF-8, a '#' of "##[". Names and arguments may hold anything.
 void pf_cli_make_harmless(char *text);
 // "patfinder: text".
 void pf_cli_hint(const char *text);

@@ -3,8 +3,6 @@
 #include "base/visible.h"
 #include "report/findings.h"
 
-#include <string.h>
-
 // Editors and problem matchers know "error", "warning" and "note".
 static const char *level_of(pf_severity severity)
 {
@@ -18,9 +16,7 @@ void pf_findings_gnu(const pf_check_run *run, pf_look look, pf_buffer *output)
         const pf_check_finding *finding = &run->findings[i];
         if (!pf_check_counts(finding))
             continue;
-        if (pf_visible_opens_command(finding->file, strlen(finding->file)))
-            pf_buffer_string(output, "./");
-        pf_visible_add(output, finding->file);
+        pf_visible_add_path(output, finding->file);
         pf_buffer_format(output, ":%u:%u: %s: ", (unsigned)finding->place.first.line,
                          (unsigned)finding->place.first.column, level_of(finding->severity));
         pf_visible_add(output, finding->message);

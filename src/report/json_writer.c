@@ -115,6 +115,15 @@ static char short_escape(uint32_t code)
     }
 }
 
+// A pair of surrogates for what lies beyond the first plane.
+static void put_escape(pf_buffer *output, uint32_t code)
+{
+    if (code > 0xFFFF)
+        pf_buffer_format(output, "\\u%04X\\u%04X", (unsigned)(0xD7C0 + (code >> 10)), (unsigned)(0xDC00 | (code & 0x3FF)));
+    else
+        pf_buffer_format(output, "\\u%04X", (unsigned)code);
+}
+
 // The character that begins with a special byte; the number of its bytes.
 static size_t put_special(pf_buffer *output, const char *bytes, size_t length)
 {
@@ -125,8 +134,8 @@ static size_t put_special(pf_buffer *output, const char *bytes, size_t length)
         pf_buffer_string(output, "\xEF\xBF\xBD");
     else if (escape)
         pf_buffer_append(output, (const char[]){'\\', escape}, 2);
-    else if (pf_utf8_is_control(code) || pf_utf8_is_bidi_control(code) || pf_visible_is_command(bytes, length))
-        pf_buffer_format(output, "\\u%04X", (unsigned)code);
+    else if (pf_utf8_is_harmful(code) || pf_visible_is_command(bytes, length))
+        put_escape(output, code);
     else
         pf_buffer_append(output, bytes, taken);
     return taken ? taken : 1;

@@ -263,6 +263,17 @@ static void shows_controls_in_names(void **state)
     (void)state;
     assert_written(&(pf_diagnostic){PF_ERROR, "gone", "a\x1b[2J\xff\n.md", 0, 0, "no '\xE2\x80\xAE'"},
                    "a␛[2J\\xff .md: error: no '\\u202e' [gone]\n");
+    assert_written(&(pf_diagnostic){PF_ERROR, "gone", "a.md", 0, 0, "\xEF\xBB\xBF\xF3\xA0\x81\x81##[x]"},
+                   "a.md: error: \\ufeff\\U000e0041#\xE2\x80\x8B#[x] [gone]\n");
+}
+
+static void begins_no_line_with_a_command(void **state)
+{
+    (void)state;
+    assert_written(&(pf_diagnostic){PF_ERROR, "gone", "::error::x", 0, 0, "none"}, "./::error::x: error: none [gone]\n");
+    assert_written(&(pf_diagnostic){PF_ERROR, "gone", ":", 3, 1, "none"}, "./::3:1: error: none [gone]\n");
+    assert_written(&(pf_diagnostic){PF_ERROR, "gone", " \xE3\x80\x80::x", 0, 0, "none"}, "./ \xE3\x80\x80::x: error: none [gone]\n");
+    assert_written(&(pf_diagnostic){PF_ERROR, "gone", "a::b", 0, 0, "none"}, "a::b: error: none [gone]\n");
 }
 
 static void collects_messages_in_order(void **state)
@@ -371,6 +382,7 @@ int main(void)
         cmocka_unit_test(stays_failed_once_it_has_failed),
         cmocka_unit_test(writes_where_and_what),
         cmocka_unit_test(shows_controls_in_names),
+        cmocka_unit_test(begins_no_line_with_a_command),
         cmocka_unit_test(collects_messages_in_order),
         cmocka_unit_test(suggests_the_nearest_name),
         cmocka_unit_test(counts_a_swap_as_one_slip),

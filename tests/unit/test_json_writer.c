@@ -186,6 +186,8 @@ static void test_strings_are_escaped_at_each_place(void **state)
         {"\xC2\x9B", "\\u009B"},
         {"\xE2\x80\xAE", "\\u202E"},         // turns the direction of text
         {"\xE2\x80\xA8", "\\u2028"},         // a line separator
+        {"\xEF\xBB\xBF", "\\uFEFF"},         // is not seen
+        {"\xF3\xA0\x81\x81", "\\uDB40\\uDC41"}, // nor is this letter of a tag
         {"\xC3\xA9\xF0\x9F\x98\x80", "\xC3\xA9\xF0\x9F\x98\x80"},
         {"\xFF", "\xEF\xBF\xBD"},            // no UTF-8
         {"\xE2\x82", "\xEF\xBF\xBD\xEF\xBF\xBD"},
