@@ -204,7 +204,7 @@ static void put_results(sarif *log, const pf_check_run *run)
 static void notify(pf_json *json, const char *level, const char *code, const char *text)
 {
     pf_json_object(json, NULL);
-    pf_sarif_text(json, "message", text);
+    pf_sarif_notice(json, "message", text, code);
     pf_json_string(json, "level", level);
     if (code)
         put_object_of(json, "descriptor", "id", code);
@@ -223,7 +223,7 @@ static void notify_errors(pf_json *json, const pf_check_run *run)
         pf_diagnostic_write(said, &line);
         json->output->failed = json->output->failed || line.failed;
         if (!line.failed) {
-            line.bytes[line.length - 1] = '\0'; // the line feed
+            line.bytes[line.length - strlen(said->code) - sizeof " []"] = '\0'; // the code, which is told apart, and the line feed
             notify(json, "error", said->code, line.bytes);
         }
         pf_buffer_release(&line);

@@ -54,16 +54,19 @@ static void add_own(bounded *text, const char *string)
     add_piece(text, string, strlen(string));
 }
 
-// Brackets make links of messages, so those of the text are escaped.
-static void add_text(bounded *text, const char *bytes, size_t length, bool escape)
+// Brackets make links of messages and braces places for arguments, so those of the text are escaped, as 3.11.5 and 3.11.6 of the
+// standard say.
+static void add_text(bounded *text, const char *bytes, size_t length)
 {
     while (length > 0 && !text->full) {
         pf_visible visible = pf_visible_next(bytes, length);
         char piece[2 * sizeof visible.bytes];
         size_t size = 0;
         for (size_t i = 0; i < visible.length; i++) {
-            if (escape && strchr("\\[]", visible.bytes[i]))
+            if (strchr("\\[]", visible.bytes[i]))
                 piece[size++] = '\\';
+            else if (strchr("{}", visible.bytes[i]))
+                piece[size++] = visible.bytes[i];
             piece[size++] = visible.bytes[i];
         }
         add_piece(text, piece, size);
@@ -91,10 +94,10 @@ static bool add_link(bounded *text, const pf_related *related, size_t id)
     size_t length = strlen(related->text);
     pf_excerpt excerpt = pf_excerpt_of(related->text, length);
     add_own(&link, id == 1 ? " Evidence: [“" : ", [“");
-    add_text(&link, related->text, excerpt.head, true);
+    add_text(&link, related->text, excerpt.head);
     if (excerpt.tail < length) {
         add_own(&link, " … ");
-        add_text(&link, related->text + excerpt.tail, length - excerpt.tail, true);
+        add_text(&link, related->text + excerpt.tail, length - excerpt.tail);
     }
     char target[32];
     snprintf(target, sizeof target, "”](%zu)", id);
@@ -115,7 +118,7 @@ void pf_sarif_message(pf_json *json, const char *key, const pf_check_finding *fi
     pf_buffer_init(&sentences);
     pf_finding_sentences(&sentences, finding, " ");
     if (!sentences.failed)
-        add_text(&text, sentences.bytes, sentences.length, true);
+        add_text(&text, sentences.bytes, sentences.length);
     text.bytes.failed = text.bytes.failed || sentences.failed;
     pf_buffer_release(&sentences);
     size_t links = 0;
@@ -126,11 +129,22 @@ void pf_sarif_message(pf_json *json, const char *key, const pf_check_finding *fi
     write_bounded(json, key, &text, NULL);
 }
 
+void pf_sarif_notice(pf_json *json, const char *key, const char *string, const char *code)
+{
+    bounded text;
+    open_bounded(&text, MOST_UNITS);
+    add_text(&text, string, strlen(string));
+    const char *const own[] = {" [", code, "]"};
+    for (size_t i = 0; code && i < sizeof own / sizeof *own; i++)
+        add_own(&text, own[i]);
+    write_bounded(json, key, &text, NULL);
+}
+
 void pf_sarif_help(pf_json *json, const char *key, const char *string, const pf_buffer *markdown)
 {
     bounded text;
     open_bounded(&text, MOST_UNITS);
-    add_text(&text, string, strlen(string), false);
+    add_text(&text, string, strlen(string));
     write_bounded(json, key, &text, markdown);
 }
 

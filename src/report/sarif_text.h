@@ -11,7 +11,9 @@
 void pf_sarif_message(pf_json *json, const char *key, const pf_check_finding *finding);
 // Any text as an object with the key "text", cut where GitHub would cut it.
 void pf_sarif_text(pf_json *json, const char *key, const char *string);
-// The same with the key "markdown" too.
+// The same with `code`, unless it is NULL, in brackets behind it.
+void pf_sarif_notice(pf_json *json, const char *key, const char *string, const char *code);
+// As pf_sarif_text, with the key "markdown" too.
 void pf_sarif_help(pf_json *json, const char *key, const char *string, const pf_buffer *markdown);
 
 // A path as a URI: relative ones to the root of the sources.
