@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Findings as a code quality report of GitLab.
+#include "base/visible.h"
 #include "report/counts.h"
 #include "report/findings.h"
 #include "report/json_writer.h"
+#include "report/markdown_text.h"
 
 static const char *severity_of(pf_severity severity)
 {
@@ -29,6 +31,15 @@ static void put_fingerprint(pf_json *json, json_t *seen, const pf_check_finding 
     pf_buffer_release(&text);
 }
 
+static void put_description(pf_json *json, const pf_check_finding *finding)
+{
+    pf_buffer text;
+    pf_buffer_init(&text);
+    pf_visible_add(&text, finding->message);
+    pf_markdown_json(json, "description", &text);
+    pf_buffer_release(&text);
+}
+
 static void put_location(pf_json *json, const pf_check_finding *finding)
 {
     pf_json_object(json, "location");
@@ -50,7 +61,7 @@ void pf_findings_gitlab(const pf_check_run *run, pf_look look, pf_buffer *output
         if (!pf_check_counts(finding))
             continue;
         pf_json_object(&json, NULL);
-        pf_json_visible(&json, "description", finding->message);
+        put_description(&json, finding);
         pf_json_string(&json, "check_name", finding->id);
         put_fingerprint(&json, seen, finding);
         pf_json_string(&json, "severity", severity_of(finding->severity));

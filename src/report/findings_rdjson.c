@@ -2,6 +2,7 @@
 // Findings as reviewdog reads them: a DiagnosticResult, whose columns count bytes of UTF-8.
 #include "report/findings.h"
 #include "report/json_writer.h"
+#include "report/markdown_text.h"
 
 static const char *severity_of(pf_severity severity)
 {
@@ -40,7 +41,7 @@ static void put_diagnostic(pf_json *json, const pf_check_finding *finding)
     pf_buffer_init(&message);
     pf_finding_sentences(&message, finding, "\n");
     pf_json_object(json, NULL);
-    pf_json_buffer(json, "message", &message);
+    pf_markdown_json(json, "message", &message); // which reviewdog puts into comments as it is
     put_location(json, finding);
     pf_json_string(json, "severity", severity_of(finding->severity));
     pf_json_object(json, "code");

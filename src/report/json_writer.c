@@ -178,15 +178,6 @@ void pf_json_buffer(pf_json *json, const char *key, const pf_buffer *buffer)
     json->output->failed = json->output->failed || buffer->failed;
 }
 
-void pf_json_visible(pf_json *json, const char *key, const char *string)
-{
-    pf_buffer buffer;
-    pf_buffer_init(&buffer);
-    pf_visible_add(&buffer, string);
-    pf_json_buffer(json, key, &buffer);
-    pf_buffer_release(&buffer);
-}
-
 // --- Other values ---------------------------------------------------------------------------------------------------
 
 void pf_json_number(pf_json *json, const char *key, double value)

@@ -29,13 +29,11 @@ void pf_json_object(pf_json *json, const char *key);
 void pf_json_array(pf_json *json, const char *key);
 void pf_json_close(pf_json *json); // the innermost of both
 
-// In all strings that is escaped which could harm where the bytes are shown: controls, marks that change the direction of text, and
-// what runners of workflows take for commands anywhere in a line. Bytes that are not UTF-8 (in a file's name) become U+FFFD.
+// In all strings that is escaped which could harm where the bytes are shown: controls, marks that change the direction of text or hide it,
+// and what runners of workflows take for commands anywhere in a line. Bytes that are not UTF-8 (in a file's name) become U+FFFD.
 void pf_json_string(pf_json *json, const char *key, const char *string); // NULL becomes null
 void pf_json_bytes(pf_json *json, const char *key, const char *bytes, size_t length);
 void pf_json_buffer(pf_json *json, const char *key, const pf_buffer *buffer); // of one that failed the output fails
-// Text that another program will show to people: see base/visible.h.
-void pf_json_visible(pf_json *json, const char *key, const char *string);
 
 // With 12 digits, a whole number without a fraction; null for what is no number.
 void pf_json_number(pf_json *json, const char *key, double value);

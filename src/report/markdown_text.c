@@ -6,13 +6,17 @@
 // parts the sign from the name.
 #include "report/markdown_text.h"
 
+#include "base/bytes.h"
 #include "base/visible.h"
 
 #include <string.h>
 
+#define PART "&#8203;"              // a space without width
+#define PLAIN_PART "\xE2\x80\x8B" // the same in text that need not be Markdown
+
 static bool is_letter_or_digit(char byte)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
+    return is_letter(byte) || is_digit(byte);
 }
 
 // Signs that begin a list item, a heading, a quotation, a rule or a table only at the beginning of a line.
@@ -26,19 +30,35 @@ static bool is_special(char byte)
     return byte != '\0' && strchr("\\`*_[]<>&|~$", byte) != NULL;
 }
 
+// Before the name of somebody, or the number of something, that the host of the text knows: "@name", "#1", "!1", "GH-1"; and within
+// addresses.
+static bool links(char byte, char before, char after)
+{
+    switch (byte) {
+    case '@':
+    case '#': return true;
+    case '!':
+    case '$':
+    case '%':
+    case '&':
+    case '~': return is_digit(after);
+    case '-': return (before == 'H' || before == 'h') && is_digit(after);
+    case ':': return after == '/';
+    case '.': return (before == 'W' || before == 'w') && is_letter_or_digit(after);
+    default: return false;
+    }
+}
+
 // What stands before and after one ASCII character decides whether it could be markup.
 static void add_ascii(pf_buffer *output, char byte, char before, char after)
 {
-    if (byte == '@' || byte == '#') {
-        pf_buffer_format(output, "&#%d;&#8203;", byte);
+    if (links(byte, before, after)) {
+        pf_buffer_format(output, "&#%d;" PART, byte);
         return;
     }
     bool first = before == '\0';
-    bool numbers_item =
-        (byte == '.' || byte == ')') && before >= '0' && before <= '9' && (after == ' ' || after == '\0');
-    bool links =
-        (byte == ':' && after == '/') || (byte == '.' && (before == 'w' || before == 'W') && is_letter_or_digit(after));
-    if (is_special(byte) || (first && opens_block(byte)) || numbers_item || links)
+    bool numbers_item = (byte == '.' || byte == ')') && is_digit(before) && (after == ' ' || after == '\0');
+    if (is_special(byte) || (first && opens_block(byte)) || numbers_item)
         pf_buffer_format(output, "&#%d;", byte);
     else
         pf_buffer_character(output, byte);
@@ -104,6 +124,49 @@ void pf_markdown_quote(pf_buffer *output, const char *bytes, size_t length)
         pf_markdown_add(output, bytes + excerpt.tail, length - excerpt.tail);
     }
     pf_buffer_string(output, "”");
+}
+
+// Whether a line that begins so is more than a line of a paragraph: a heading, an item, a quotation, code, a table.
+static bool begins_block(const char *line)
+{
+    size_t digits = strspn(line, "0123456789");
+    bool numbers = digits > 0 && (line[digits] == '.' || line[digits] == ')') && (line[digits + 1] == ' ' || line[digits + 1] == '\0');
+    return numbers || (*line && strchr(" #>-+*=_|`~:", *line));
+}
+
+// Whether `at`, which stands behind `before`, ends what makes a link, an element or a mention with what follows.
+static bool opens_markup(const char *at, char before)
+{
+    size_t reference = at[0] == '&' ? 1 + strspn(at + 1, "#0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") : 0;
+    switch (at[0]) {
+    case '<': return is_letter(at[1]) || (at[1] && strchr("/!?", at[1]));
+    case ']': return at[1] && strchr("([:", at[1]);
+    case '&': return at[reference] == ';';
+    case '@': return is_letter_or_digit(at[1]);
+    case '#':
+    case '!': return is_digit(at[1]);
+    case ':': return at[1] == '/' || at[1] == '\\';
+    case 'w': return strncmp(at, "www.", 4) == 0;
+    case '-': return links('-', before, at[1]);
+    default: return false;
+    }
+}
+
+void pf_markdown_json(pf_json *json, const char *key, const pf_buffer *visible)
+{
+    pf_buffer parted;
+    pf_buffer_init(&parted);
+    char before = '\n';
+    for (const char *at = visible->failed || visible->length == 0 ? "" : visible->bytes; *at; before = *at++) {
+        if (before == '\n' && begins_block(at))
+            pf_buffer_string(&parted, PLAIN_PART);
+        pf_buffer_character(&parted, *at);
+        if (opens_markup(at, before))
+            pf_buffer_string(&parted, PLAIN_PART);
+    }
+    parted.failed = parted.failed || visible->failed;
+    pf_json_buffer(json, key, &parted);
+    pf_buffer_release(&parted);
 }
 
 static bool is_plain_address(const char *url)

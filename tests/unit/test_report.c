@@ -472,7 +472,10 @@ static void test_markdown_escapes(void **state)
     assert_escaped("snake_case*", "snake&#95;case&#42;");
     assert_escaped("&lt;", "&#38;lt;");
     assert_escaped("me@host", "me&#64;&#8203;host");
-    assert_escaped("https://x", "https&#58;//x");
+    assert_escaped("https://x", "https&#58;&#8203;//x");
+    assert_escaped("www.host", "www&#46;&#8203;host");
+    assert_escaped("!1 GH-1 ~2", "&#33;&#8203;1 GH&#45;&#8203;1 &#126;&#8203;2");
+    assert_escaped("no! A-1, 50% & ~", "no! A-1, 50% &#38; &#126;");
 }
 
 static void test_long_quotes_lose_their_middle(void **state)
