@@ -77,6 +77,8 @@ void pf_markdown_add(pf_buffer *output, const char *bytes, size_t length)
 {
     char before = '\0';
     bool blank = true; // leading blanks are dropped, others made single
+    if (length > 0 && *bytes != ':' && pf_visible_opens_command(bytes, length)) // behind blanks that are none of Markdown
+        pf_buffer_string(output, PART);
     for (size_t at = 0; at < length;) {
         size_t word = word_length(bytes + at, length - at);
         if (word > 0) {
