@@ -47,7 +47,7 @@ TIME_LIMIT = 120  # seconds
 
 # Messages that need a machine in trouble: they stand in the manual, but no golden test provokes them (tests/streams.sh does
 # write-failed, tests/unit/test_history*.c what becomes of the history). The rules that come with the program have scenarios.
-NEEDS_TROUBLE = {"out-of-memory", "input-memory", "regex-limit", "write-failed",
+NEEDS_TROUBLE = {"out-of-memory", "input-memory", "write-failed",
                  "history-corrupt", "history-not-read", "history-not-written", "history-too-large", "no-scenario"}
 
 # What no call shows to be a message, since it has no hyphen.

@@ -5,9 +5,12 @@
 #include "base/bytes.h"
 #include "base/locale.h"
 #include "document/document.h"
+#include "input/position.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+enum { SHOWN_OF_REGEX = 60 };
 
 pf_rules *pf_rules_load_with(const char *const *paths, size_t count, const pf_rule_text *more, pf_messages *messages)
 {
@@ -155,25 +158,43 @@ static pf_document_status parse(pf_arena *arena, const pf_input *input, pf_docum
     return text ? pf_document_parse_markdown(arena, text, input->length, document) : PF_DOCUMENT_OUT_OF_MEMORY;
 }
 
+static void report_depth(const pf_input *input, size_t at, pf_messages *messages)
+{
+    pf_position place = pf_position_find(input->bytes, input->length, at);
+    pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "input-too-deep", input->name, place.line, place.column,
+                       "lists or quotes are nested too deeply: flatten the document");
+}
+
 bool pf_document_read(pf_arena *arena, const pf_input *input, pf_document *document, pf_messages *messages)
 {
     pf_document_status status = parse(arena, input, document);
     if (status == PF_DOCUMENT_TOO_DEEP)
-        pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "input-too-deep", input->name, 0, 0,
-                           "lists or quotes are nested too deeply: flatten the document");
+        report_depth(input, document->too_deep, messages);
     else if (status != PF_DOCUMENT_OK)
         pf_messages_exhausted(messages);
     return status == PF_DOCUMENT_OK;
 }
 
-bool pf_engine_status_report(pf_engine_status status, const char *name, pf_messages *messages)
+static void report_regex(const pf_engine_status *status, const char *name, const pf_document *document, pf_messages *messages)
 {
-    if (status == PF_ENGINE_REGEX_LIMIT)
-        pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "regex-limit", name, 0, 0,
-                           "a regular expression of the rules takes too many steps on this text: simplify the rule");
-    else if (status == PF_ENGINE_OUT_OF_MEMORY)
+    static const char *const problems[] = {
+        [PF_REGEX_STEPS] = "takes too many steps",
+        [PF_REGEX_DEPTH] = "takes steps that are nested too deeply",
+        [PF_REGEX_HEAP] = "takes too much memory",
+    };
+    pf_position place = pf_position_find(document->source, document->length, status->start);
+    pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "regex-limit", name, place.line, place.column,
+                       "a regular expression of the rules %s on this sentence: simplify '%.*s%s', or split the sentence", problems[status->limit],
+                       SHOWN_OF_REGEX, status->regex, strlen(status->regex) > SHOWN_OF_REGEX ? "…" : "");
+}
+
+bool pf_engine_status_report(pf_engine_status status, const char *name, const pf_document *document, pf_messages *messages)
+{
+    if (status.outcome == PF_ENGINE_REGEX_LIMIT)
+        report_regex(&status, name, document, messages);
+    else if (status.outcome == PF_ENGINE_OUT_OF_MEMORY)
         pf_messages_exhausted(messages);
-    return status == PF_ENGINE_OK;
+    return status.outcome == PF_ENGINE_OK;
 }
 
 // What the settings say, and a copy of them.
@@ -204,7 +225,7 @@ static bool run_engine(pf_analysis *analysis, pf_messages *messages)
     pf_engine_status status = pf_engine_run(&analysis->arena, analysis->rules, analysis->text, analysis->given, analysis->given_count,
                                             &analysis->result);
     analysis->result.source_name = analysis->input.name;
-    return pf_engine_status_report(status, analysis->input.name, messages);
+    return pf_engine_status_report(status, analysis->input.name, analysis->text->document, messages);
 }
 
 static bool read_text(pf_analysis *analysis, pf_messages *messages)

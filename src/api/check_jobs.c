@@ -40,7 +40,7 @@ static bool examine(const pf_check *check, pf_check_job *job, pf_gathering *gath
     pf_check_request request = {job->rules->rules, job->target, &check->command_line, given, check->options->setting_count};
     pf_checked checked = {job->name, input->bytes, input->length};
     pf_engine_status status = pf_check_document(arena, &request, &checked, &document, gathering, &job->outcome, &job->said.diagnostics);
-    return pf_engine_status_report(status, job->name, &job->said) && job->outcome.judged;
+    return pf_engine_status_report(status, job->name, &document, &job->said) && job->outcome.judged;
 }
 
 // An empty document is no design; whatever else cannot be read is an error.

@@ -49,7 +49,7 @@ bool pf_setting_parse(const pf_ruleset *rules, uint32_t fact, const char *value,
 // Each false after an error among the messages.
 bool pf_setting_read(const pf_ruleset *rules, const pf_setting *setting, pf_given *given, pf_messages *messages);
 bool pf_document_read(pf_arena *arena, const pf_input *input, pf_document *document, pf_messages *messages);
-bool pf_engine_status_report(pf_engine_status status, const char *name, pf_messages *messages);
+bool pf_engine_status_report(pf_engine_status status, const char *name, const pf_document *document, pf_messages *messages);
 // Whether a number alone has a unit all the same: it is that to one in a ratio, and per second in a rate.
 static inline bool pf_fact_implies_unit(const pf_fact *fact)
 {

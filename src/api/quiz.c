@@ -125,7 +125,7 @@ static bool choose_change(pf_quiz *quiz, pf_messages *messages)
     size_t count;
     pf_engine_status status = pf_find_counterfactuals(&quiz->arena, quiz->rules, analysis->text, analysis->given, analysis->given_count,
                                                       &analysis->result, &found, &count);
-    if (!pf_engine_status_report(status, analysis->input.name, messages))
+    if (!pf_engine_status_report(status, analysis->input.name, analysis->text->document, messages))
         return false;
     const pf_counterfactual *change = find_number(found, count, true);
     if (!change && !leave_out_sentence(quiz, messages))

@@ -53,7 +53,7 @@ bool pf_write_explanation(const pf_analysis *analysis, const char *pattern, pf_f
     pf_explanation explanation;
     pf_engine_status explained = pf_engine_explain(&arena, analysis->rules, analysis->text, analysis->given, analysis->given_count,
                                                    assessment, &explanation);
-    bool written = pf_engine_status_report(explained, result->source_name, messages) &&
+    bool written = pf_engine_status_report(explained, result->source_name, result->text->document, messages) &&
                    pf_report_take(pf_report_explanation(result, &explanation, format, style, &buffer), &buffer, output, messages);
     pf_arena_release(&arena);
     return written;

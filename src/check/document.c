@@ -51,9 +51,8 @@ static pf_engine_status judge(pf_arena *arena, const check_inquiry *inquiry, con
     bool judged = pf_waivers_read(arena, document, inquiry->request->rules, &waivers) && pf_judge(examination, &expectations, &remarks) &&
                   pf_waivers_apply(&waivers, &remarks, 0) && pf_waivers_judge(&waivers, &remarks);
     pf_engine_status status = pf_examination_status(examination);
-    if (status != PF_ENGINE_OK)
-        return status;
-    return judged && gather_remarks(inquiry, &remarks, gathering) ? PF_ENGINE_OK : PF_ENGINE_OUT_OF_MEMORY;
+    bool gathered = status.outcome == PF_ENGINE_OK && judged && gather_remarks(inquiry, &remarks, gathering);
+    return gathered || status.outcome != PF_ENGINE_OK ? status : pf_engine_exhausted();
 }
 
 pf_engine_status pf_check_document(pf_arena *arena, const pf_check_request *request, const pf_checked *checked, const pf_document *document,
@@ -64,13 +63,13 @@ pf_engine_status pf_check_document(pf_arena *arena, const pf_check_request *requ
     check_inquiry inquiry = {request, checked, {0}};
     *outcome = (pf_check_outcome){0};
     if (!pf_front_matter_read(arena, checked, request->rules, &inquiry.own, diagnostics))
-        return PF_ENGINE_OK;
+        return (pf_engine_status){.outcome = PF_ENGINE_OK};
     if (!pf_text_split(arena, document, request->rules->lexicon, &text))
-        return PF_ENGINE_OUT_OF_MEMORY;
+        return pf_engine_exhausted();
     pf_engine_status status = pf_engine_examine(arena, request->rules, &text, request->given, request->given_count, &examination);
-    if (status == PF_ENGINE_OK)
+    if (status.outcome == PF_ENGINE_OK)
         status = judge(arena, &inquiry, document, &examination, gathering);
-    if (status == PF_ENGINE_OK)
+    if (status.outcome == PF_ENGINE_OK)
         *outcome = (pf_check_outcome){true, examination.is_design, examination.has_design};
     pf_examination_release(&examination);
     return status;

@@ -2,6 +2,7 @@
 // What the Markdown and the plain-text parser build a document with: containers, blocks and pieces in source order.
 #include "document/builder.h"
 
+#include "base/bytes.h"
 #include "base/limits.h"
 #include "document/sections.h"
 #include "document/shape.h"
@@ -259,6 +260,15 @@ bool pf_builder_append_piece(pf_builder *builder, pf_piece piece)
     *new_piece = piece;
     builder->blocks[builder->block_count - 1].piece_count++;
     return true;
+}
+
+pf_document_status pf_builder_give_up(pf_builder *builder, pf_document *document)
+{
+    size_t at = builder->reached;
+    while (at < builder->length && is_blank(builder->source[at]))
+        at++;
+    document->too_deep = at;
+    return builder->status != PF_DOCUMENT_OK ? builder->status : PF_DOCUMENT_OUT_OF_MEMORY;
 }
 
 pf_document_status pf_builder_finish(pf_builder *builder, pf_document *document)

@@ -50,6 +50,7 @@ typedef struct pf_builder {
     const char *source;
     size_t length;
     pf_document_status status;
+    size_t reached; // how far the source has been read, as far as the parser tells
 
     pf_block *blocks;
     pf_block_note *notes; // one a block
@@ -108,5 +109,8 @@ bool pf_builder_append_piece(pf_builder *builder, pf_piece piece);
 
 // Fills in `document` from all that was built, or returns why that is not possible.
 pf_document_status pf_builder_finish(pf_builder *builder, pf_document *document);
+
+// The same for what could not be built to its end.
+pf_document_status pf_builder_give_up(pf_builder *builder, pf_document *document);
 
 #endif

@@ -62,6 +62,7 @@ typedef struct pf_document {
     uint32_t piece_count;
     const pf_section *sections;
     uint32_t section_count;
+    size_t too_deep; // with PF_DOCUMENT_TOO_DEEP, where the first such line begins; nothing else is filled in then
 } pf_document;
 
 // Whether the block is the heading of the section that it belongs to.

@@ -161,6 +161,7 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *user)
 {
     markdown *state = user;
     pf_builder *builder = &state->builder;
+    builder->reached = state->at;
     if (type != MD_BLOCK_TH && type != MD_BLOCK_TD && !pf_builder_close_block(builder)) // text of a tight list item
         return result(false);
     state->html.in_row = false;
@@ -352,8 +353,11 @@ pf_document_status pf_document_parse_markdown(pf_arena *arena, const char *sourc
                      MD_FLAG_NOINDENTEDCODEBLOCKS;
     size_t start = length >= 3 && memcmp(source, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     size_t front = pf_front_matter_length(source + start, length - start);
-    if (pf_markdown_is_too_deep(source + start + front, length - start - front))
+    size_t too_deep = start + front + pf_markdown_find_too_deep(source + start + front, length - start - front);
+    if (too_deep < length) {
+        document->too_deep = too_deep;
         return PF_DOCUMENT_TOO_DEEP;
+    }
     markdown state;
     if (!begin(&state, arena, source, length, start, front))
         return PF_DOCUMENT_OUT_OF_MEMORY;
@@ -364,6 +368,6 @@ pf_document_status pf_document_parse_markdown(pf_arena *arena, const char *sourc
         failure = parse(&state, start + front, flags & ~(unsigned)MD_FLAG_TABLES);
     }
     if (failure)
-        return state.builder.status != PF_DOCUMENT_OK ? state.builder.status : PF_DOCUMENT_OUT_OF_MEMORY;
+        return pf_builder_give_up(&state.builder, document);
     return pf_builder_finish(&state.builder, document);
 }

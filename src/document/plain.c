@@ -213,6 +213,7 @@ static size_t item_marker(const plain *state, pf_text_line line, char *style)
 
 static bool read_item(plain *state, pf_text_line line, size_t marker, char style)
 {
+    state->builder->reached = line.start;
     if (!end_block(state))
         return false;
     while (state->list_count > 0 && state->lists[state->list_count - 1].indent > line.indent + 1)
@@ -352,5 +353,5 @@ pf_document_status pf_document_parse_plain(pf_arena *arena, const char *source, 
         return PF_DOCUMENT_OUT_OF_MEMORY;
     plain state = {.builder = &builder, .end = length, .table_header = PF_NONE};
     state.at = length >= 3 && memcmp(source, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    return read_lines(&state) ? pf_builder_finish(&builder, document) : builder.status;
+    return read_lines(&state) ? pf_builder_finish(&builder, document) : pf_builder_give_up(&builder, document);
 }

@@ -184,16 +184,16 @@ static bool take_fence(open_fence *fence, const char *line, size_t length)
     return !closes;
 }
 
-bool pf_markdown_is_too_deep(const char *source, size_t length)
+size_t pf_markdown_find_too_deep(const char *source, size_t length)
 {
     open_fence fence = {0};
     for (line_walk line = first_line(source, length); line.start < length; next_line(&line)) {
         const char *text = source + line.start;
         size_t size = line.end - line.start;
         if (!take_fence(&fence, text, size) && is_line_too_deep(text, size))
-            return true;
+            return line.start;
     }
-    return false;
+    return length;
 }
 
 // Makes text of a line that begins with markers.

@@ -12,9 +12,9 @@
 // to "+++" (TOML). 0 when there is none.
 size_t pf_front_matter_length(const char *source, size_t length);
 
-// Whether some line opens more quotes and lists than the limit allows; in a code fence none does. md4c could cope with
-// that, but takes time in proportion to the depth for every line; so this is asked before.
-bool pf_markdown_is_too_deep(const char *source, size_t length);
+// Where the first line begins that opens more quotes and lists than the limit allows; in a code fence none does. `length` when there
+// is none. md4c could cope with that, but takes time in proportion to the depth for every line; so this is asked before.
+size_t pf_markdown_find_too_deep(const char *source, size_t length);
 
 // The source, or, when it has runs of more lines than the limit that could be one paragraph, a copy of the same length
 // without brackets in them. md4c 0.4.8 walks over all lines of a paragraph for every bracket. Lines that are too deep lose

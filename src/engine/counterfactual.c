@@ -170,7 +170,7 @@ pf_engine_status pf_find_counterfactuals(pf_arena *arena, const pf_ruleset *rule
     pf_state_release(&state);
     if (done && *count)
         qsort(*found, *count, sizeof **found, compare);
-    if (!done && state.status == PF_ENGINE_OK)
-        return PF_ENGINE_OUT_OF_MEMORY;
+    if (!done && state.status.outcome == PF_ENGINE_OK)
+        return pf_engine_exhausted();
     return state.status;
 }

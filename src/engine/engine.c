@@ -134,8 +134,8 @@ static pf_engine_status run(pf_state *state, pf_result *result)
     result->system = state->system;
     result->system_start = state->system_start;
     result->system_end = state->system_end;
-    if (!done && state->status == PF_ENGINE_OK)
-        return PF_ENGINE_OUT_OF_MEMORY;
+    if (!done && state->status.outcome == PF_ENGINE_OK)
+        return pf_engine_exhausted();
     return state->status;
 }
 

@@ -4,6 +4,7 @@
 #define PF_ENGINE_ENGINE_H
 
 #include "engine/result.h"
+#include "match/regex.h"
 
 // A fact given from outside.
 typedef struct pf_given {
@@ -11,11 +12,24 @@ typedef struct pf_given {
     pf_quantity value;
 } pf_given;
 
-typedef enum pf_engine_status {
+typedef enum pf_engine_outcome {
     PF_ENGINE_OK,
     PF_ENGINE_OUT_OF_MEMORY,
-    PF_ENGINE_REGEX_LIMIT, // a regular expression of the rules took more steps on this text than allowed; see limits.h
+    PF_ENGINE_REGEX_LIMIT, // a regular expression of the rules met one of its limits
+} pf_engine_outcome;
+
+typedef struct pf_engine_status {
+    pf_engine_outcome outcome;
+    // With PF_ENGINE_REGEX_LIMIT: which limit that was, the expression, and where in the source the sentence begins.
+    pf_regex_status limit;
+    const char *regex; // of the rule set
+    uint32_t start;
 } pf_engine_status;
+
+static inline pf_engine_status pf_engine_exhausted(void)
+{
+    return (pf_engine_status){.outcome = PF_ENGINE_OUT_OF_MEMORY};
+}
 
 // Analyses a text. All that `result` points to is owned by the arena, the rule set or the text.
 pf_engine_status pf_engine_run(pf_arena *arena, const pf_ruleset *rules, const pf_text *text, const pf_given *given,

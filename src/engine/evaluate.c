@@ -240,7 +240,7 @@ static pf_regex *get_regex(pf_state *state, const pf_condition *condition)
         *slot = pf_regex_new(pf_stored_text(condition->regex), problem, sizeof problem);
     }
     if (!*slot)
-        state->status = PF_ENGINE_OUT_OF_MEMORY; // it compiled when the rules were loaded
+        state->status = pf_engine_exhausted(); // it compiled when the rules were loaded
     return *slot;
 }
 
@@ -258,7 +258,7 @@ static uint64_t *get_misses(pf_state *state, uint32_t number)
     if (!*misses)
         *misses = pf_arena_array(state->arena, state->text->sentence_count / 64 + 1, sizeof **misses);
     if (!*misses)
-        state->status = PF_ENGINE_OUT_OF_MEMORY;
+        state->status = pf_engine_exhausted();
     return *misses;
 }
 
@@ -279,8 +279,10 @@ static sentence_match search_sentence(pf_state *state, const pf_condition *condi
     if (misses[number / 64] >> number % 64 & 1)
         return (sentence_match){.sentence = number};
     pf_regex_status status = search(state, condition, text->document->source + span.start, span.end - span.start, &start, &end);
-    if (status == PF_REGEX_LIMIT)
-        state->status = PF_ENGINE_REGEX_LIMIT;
+    if (status == PF_REGEX_OUT_OF_MEMORY)
+        state->status = pf_engine_exhausted();
+    else if (status != PF_REGEX_MATCH && status != PF_REGEX_NO_MATCH && state->status.outcome == PF_ENGINE_OK)
+        state->status = (pf_engine_status){PF_ENGINE_REGEX_LIMIT, status, pf_stored_text(condition->regex), span.start};
     if (status == PF_REGEX_NO_MATCH)
         misses[number / 64] |= UINT64_C(1) << number % 64;
     return (sentence_match){number, status == PF_REGEX_MATCH, span.start + (uint32_t)start, span.start + (uint32_t)end};

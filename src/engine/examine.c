@@ -339,11 +339,11 @@ pf_engine_status pf_engine_examine(pf_arena *arena, const pf_ruleset *rules, con
     pf_sides *sides = pf_arena_alloc(arena, sizeof *sides);
     *examination = (pf_examination){.rules = rules, .source = text->document->source, .sides = sides};
     if (!sides)
-        return PF_ENGINE_OUT_OF_MEMORY;
+        return pf_engine_exhausted();
     sides->whole = (pf_state){.arena = arena, .rules = rules, .text = text, .given = given, .given_count = given_count, .brief = true};
     sides->assessments = pf_arena_array(arena, rules->pack.patterns.count, sizeof *sides->assessments);
     bool done = sides->assessments && examine_whole(&sides->whole, examination);
-    return done || sides->whole.status != PF_ENGINE_OK ? sides->whole.status : PF_ENGINE_OUT_OF_MEMORY;
+    return done || sides->whole.status.outcome != PF_ENGINE_OK ? sides->whole.status : pf_engine_exhausted();
 }
 
 void pf_examination_release(pf_examination *examination)
@@ -357,9 +357,9 @@ pf_engine_status pf_examination_status(const pf_examination *examination)
     const pf_sides *sides = examination->sides;
     const pf_engine_status all[] = {sides->whole.status, sides->needs.status, sides->design.status};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        if (all[i] != PF_ENGINE_OK)
+        if (all[i].outcome != PF_ENGINE_OK)
             return all[i];
-    return PF_ENGINE_OK;
+    return (pf_engine_status){.outcome = PF_ENGINE_OK};
 }
 
 // Reads a side when it is first asked for.

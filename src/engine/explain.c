@@ -227,5 +227,5 @@ pf_engine_status pf_engine_explain(pf_arena *arena, const pf_ruleset *rules, con
     *explanation = (pf_explanation){.assessment = assessment};
     bool done = pf_state_prepare(&state) && find_denied(&state, explanation) && collect(&state, explanation);
     pf_state_release(&state);
-    return done || state.status != PF_ENGINE_OK ? state.status : PF_ENGINE_OUT_OF_MEMORY;
+    return done || state.status.outcome != PF_ENGINE_OK ? state.status : pf_engine_exhausted();
 }

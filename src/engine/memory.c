@@ -119,7 +119,7 @@ pf_finding *pf_memory_of_condition(pf_state *state, uint32_t condition, bool *kn
     if (!*slot && (*slot = pf_arena_alloc(state->arena, sizeof **slot)))
         memory->asked[memory->asked_count++] = condition;
     if (!*slot) {
-        state->status = PF_ENGINE_OUT_OF_MEMORY;
+        state->status = pf_engine_exhausted();
         memory->spare = (remembered){0};
         *known = false;
         return &memory->spare.finding;

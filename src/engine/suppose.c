@@ -130,7 +130,7 @@ static bool judge_changes(pf_state *state, pf_trial *trial, double value, uint64
     }
     trial->value = value;
     trial->changed = changed;
-    return state->status == PF_ENGINE_OK;
+    return state->status.outcome == PF_ENGINE_OK;
 }
 
 // The facts without those that were worked out from others.

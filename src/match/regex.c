@@ -111,7 +111,8 @@ static void make_machine_code(pf_regex *regex)
     regex->is_machine_code = true;
 }
 
-// Machine code and the interpreter have other limits. What one gives up the other tries, so that the answer is always the same.
+// Machine code and the interpreter have other limits. What one gives up the other tries, so that the answer is always the same; so is
+// the reason when both give up, that of the interpreter.
 static int match_either_way(pf_regex *regex, const char *text, size_t length)
 {
     bool compiled = regex->is_machine_code;
@@ -119,7 +120,19 @@ static int match_either_way(pf_regex *regex, const char *text, size_t length)
     if (is_answer(found))
         return found;
     make_machine_code(regex);
-    return match(regex, text, length, compiled ? PCRE2_NO_JIT : 0);
+    int again = match(regex, text, length, compiled ? PCRE2_NO_JIT : 0);
+    return is_answer(again) || compiled ? again : found;
+}
+
+static pf_regex_status status_of(int found)
+{
+    switch (found) {
+    case PCRE2_ERROR_NOMATCH: return PF_REGEX_NO_MATCH;
+    case PCRE2_ERROR_NOMEMORY: return PF_REGEX_OUT_OF_MEMORY;
+    case PCRE2_ERROR_DEPTHLIMIT: return PF_REGEX_DEPTH;
+    case PCRE2_ERROR_HEAPLIMIT: return PF_REGEX_HEAP;
+    default: return found < 0 ? PF_REGEX_STEPS : PF_REGEX_MATCH;
+    }
 }
 
 pf_regex_status pf_regex_search(pf_regex *regex, const char *text, size_t length, size_t *start, size_t *end)
@@ -128,15 +141,13 @@ pf_regex_status pf_regex_search(pf_regex *regex, const char *text, size_t length
         make_machine_code(regex);
     else
         regex->tried += regex->is_anchored ? BYTES_AT_BEGINNING : length;
-    int found = match_either_way(regex, text, length);
-    if (found == PCRE2_ERROR_NOMATCH)
-        return PF_REGEX_NO_MATCH;
-    if (found < 0)
-        return PF_REGEX_LIMIT;
+    pf_regex_status status = status_of(match_either_way(regex, text, length));
+    if (status != PF_REGEX_MATCH)
+        return status;
     const PCRE2_SIZE *vector = pcre2_get_ovector_pointer(regex->data);
     *start = vector[0];
     *end = vector[1];
-    return PF_REGEX_MATCH;
+    return status;
 }
 
 static void free_regexes(pf_regexes *regexes)

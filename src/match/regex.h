@@ -21,7 +21,10 @@ pf_regex *pf_regex_restore(const void *stored);
 typedef enum pf_regex_status {
     PF_REGEX_NO_MATCH,
     PF_REGEX_MATCH,
-    PF_REGEX_LIMIT, // the expression took too many steps or too much memory on this text; see limits.h
+    PF_REGEX_STEPS, // the expression took more steps on this text than it may, deeper ones, or more memory; see limits.h
+    PF_REGEX_DEPTH,
+    PF_REGEX_HEAP,
+    PF_REGEX_OUT_OF_MEMORY,
 } pf_regex_status;
 
 // Searches `text`; on a match, [*start, *end) are its bytes.

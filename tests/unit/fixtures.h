@@ -167,7 +167,7 @@ static inline void open_result_given(result_fixture *f, const pf_ruleset *rules,
                                      const pf_given *given, size_t count)
 {
     open_text(&f->text, source, rules->lexicon);
-    assert_int_equal(pf_engine_run(&f->text.arena, rules, &f->text.text, given, count, &f->result), PF_ENGINE_OK);
+    assert_int_equal(pf_engine_run(&f->text.arena, rules, &f->text.text, given, count, &f->result).outcome, PF_ENGINE_OK);
 }
 
 static inline void open_result(result_fixture *f, const pf_ruleset *rules, const char *source)

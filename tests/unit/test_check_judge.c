@@ -83,7 +83,7 @@ static void open_judged(judged *f, const pf_ruleset *rules, const char *source, 
 {
     static const pf_check_expectations nothing = {0};
     open_text(&f->text, source, rules->lexicon);
-    assert_int_equal(pf_engine_examine(&f->text.arena, rules, &f->text.text, given, count, &f->examination), PF_ENGINE_OK);
+    assert_int_equal(pf_engine_examine(&f->text.arena, rules, &f->text.text, given, count, &f->examination).outcome, PF_ENGINE_OK);
     f->remarks = (pf_remarks){.arena = &f->text.arena};
     assert_true(pf_judge(&f->examination, expectations ? expectations : &nothing, &f->remarks));
 }

@@ -404,7 +404,7 @@ static void ends_on_a_hostile_regex(void **state)
     text_fixture text;
     open_text(&text, "every word of this sentence may be cut in very many ways!", f.rules->lexicon);
     pf_result result;
-    assert_int_equal(pf_engine_run(&text.arena, f.rules, &text.text, NULL, 0, &result), PF_ENGINE_REGEX_LIMIT);
+    assert_int_equal(pf_engine_run(&text.arena, f.rules, &text.text, NULL, 0, &result).outcome, PF_ENGINE_REGEX_LIMIT);
     close_text(&text);
     close_rules(&f);
 }

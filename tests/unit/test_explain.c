@@ -51,7 +51,7 @@ static void open_explanation(explain_fixture *f, const char *source)
     open_result(&f->result, f->rules.rules, source);
     text_fixture *text = &f->result.text;
     const pf_assessment *assessment = assessment_of(&f->result, "uploads");
-    assert_int_equal(pf_engine_explain(&text->arena, f->rules.rules, &text->text, NULL, 0, assessment, &f->explanation), PF_ENGINE_OK);
+    assert_int_equal(pf_engine_explain(&text->arena, f->rules.rules, &text->text, NULL, 0, assessment, &f->explanation).outcome, PF_ENGINE_OK);
 }
 
 static void close_explanation(explain_fixture *f)

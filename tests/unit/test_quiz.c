@@ -269,7 +269,7 @@ static pf_counterfactual *find_changes(result_fixture *f, const pf_ruleset *rule
 {
     pf_counterfactual *found;
     pf_arena *arena = &f->text.arena;
-    assert_int_equal(pf_find_counterfactuals(arena, rules, &f->text.text, NULL, 0, &f->result, &found, count), PF_ENGINE_OK);
+    assert_int_equal(pf_find_counterfactuals(arena, rules, &f->text.text, NULL, 0, &f->result, &found, count).outcome, PF_ENGINE_OK);
     return found;
 }
 
