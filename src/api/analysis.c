@@ -188,10 +188,22 @@ static void report_regex(const pf_engine_status *status, const char *name, const
                        SHOWN_OF_REGEX, status->regex, strlen(status->regex) > SHOWN_OF_REGEX ? "…" : "");
 }
 
+static void refuse_at(size_t start, const char *code, const char *name, const pf_document *document, pf_messages *messages, const char *problem)
+{
+    pf_position place = pf_position_find(document->source, document->length, start);
+    pf_diagnostics_add(&messages->diagnostics, PF_ERROR, code, name, place.line, place.column, "%s", problem);
+}
+
 bool pf_engine_status_report(pf_engine_status status, const char *name, const pf_document *document, pf_messages *messages)
 {
     if (status.outcome == PF_ENGINE_REGEX_LIMIT)
         report_regex(&status, name, document, messages);
+    else if (status.outcome == PF_ENGINE_PHRASE_LIMIT)
+        refuse_at(status.start, "phrase-limit", name, document, messages,
+                  "a phrase of the rules can be looked for in too many ways from here on: take repeated words out, or give the phrase fewer gaps");
+    else if (status.outcome == PF_ENGINE_FINDINGS_LIMIT)
+        refuse_at(status.start, "too-many-findings", name, document, messages,
+                  "there is more to say of this document than can be listed, this too: split it, or take out waivers that are of no use");
     else if (status.outcome == PF_ENGINE_OUT_OF_MEMORY)
         pf_messages_exhausted(messages);
     return status.outcome == PF_ENGINE_OK;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Baselines of checks: the findings of today, so that only new ones are reported.
 #include "api/check.h"
+#include "base/limits.h"
 #include "base/locale.h"
 #include "input/path.h"
 #include "report/baseline.h"
@@ -32,7 +33,7 @@ static bool read_baseline(pf_check *check, const char *path, pf_baseline *baseli
 {
     pf_input input;
     pf_input_problem problem;
-    bool read = pf_input_read_regular(&input, path, 0, &problem);
+    bool read = pf_input_read_regular(&input, path, PF_LIMIT_BASELINE, &problem);
     if (!read)
         pf_diagnostics_add(&check->messages->diagnostics, PF_ERROR, problem.code, path, problem.line, problem.column, "%s", advice_on(&problem));
     const char *bytes = read ? pf_arena_copy(&check->arena, input.bytes, input.length) : NULL;

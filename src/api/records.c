@@ -51,7 +51,7 @@ pf_records *pf_records_open(const char *path, void (*wait)(void *context), void 
         return NULL;
     pf_input_problem problem;
     int descriptor = is_input ? STDIN_FILENO : pf_input_open(path, &problem);
-    pf_lines_init(&records->lines, descriptor, PF_LIMIT_INPUT, wait, context);
+    pf_lines_init(&records->lines, descriptor, PF_LIMIT_RECORD, wait, context);
     if (descriptor >= 0)
         return records;
     pf_input_problem_report(&problem, path, &messages->diagnostics);

@@ -13,7 +13,7 @@
 static const char *const endings[] = {".yaml", NULL};
 static const pf_folder_kind rule_files = {
     .endings = endings,
-    .deepest = 16,
+    .deepest = PF_LIMIT_RULE_FOLDERS,
     .missing = "rules-missing",
     .unreadable = "rules-unreadable",
     .outside = "rules-outside",
@@ -62,6 +62,27 @@ static bool drop_repeated(pf_arena *scratch, pf_file_list *files)
     return absolute != NULL;
 }
 
+static bool refuse_many(const pf_file_list *files, pf_diagnostics *diagnostics)
+{
+    pf_diagnostics_add(diagnostics, PF_ERROR, "rule-too-many", files->paths[PF_LIMIT_RULE_FILES], 0, 0,
+                       "this is one rule file too many: %d can be read together; join some of them, or leave out what is not needed", PF_LIMIT_RULE_FILES);
+    return false;
+}
+
+// Reads files until there is no room for all that they hold; then the rest is left alone.
+static void read_texts(const pf_file_list *files, pf_arena *scratch, pf_rule_texts *texts, pf_diagnostics *diagnostics)
+{
+    size_t bytes = 0;
+    for (size_t i = 0; i < files->count && bytes <= PF_LIMIT_RULE_BYTES; i++) {
+        if (read_text(files->paths[i], scratch, &texts->items[i], diagnostics))
+            bytes += texts->items[i].length;
+        if (bytes > PF_LIMIT_RULE_BYTES)
+            pf_diagnostics_add(diagnostics, PF_ERROR, "rule-too-many", files->paths[i], 0, 0,
+                               "with this file the rule files are larger than the limit of %u MiB for all: leave out what is not needed",
+                               PF_LIMIT_RULE_BYTES / (1024 * 1024));
+    }
+}
+
 bool pf_rule_paths_read(const char *const *paths, size_t count, pf_arena *scratch, pf_rule_texts *texts, pf_diagnostics *diagnostics)
 {
     pf_file_list files = {0};
@@ -71,13 +92,15 @@ bool pf_rule_paths_read(const char *const *paths, size_t count, pf_arena *scratc
         if (pf_folder_walk(scratch, &rule_files, NULL, paths[i], &files, diagnostics) && files.count == before)
             pf_diagnostics_add(diagnostics, PF_ERROR, "rules-missing", paths[i], 0, 0, "the folder holds no rule files (*.yaml)");
     }
+    if (files.count > PF_LIMIT_RULE_FILES)
+        return refuse_many(&files, diagnostics);
     bool single = count < 2 || drop_repeated(scratch, &files);
     pf_rule_text *items = single ? pf_arena_array(scratch, files.count, sizeof *items) : NULL;
     *texts = (pf_rule_texts){items, items ? files.count : 0};
     if (!items)
         pf_diagnostics_add(diagnostics, PF_ERROR, "out-of-memory", NULL, 0, 0, "out of memory");
-    for (size_t i = 0; i < texts->count; i++)
-        read_text(files.paths[i], scratch, &texts->items[i], diagnostics);
+    else
+        read_texts(&files, scratch, texts, diagnostics);
     return diagnostics->errors == errors;
 }
 

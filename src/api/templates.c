@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Schemas and the file to start from, for authors of rules.
 #include "api/handles.h"
+#include "base/limits.h"
 #include "base/locale.h"
 #include "report/schema.h"
 #include "rules/json_schema.h"
@@ -65,8 +66,6 @@ static const char template[] =
     "  fires: [\"Staff track every gadget in the warehouse.\"]\n"
     "  silent: [\"A blog about nothing in particular.\"]\n";
 
-enum { LONGEST_ID = 60 };
-
 static bool is_id(const char *id)
 {
     size_t length = strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-_");
@@ -92,9 +91,9 @@ bool pf_rules_template(const char *id, pf_output *output, pf_messages *messages)
                            "'%s' is no id for a pattern: use lower-case letters, digits and hyphens, such as rate-limiting", id);
         return false;
     }
-    if (strlen(id) > LONGEST_ID) {
+    if (strlen(id) > PF_LIMIT_NEW_ID) {
         pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "bad-pattern-id", NULL, 0, 0,
-                           "'%s' is too long for the id of a pattern: use at most %d characters", id, LONGEST_ID);
+                           "'%s' is too long for the id of a pattern: use at most %d characters", id, PF_LIMIT_NEW_ID);
         return false;
     }
     bool taken;

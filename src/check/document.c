@@ -2,6 +2,7 @@
 // Takes a document through examination, judgement and waivers.
 #include "check/document.h"
 
+#include "base/limits.h"
 #include "check/front_matter.h"
 #include "check/waivers.h"
 
@@ -51,8 +52,11 @@ static pf_engine_status judge(pf_arena *arena, const check_inquiry *inquiry, con
     bool judged = pf_waivers_read(arena, document, inquiry->request->rules, &waivers) && pf_judge(examination, &expectations, &remarks) &&
                   pf_waivers_apply(&waivers, &remarks, 0) && pf_waivers_judge(&waivers, &remarks);
     pf_engine_status status = pf_examination_status(examination);
-    bool gathered = status.outcome == PF_ENGINE_OK && judged && gather_remarks(inquiry, &remarks, gathering);
-    return gathered || status.outcome != PF_ENGINE_OK ? status : pf_engine_exhausted();
+    if (status.outcome != PF_ENGINE_OK)
+        return status;
+    if (judged && remarks.count > PF_LIMIT_FINDINGS)
+        return (pf_engine_status){.outcome = PF_ENGINE_FINDINGS_LIMIT, .start = remarks.items[PF_LIMIT_FINDINGS].start};
+    return judged && gather_remarks(inquiry, &remarks, gathering) ? status : pf_engine_exhausted();
 }
 
 pf_engine_status pf_check_document(pf_arena *arena, const pf_check_request *request, const pf_checked *checked, const pf_document *document,

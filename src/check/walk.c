@@ -2,6 +2,7 @@
 // The documents to check: files, and what lies below folders.
 #include "check/walk.h"
 
+#include "base/limits.h"
 #include "input/path.h"
 
 #include <stdlib.h>
@@ -31,7 +32,7 @@ static bool passes_over(void *context, const char *path, bool is_folder)
 static const pf_folder_kind documents_kind = {
     .endings = endings,
     .except = "node_modules",
-    .deepest = 64,
+    .deepest = PF_LIMIT_FOLDERS,
     .missing = "input-missing",
     .unreadable = "input-unreadable",
     .outside = "input-outside",

@@ -24,11 +24,20 @@ static bool read_facts(pf_state *state)
     return pf_facts_derive(state->arena, state->rules, &state->facts);
 }
 
+bool pf_state_scan(pf_state *state, const pf_text *text, pf_hits *hits)
+{
+    if (!pf_scan(state->arena, text, state->rules->indexes, state->rules->index_count, hits))
+        return false;
+    if (hits->is_unfinished)
+        state->status = (pf_engine_status){.outcome = PF_ENGINE_PHRASE_LIMIT, .start = text->tokens[hits->unfinished].start};
+    return !hits->is_unfinished;
+}
+
 // Finds the words and numbers of the text that rules speak of.
 static bool search(pf_state *state)
 {
     pf_quantity *quantities;
-    if (!pf_scan(state->arena, state->text, state->rules->indexes, state->rules->index_count, &state->hits) ||
+    if (!pf_state_scan(state, state->text, &state->hits) ||
         !pf_quantities_find(state->arena, state->text, state->rules->lexicon, &quantities, &state->quantity_count))
         return false;
     state->quantities = quantities;

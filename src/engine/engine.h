@@ -16,14 +16,16 @@ typedef enum pf_engine_outcome {
     PF_ENGINE_OK,
     PF_ENGINE_OUT_OF_MEMORY,
     PF_ENGINE_REGEX_LIMIT, // a regular expression of the rules met one of its limits
+    PF_ENGINE_PHRASE_LIMIT, // a phrase of the rules met its limit
+    PF_ENGINE_FINDINGS_LIMIT, // a check has more to say than it may
 } pf_engine_outcome;
 
 typedef struct pf_engine_status {
     pf_engine_outcome outcome;
-    // With PF_ENGINE_REGEX_LIMIT: which limit that was, the expression, and where in the source the sentence begins.
+    uint32_t start; // with a limit: the byte of the source where the sentence, the phrase or the first finding too many begins
+    // With PF_ENGINE_REGEX_LIMIT: which one of it, and the expression, which belongs to the rule set.
     pf_regex_status limit;
-    const char *regex; // of the rule set
-    uint32_t start;
+    const char *regex;
 } pf_engine_status;
 
 static inline pf_engine_status pf_engine_exhausted(void)

@@ -119,7 +119,7 @@ static void look_for_denial(const pf_state *state, const pf_condition *condition
         const pf_hit *hit = pf_hit_at(&state->hits, hits.first + i);
         if (section_effect_of(state, hit) != PF_EFFECT_DENIED || !counts(state, condition, hit))
             continue;
-        pf_variety_add(state->text, hit, PF_MOST_DIFFERENT, &denied);
+        pf_variety_add(state->text, hit, PF_LIMIT_DIFFERENT, &denied);
         if (!denial.also_denied)
             denial = pf_finding_of_hit(state, hit);
     }
@@ -282,7 +282,7 @@ static sentence_match search_sentence(pf_state *state, const pf_condition *condi
     if (status == PF_REGEX_OUT_OF_MEMORY)
         state->status = pf_engine_exhausted();
     else if (status != PF_REGEX_MATCH && status != PF_REGEX_NO_MATCH && state->status.outcome == PF_ENGINE_OK)
-        state->status = (pf_engine_status){PF_ENGINE_REGEX_LIMIT, status, pf_stored_text(condition->regex), span.start};
+        state->status = (pf_engine_status){PF_ENGINE_REGEX_LIMIT, span.start, status, pf_stored_text(condition->regex)};
     if (status == PF_REGEX_NO_MATCH)
         misses[number / 64] |= UINT64_C(1) << number % 64;
     return (sentence_match){number, status == PF_REGEX_MATCH, span.start + (uint32_t)start, span.start + (uint32_t)end};

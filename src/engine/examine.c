@@ -40,11 +40,11 @@ typedef struct examination_input {
 
 static bool read_code(examination_input *input)
 {
-    const pf_state *state = input->state;
+    pf_state *state = input->state;
     pf_document code;
     pf_text text;
     return pf_document_of_code(state->arena, state->text->document, &code) && pf_text_split(state->arena, &code, state->rules->lexicon, &text) &&
-           pf_scan(state->arena, &text, state->rules->indexes, state->rules->index_count, &input->code);
+           pf_state_scan(state, &text, &input->code);
 }
 
 // Whether the terms stand anywhere but in the background: what an old system did answers nothing.

@@ -93,6 +93,8 @@ bool pf_state_prepare(pf_state *state);
 void pf_state_release(pf_state *state);
 // The same text without what stands on one side.
 bool pf_state_pass_over(const pf_state *whole, pf_section_side passed_over, pf_state *state);
+// Finds the phrases of the rules in a text.
+bool pf_state_scan(pf_state *state, const pf_text *text, pf_hits *hits);
 // What the facts of the state are read from.
 pf_fact_source pf_state_fact_source(const pf_state *state);
 // sections.c: effects and weights of sections and clauses.

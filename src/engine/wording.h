@@ -18,7 +18,7 @@ enum { PF_REMEMBERED_WORDINGS = 256 };
 
 // The wordings of the first occurrences that differ; pf_variety_init before use.
 typedef struct pf_variety {
-    pf_wording words[PF_MOST_DIFFERENT];
+    pf_wording words[PF_LIMIT_DIFFERENT];
     uint32_t count;
     // Wordings that are known to be there already, each in the place that its letters tell: in long texts most occurrences say what others
     // said before, letter by letter, and comparing forms took a tenth of all the time.

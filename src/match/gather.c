@@ -132,6 +132,6 @@ bool pf_group_hits(const pf_gathered_hits *gathered, uint32_t set_end, pf_hits *
         distribute(gathered, newest, sets, order);
     }
     free(newest);
-    *hits = (pf_hits){gathered->items, order, sets, set_end};
+    *hits = (pf_hits){.items = gathered->items, .order = order, .sets = sets, .set_end = set_end};
     return order;
 }

@@ -27,6 +27,8 @@ typedef struct pf_hits {
     const uint32_t *order; // positions in `items`, grouped by set, in order of the text within a set
     const pf_range *sets;  // of each set, in `order`
     uint32_t set_end;
+    bool is_unfinished; // a phrase was not found from token `unfinished` on in PF_LIMIT_PHRASE_STEPS, and was given up
+    uint32_t unfinished;
 } pf_hits;
 
 static inline const pf_hit *pf_hit_at(const pf_hits *hits, uint32_t index)

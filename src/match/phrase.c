@@ -78,7 +78,7 @@ static const char *parse_gap(const char *text, pf_element *element)
         return NULL;
     char *end;
     unsigned long words = strtoul(text + 2, &end, 10);
-    if (*end || text[2] < '0' || text[2] > '9' || words > PF_GAP_MOST)
+    if (*end || text[2] < '0' || text[2] > '9' || words > PF_LIMIT_GAP)
         return "a gap is written .. or ..n with n from 0 to 20";
     element->gap = (uint32_t)words;
     return NULL;

@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 
-enum { PF_GAP_WORDS = 5, PF_GAP_MOST = 20 };
+enum { PF_GAP_WORDS = 5 }; // where none are told
 
 typedef enum pf_element_kind {
     PF_ELEMENT_WORDS, // one of several alternatives

@@ -30,5 +30,7 @@ bool pf_scan(pf_arena *arena, const pf_text *text, const pf_index *const *indexe
         failed = !scan_sentence(&scanner, i);
     failed = failed || !pf_group_hits(&scanner.hits, top->set_end, hits);
     pf_gathered_hits_release(&scanner.hits);
+    hits->is_unfinished = scanner.is_unfinished;
+    hits->unfinished = scanner.unfinished;
     return !failed;
 }

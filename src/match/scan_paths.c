@@ -119,6 +119,10 @@ static void begin(attempt *try, const pf_index *index, const pf_path *path, size
 
 static void finish(pf_scanner *scanner, pf_hit_source source, const attempt *try)
 {
+    if (try->end == SIZE_MAX && try->tries > PF_LIMIT_PHRASE_STEPS && !scanner->is_unfinished) {
+        scanner->is_unfinished = true;
+        scanner->unfinished = scanner->positions[try->start].token;
+    }
     if (try->end != SIZE_MAX)
         add_hit(scanner, source, try->start, try->end, try->best_gaps);
 }

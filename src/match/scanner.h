@@ -45,6 +45,8 @@ typedef struct pf_scanner {
     pf_tried_path tried[PF_TRIED_PATHS];
     uint32_t serial;   // of the first word of the sentence
     bool failed;
+    bool is_unfinished; // as in pf_hits
+    uint32_t unfinished;
 } pf_scanner;
 
 // Of words that belong to none; known by its address.

@@ -2,6 +2,7 @@
 // The baseline as a JSON file.
 #include "report/baseline.h"
 
+#include "base/limits.h"
 #include "base/utf8.h"
 #include "input/json.h"
 #include "report/json_writer.h"
@@ -81,7 +82,7 @@ static bool read_entry(const baseline_reader *reader, size_t number, const json_
             return complain(reader, number, "baseline-bad-finding", "has an 'id', 'file' or 'fingerprint' that is no text, or an empty one");
     const json_t *count = json_object_get(object, "count");
     json_int_t times = count ? json_integer_value(count) : 1;
-    if (times < 1 || times > 1000000)
+    if (times < 1 || times > PF_LIMIT_BASELINE_COUNT)
         return complain(reader, number, "baseline-bad-finding", "has a 'count' that is no whole number from 1 to 1,000,000");
     *entry = (pf_baseline_entry){keep(reader, object, "id"), keep(reader, object, "file"), keep(reader, object, "fingerprint"), (uint32_t)times};
     if (!entry->id || !entry->file || !entry->fingerprint)

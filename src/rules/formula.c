@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: MIT
 // Turns an expression over facts ("users * writes_per_user") into steps in postfix order.
+#include "base/limits.h"
 #include "rules/layer.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_STEPS = 32, MOST_BRACKETS = 32, LONGEST_NAME = 63, SHOWN = 80 };
+enum { SHOWN = 80 };
 
 typedef struct formula_parser {
     pf_layer *layer;
     const pf_derivation *derivation;
     const char *at;
-    pf_step steps[MOST_STEPS];
+    pf_step steps[PF_LIMIT_FORMULA_STEPS];
     size_t count;
     unsigned brackets; // that are open
     bool failed;
@@ -27,7 +28,7 @@ static void fail(formula_parser *parser, const char *problem)
 
 static void emit(formula_parser *parser, pf_step step)
 {
-    if (parser->count == MOST_STEPS)
+    if (parser->count == PF_LIMIT_FORMULA_STEPS)
         fail(parser, "it is too long");
     else
         parser->steps[parser->count++] = step;
@@ -42,9 +43,9 @@ static void parse_sum(formula_parser *parser);
 
 static void parse_name(formula_parser *parser)
 {
-    char name[LONGEST_NAME + 1];
+    char name[PF_LIMIT_FORMULA_NAME + 1];
     size_t length = strspn(parser->at, "abcdefghijklmnopqrstuvwxyz0123456789_-");
-    if (length == 0 || length > LONGEST_NAME) {
+    if (length == 0 || length > PF_LIMIT_FORMULA_NAME) {
         fail(parser, "a fact, a number or ( is expected");
         return;
     }
@@ -60,7 +61,7 @@ static void parse_name(formula_parser *parser)
 static void parse_operand(formula_parser *parser)
 {
     skip_blanks(parser);
-    if (*parser->at == '(' && parser->brackets == MOST_BRACKETS) {
+    if (*parser->at == '(' && parser->brackets == PF_LIMIT_FORMULA_BRACKETS) {
         fail(parser, "its brackets are nested too deeply");
     } else if (*parser->at == '(') {
         parser->at++;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Puts one layer of rules over another: same name replaces, new name is added behind.
+#include "base/limits.h"
 #include "rules/layer.h"
 
 #include <string.h>
@@ -41,11 +42,22 @@ static void check_unique(pf_layer *layer, const list_shape *shape, const any_lis
     }
 }
 
+static bool refuse_many(pf_layer *layer, const list_shape *shape, const any_list *own, size_t base)
+{
+    const char *last = own->items + (own->count - 1) * shape->size;
+    pf_layer_error(layer, (const pf_origin *)(const void *)(last + shape->place), "rule-too-many",
+                   "with this %s there are %zu in all rules, and %d are the most: leave out what is not needed", shape->what, base + own->count,
+                   PF_LIMIT_RULES);
+    return false;
+}
+
 static bool merge_list(pf_layer *layer, const list_shape *shape, const void *base, const void *own, void *out)
 {
     const any_list *lower = base, *upper = own;
     any_list *merged = out;
     size_t lower_count = lower ? lower->count : 0;
+    if (lower_count + upper->count > PF_LIMIT_RULES)
+        return refuse_many(layer, shape, upper, lower_count);
     check_unique(layer, shape, upper);
     merged->items = pf_arena_array(layer->keep, lower_count + upper->count, shape->size);
     if (!merged->items)

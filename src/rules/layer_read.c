@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Reads the rule files of one layer and joins what they say.
+#include "base/limits.h"
 #include "rules/layer.h"
 #include "rules/reader.h"
 
@@ -150,6 +151,23 @@ static bool check_units(pf_layer *layer, const pf_node *root)
     return true;
 }
 
+// Whether the lists of all files so far are still short enough: their names are looked up one by one.
+static bool check_count(pf_layer *layer, size_t count, const char *key, const pf_origin *place)
+{
+    if (count <= PF_LIMIT_RULES)
+        return true;
+    pf_layer_error(layer, place, "rule-too-many", "with this file all rule files have %zu %s, and %d are the most: leave out what is not needed",
+                   count, key, PF_LIMIT_RULES);
+    return false;
+}
+
+static bool check_counts(pf_layer *layer, const pf_pack *last)
+{
+    const pf_pack *own = &layer->own;
+    return (!last->terms.count || check_count(layer, own->terms.count, "terms", &last->terms.items[0].place)) &&
+           (!last->headings.count || check_count(layer, own->headings.count, "headings", &last->headings.items[0].place));
+}
+
 static bool read_file(pf_layer *layer, const pf_rule_text *text)
 {
     pf_rule_file *file = pf_arena_alloc(layer->scratch, sizeof *file);
@@ -172,7 +190,7 @@ static bool read_file(pf_layer *layer, const pf_rule_text *text)
     if (!pf_read_record(&reader, &pf_file_record, root, file))
         return false;
     check_pattern(layer, &file->pattern);
-    return append_file(layer, file) || pf_layer_exhausted(layer);
+    return (append_file(layer, file) || pf_layer_exhausted(layer)) && check_counts(layer, &file->pack);
 }
 
 bool pf_layer_read(pf_layer *layer, const pf_rule_text *files, size_t count)

@@ -71,7 +71,6 @@ typedef struct pf_conditions {
     size_t count;
 } pf_conditions;
 
-enum { PF_MOST_DIFFERENT = 100 };
 
 // What evaluating looks at most stands first, in few cache lines. There are so many conditions that those of the default rules are not
 // copied: their texts are read by pf_stored_text, and their members by pf_condition_at.

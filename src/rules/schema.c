@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The keys of rule files: what each is called, holds and means.
+#include "base/limits.h"
 #include "rules/record.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -59,7 +60,7 @@ static const pf_field condition_fields[] = {
     {.key = "any", .kind = PF_FIELD_LIST, .offset = AT(any), .record = &pf_condition_record, .about = "Holds when one of these holds."},
     {.key = "none", .kind = PF_FIELD_LIST, .offset = AT(none), .record = &pf_condition_record, .about = "Holds when none of these holds."},
     {.key = "minimum", .kind = PF_FIELD_NUMBER, .offset = AT(minimum), .least = 2, .most = 100, .about = "With phrases or any: in how many sentences, or how many of any, at least."},
-    {.key = "different", .kind = PF_FIELD_NUMBER, .offset = AT(different), .least = 2, .most = PF_MOST_DIFFERENT, .about = "With phrases: how many different ones must occur at least."},
+    {.key = "different", .kind = PF_FIELD_NUMBER, .offset = AT(different), .least = 2, .most = PF_LIMIT_DIFFERENT, .about = "With phrases: how many different ones must occur at least."},
     {.key = "words", .kind = PF_FIELD_NUMBER, .offset = AT(words), .least = 1, .most = 100000, .about = "Holds when the text has at least so many words."},
     {.key = "within", .kind = PF_FIELD_CHOICE, .offset = AT(within), .choices = scopes, .about = "How near together all, any and none are judged."},
 };
