@@ -171,7 +171,7 @@ bool pf_document_read(pf_arena *arena, const pf_input *input, pf_document *docum
     if (status == PF_DOCUMENT_TOO_DEEP)
         report_depth(input, document->too_deep, messages);
     else if (status != PF_DOCUMENT_OK)
-        pf_messages_exhausted(messages);
+        pf_messages_exhausted_by(messages, input->name);
     return status == PF_DOCUMENT_OK;
 }
 
@@ -205,7 +205,7 @@ bool pf_engine_status_report(pf_engine_status status, const char *name, const pf
         refuse_at(status.start, "too-many-findings", name, document, messages,
                   "there is more to say of this document than can be listed, this too: split it, or take out waivers that are of no use");
     else if (status.outcome == PF_ENGINE_OUT_OF_MEMORY)
-        pf_messages_exhausted(messages);
+        pf_messages_exhausted_by(messages, name);
     return status.outcome == PF_ENGINE_OK;
 }
 
@@ -250,7 +250,7 @@ static bool read_text(pf_analysis *analysis, pf_messages *messages)
         analysis->text = text;
         return true;
     }
-    pf_messages_exhausted(messages);
+    pf_messages_exhausted_by(messages, analysis->input.name);
     return false;
 }
 

@@ -40,7 +40,7 @@ static bool read_baseline(pf_check *check, const char *path, pf_baseline *baseli
     size_t length = read ? input.length : 0;
     pf_input_release(&input);
     if (read && !bytes)
-        pf_messages_exhausted(check->messages);
+        pf_messages_exhausted_by(check->messages, path);
     return bytes && pf_baseline_read(&check->arena, path, bytes, length, baseline, &check->messages->diagnostics);
 }
 

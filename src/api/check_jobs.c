@@ -17,7 +17,7 @@ enum { STACK_SIZE = 8 * 1024 * 1024 };
 
 static bool exhausted(pf_check_job *job)
 {
-    pf_messages_exhausted(&job->said);
+    pf_messages_exhausted_by(&job->said, job->name);
     return false;
 }
 

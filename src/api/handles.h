@@ -40,6 +40,8 @@ bool pf_output_take(pf_buffer *buffer, pf_output *output, pf_messages *messages)
 // The same for what a report came to.
 bool pf_report_take(pf_report_status status, pf_buffer *buffer, pf_output *output, pf_messages *messages);
 void pf_messages_exhausted(pf_messages *messages);
+// The same for the file that is read; NULL: none.
+void pf_messages_exhausted_by(pf_messages *messages, const char *file);
 // Adds what was said elsewhere, which is released.
 void pf_messages_join(pf_messages *messages, pf_messages *more);
 // As pf_rules_load, with one more rule file that is in memory already (NULL: none).

@@ -64,9 +64,14 @@ bool pf_messages_format(pf_messages *messages, size_t index, pf_output *output)
     return pf_output_take(&buffer, output, NULL);
 }
 
+void pf_messages_exhausted_by(pf_messages *messages, const char *file)
+{
+    pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "out-of-memory", file, 0, 0, "out of memory");
+}
+
 void pf_messages_exhausted(pf_messages *messages)
 {
-    pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "out-of-memory", NULL, 0, 0, "out of memory");
+    pf_messages_exhausted_by(messages, NULL);
 }
 
 void pf_messages_join(pf_messages *messages, pf_messages *more)

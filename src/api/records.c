@@ -110,7 +110,7 @@ static pf_record_status read_json(pf_records *records, const char *bytes, size_t
     if (records->latest)
         return PF_RECORD_READ;
     if (exhausted) {
-        pf_messages_exhausted(messages);
+        pf_messages_exhausted_by(messages, records->name);
         return PF_RECORD_WRONG;
     }
     pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "record-syntax", records->name, records->lines.number,

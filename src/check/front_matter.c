@@ -81,7 +81,7 @@ bool pf_front_matter_read(pf_arena *arena, const pf_checked *document, const pf_
         return refuse_second(document->file, source, second, diagnostics);
     char *value = value_alone(arena, source, behind_key(key, end), behind);
     if (!value) {
-        pf_diagnostics_add(diagnostics, PF_ERROR, "out-of-memory", document->file, 0, 0, "memory is exhausted");
+        pf_diagnostics_add(diagnostics, PF_ERROR, "out-of-memory", document->file, 0, 0, "out of memory");
         return false;
     }
     return pf_check_config_read_own(arena, document->file, value, (size_t)(behind - source), own, diagnostics) &&

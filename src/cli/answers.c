@@ -179,7 +179,7 @@ pf_answers *pf_answers_open(const char *const *given, size_t count, bool taken)
     }
     if (answers && choose_source(answers, taken))
         return answers;
-    pf_cli_error("out-of-memory", "memory is exhausted");
+    pf_cli_error("out-of-memory", "out of memory");
     pf_answers_close(answers);
     return NULL;
 }
@@ -230,7 +230,7 @@ static const char *trim(pf_answers *answers, const char *line)
         length--;
     char *kept = line == answers->line ? answers->line : malloc(length + 1);
     if (!kept) {
-        pf_cli_error("out-of-memory", "memory is exhausted");
+        pf_cli_error("out-of-memory", "out of memory");
         answers->failed = true;
         return NULL;
     }

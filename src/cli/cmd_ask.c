@@ -29,7 +29,7 @@ static const pf_analysis *latest(const ask_talk *talk)
 
 static void fail(ask_talk *talk)
 {
-    pf_cli_error("out-of-memory", "memory is exhausted");
+    pf_cli_error("out-of-memory", "out of memory");
     talk->failed = true;
 }
 

@@ -224,7 +224,7 @@ static bool find_history(const pf_invocation *invocation, char **folder, const c
         return true;
     *folder = pf_state_folder();
     if (!*folder) {
-        pf_cli_error("out-of-memory", "memory is exhausted");
+        pf_cli_error("out-of-memory", "out of memory");
         return false;
     }
     if (**folder)

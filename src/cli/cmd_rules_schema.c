@@ -10,7 +10,7 @@ int pf_cmd_rules_schema(pf_invocation *invocation)
                                                    pf_check_record_schema, pf_record_error_schema, pf_quiz_schema, pf_quiz_progress_schema, pf_questions_schema};
     if (!schemas[invocation->options->schema](&output)) {
         pf_output_release(&output);
-        pf_cli_error("out-of-memory", "memory is exhausted");
+        pf_cli_error("out-of-memory", "out of memory");
         return PF_EXIT_ERROR;
     }
     pf_invocation_put(invocation, &output);

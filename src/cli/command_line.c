@@ -136,7 +136,7 @@ static bool add_setting(pf_command_line *options, const pf_option_info *option, 
     size_t length = (size_t)(sign - value), count = options->setting_count + options->what_if_count;
     char *name = malloc(length + 1);
     if (!name) {
-        pf_cli_error("out-of-memory", "memory is exhausted");
+        pf_cli_error("out-of-memory", "out of memory");
         return false;
     }
     memcpy(name, value, length);
@@ -161,7 +161,7 @@ static bool add_word(pf_word_list *list, const char *start, size_t length)
         list->words = grown;
     if (!grown || !word) {
         free(word);
-        pf_cli_error("out-of-memory", "memory is exhausted");
+        pf_cli_error("out-of-memory", "out of memory");
         return false;
     }
     memcpy(word, start, length);
@@ -333,7 +333,7 @@ bool pf_command_line_parse(pf_command_line *options, int argc, char **argv)
     options->operands = calloc(most, sizeof *options->operands);
     options->answers = calloc(most, sizeof *options->answers);
     if (!options->answers || !options->rules || !options->settings || !options->copies || !options->operands) {
-        pf_cli_error("out-of-memory", "memory is exhausted");
+        pf_cli_error("out-of-memory", "out of memory");
         return false;
     }
     if (!parse_all(options, argc, argv))

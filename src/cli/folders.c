@@ -99,7 +99,7 @@ bool pf_folders_find(pf_folders *folders, const pf_command_line *options, const 
                 (!wanted || (add_owned(folders, 0, user_folder("XDG_CONFIG_HOME", "/.config", "/patfinder/rules")) &&
                              add_owned(folders, 1, project_folder())));
     if (!made) {
-        pf_cli_error("out-of-memory", "memory is exhausted");
+        pf_cli_error("out-of-memory", "out of memory");
         return false;
     }
     for (size_t i = 0; i < options->rule_count; i++)

@@ -54,7 +54,7 @@ static int run(const pf_command *command, const pf_command_line *options, size_t
     int status = PF_EXIT_ERROR;
     bool fenced = raise_fence(command, options);
     if (!invocation.messages || !fenced)
-        pf_cli_error("out-of-memory", "memory is exhausted");
+        pf_cli_error("out-of-memory", "out of memory");
     else
         status = command->run(&invocation);
     pf_messages_free(invocation.messages);

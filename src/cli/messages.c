@@ -87,7 +87,7 @@ void pf_cli_show_messages(pf_messages *messages, size_t *shown, bool quiet)
         if (pf_messages_format(messages, *shown, &line))
             fwrite(line.bytes, 1, line.length, stderr);
         else if (*shown + 1 == pf_messages_count(messages)) // there is an error for it, which cannot be shown either
-            pf_cli_error("out-of-memory", "memory is exhausted");
+            pf_cli_error("out-of-memory", "out of memory");
         pf_output_release(&line);
     }
 }

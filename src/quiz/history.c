@@ -173,7 +173,7 @@ bool pf_history_append(const char *folder, const pf_round *round, pf_arena *aren
     pf_buffer_init(&line);
     bool appended = pf_history_line_write(round, &line)
                         ? append(path, &line, arena, diagnostics)
-                        : refuse_unwritten(diagnostics, path, "memory is exhausted, or the clock is in no year from 0 to 9999: set it right");
+                        : refuse_unwritten(diagnostics, path, "out of memory, or the clock is in no year from 0 to 9999: set it right");
     pf_buffer_release(&line);
     return appended;
 }

@@ -16,6 +16,7 @@ typedef struct pf_layer {
     pf_ruleset *rules;   // the result
     pf_index_builder builder;
     pf_numbering sets; // of phrases
+    const char *file;  // that is read, or NULL
 } pf_layer;
 
 void pf_layer_error(pf_layer *layer, const pf_origin *place, const char *code, const char *format, ...)

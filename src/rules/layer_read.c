@@ -28,7 +28,7 @@ bool pf_layer_is_good(const pf_layer *layer)
 
 bool pf_layer_exhausted(pf_layer *layer)
 {
-    pf_diagnostics_add(layer->diagnostics, PF_ERROR, "out-of-memory", NULL, 0, 0, "out of memory while reading rules");
+    pf_diagnostics_add(layer->diagnostics, PF_ERROR, "out-of-memory", layer->file, 0, 0, "out of memory");
     return false;
 }
 
@@ -196,7 +196,10 @@ static bool read_file(pf_layer *layer, const pf_rule_text *text)
 bool pf_layer_read(pf_layer *layer, const pf_rule_text *files, size_t count)
 {
     forget_certainty(&layer->own.certainty);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        layer->file = files[i].name;
         read_file(layer, &files[i]);
+    }
+    layer->file = NULL;
     return pf_layer_is_good(layer);
 }
