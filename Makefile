@@ -31,12 +31,14 @@ else
 SHARED_LINK := libpatfinder.so
 SHARED_LIBRARY := libpatfinder.so.$(VERSION)
 SONAME := libpatfinder.so.$(MAJOR)
-SHARED_FLAGS = -shared -Wl,-soname,$(SONAME) -Wl,-z,defs -Wl,-z,relro -Wl,-z,now
+SHARED_FLAGS = -shared -Wl,-soname,$(SONAME) -Wl,-z,defs
+# What the loader has bound is read-only from then on, and no stack is executable.
+HARDENED_LINK := -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack
 endif
 PACKAGES := yaml-0.1 libpcre2-8 md4c jansson
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Werror
-FLAGS_release := -O2
+FLAGS_release = -O2 -fstack-protector-strong -U_FORTIFY_SOURCE $(HARDENED)
 FLAGS_asan := -O1 -g -DPF_ARENA_CHUNK=1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 FLAGS_tsan := -O1 -g -fsanitize=thread
 # Of a clang that warns of more than others the fuzzer is wanted all the same.
@@ -48,6 +50,10 @@ CODE := -fPIC -fno-semantic-interposition
 # What pkg-config says is asked for when it is needed, not before: `make deps all` installs it first.
 later = $(eval $(1) := $(2))$($(1))
 PACKAGE_CFLAGS = $(call later,PACKAGE_CFLAGS,$(shell $(PKG_CONFIG) --cflags $(PACKAGES) 2>/dev/null))
+# Of what hardens a program, that which the compiler has for the machine, and which goes with CFLAGS: a packager's say it otherwise,
+# and with -O0 nothing can be fortified.
+known = $(shell $(CC) -Werror -O2 -U_FORTIFY_SOURCE $(1) $(CFLAGS) -include stdlib.h -x c -c -o /dev/null /dev/null 2>/dev/null && echo $(1))
+HARDENED = $(call later,HARDENED,$(foreach flag,-fstack-clash-protection -fcf-protection -D_FORTIFY_SOURCE=3,$(call known,$(flag))))
 CFLAGS_ALL = -std=c17 -pthread -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 -fvisibility=hidden $(CODE) $(WARNINGS) $(FLAGS_$(MODE)) \
 	-Isrc -Iinclude $(PACKAGE_CFLAGS) $(CFLAGS)
 
@@ -93,7 +99,7 @@ all: $(BUILD)/patfinder $(if $(filter release,$(MODE)),patfinder $(BUILD)/$(SHAR
 patfinder: $(BUILD)/patfinder
 	$(Q)ln -sf $< $@
 
-link = $(CC) $(CFLAGS_ALL) -pie -o $@ $(filter %.o %.a,$^) $(LIBRARIES)
+link = $(CC) $(CFLAGS_ALL) -pie $(HARDENED_LINK) -o $@ $(filter %.o %.a,$^) $(LIBRARIES)
 
 $(BUILD)/patfinder: $(call object,$(CLI_SOURCES)) $(BUILD)/libpatfinder.a $(BUILD)/parts
 	$(SAY) LINK $@
@@ -105,7 +111,7 @@ SHARED = $(call later,SHARED,$(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/nul
 SHARED_EDIT = $(call later,SHARED_EDIT,$(shell $(PKG_CONFIG) --libs libedit 2>/dev/null || echo -ledit))
 $(BUILD)/patfinder-shared: $(call object,$(CLI_SOURCES)) $(BUILD)/libpatfinder.a $(BUILD)/parts
 	$(SAY) LINK $@
-	$(Q)$(CC) $(CFLAGS_ALL) -pie -o $@ $(filter %.o %.a,$^) $(SHARED) $(SHARED_EDIT) $(LDFLAGS)
+	$(Q)$(CC) $(CFLAGS_ALL) -pie $(HARDENED_LINK) -o $@ $(filter %.o %.a,$^) $(SHARED) $(SHARED_EDIT) $(LDFLAGS)
 
 # What tests load into the program to make its life hard.
 $(BUILD)/tests/%.so: tests/faults/%.c $(BUILD)/flags
@@ -119,7 +125,7 @@ $(BUILD)/libpatfinder.a: $(LIBRARY_OBJECTS) $(BUILD)/parts
 
 $(BUILD)/$(SHARED_LIBRARY): $(LIBRARY_OBJECTS) $(BUILD)/parts
 	$(SAY) LINK $@
-	$(Q)$(CC) $(CFLAGS_ALL) $(SHARED_FLAGS) -o $@ $(filter %.o,$^) $(SHARED) $(LDFLAGS)
+	$(Q)$(CC) $(CFLAGS_ALL) $(SHARED_FLAGS) $(HARDENED_LINK) -o $@ $(filter %.o,$^) $(SHARED) $(LDFLAGS)
 
 $(BUILD)/compile_rules: $(BUILD)/src/tools/compile_rules.o $(READER_OBJECTS) $(BUILD)/parts
 	$(SAY) LINK $@
@@ -131,7 +137,7 @@ $(BUILD)/rules.S: $(BUILD)/compile_rules $(RULES) $(BUILD)/parts
 
 $(BUILD)/rules.o: $(BUILD)/rules.S $(BUILD)/flags
 	$(SAY) AS $@
-	$(Q)$(CC) $(CFLAGS) -c -o $@ $<
+	$(Q)$(CC) $(filter -fcf-protection,$(FLAGS_$(MODE))) $(CFLAGS) -c -o $@ $<
 
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	$(SAY) CC $@

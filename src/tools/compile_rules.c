@@ -157,7 +157,8 @@ static void print_image(const rule_memory *a, const rule_memory *b)
     const char *directive = sizeof(uintptr_t) == 8 ? ".quad" : ".long";
     printf("// Made by src/tools/compile_rules.c from the rule files; do not edit.\n"
            "#if defined(__APPLE__)\n#define SYMBOL(name) _##name\n\t.section __TEXT,__const\n#define HIDDEN .private_extern\n"
-           "#else\n#define SYMBOL(name) name\n#define HIDDEN .hidden\n\t.section .note.GNU-stack,\"\"\n\t.section .rodata\n#endif\n"
+           "#else\n#define SYMBOL(name) name\n#define HIDDEN .hidden\n\t.section .note.GNU-stack,\"\"\n"
+           "#if defined(__CET__)\n#include <cet.h>\n#endif\n\t.section .rodata\n#endif\n"
            "\tHIDDEN SYMBOL(pf_rules_structs)\n\tHIDDEN SYMBOL(pf_rules_pointers)\n\tHIDDEN SYMBOL(pf_rules_struct_words)\n"
            "\tHIDDEN SYMBOL(pf_rules_flat)\n");
     print_structs(a, b, directive);
