@@ -134,7 +134,7 @@ static inline uint32_t find_slot(const uint16_t *slots, size_t slot_count, const
                                  const char *text, size_t length)
 {
     uint64_t key = key_of(text, length);
-    size_t slot = ((key + length) * UINT64_C(0x9E3779B97F4A7C15)) >> 40 & (slot_count - 1);
+    size_t slot = (size_t)((key + length) * UINT64_C(0x9E3779B97F4A7C15) >> 40) & (slot_count - 1);
     while (slots[slot]) {
         const pf_lexicon_word *word = &words[slots[slot]];
         if (word->key == key && word->length == length && (length <= sizeof key || equal_small(strings + word->text, text, length)))

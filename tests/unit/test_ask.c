@@ -155,6 +155,7 @@ static char *say(const ask_fixture *f, pf_quiz *quiz, const char *line, pf_quiz_
 static void says(const ask_fixture *f, pf_quiz *quiz, const char *line, pf_quiz_reply expected, const char *words)
 {
     char *said = say(f, quiz, line, expected);
+    assert_non_null(said);
     if (!strstr(said, words))
         fail_msg("%s", said);
     free(said);
