@@ -20,10 +20,12 @@ ssize_t pread(int descriptor, void *bytes, size_t size, off_t from)
     return syscall(SYS_pread64, descriptor, bytes, short_of(size), from);
 }
 
+#ifndef pread64 // the same by another name
 ssize_t pread64(int descriptor, void *bytes, size_t size, off64_t from)
 {
     return syscall(SYS_pread64, descriptor, bytes, short_of(size), from);
 }
+#endif
 
 ssize_t write(int descriptor, const void *bytes, size_t size)
 {
