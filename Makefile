@@ -54,11 +54,13 @@ PACKAGE_CFLAGS = $(call later,PACKAGE_CFLAGS,$(shell $(PKG_CONFIG) --cflags $(PA
 # and with -O0 nothing can be fortified.
 known = $(shell $(CC) -Werror -O2 -U_FORTIFY_SOURCE $(1) $(CFLAGS) -include stdlib.h -x c -c -o /dev/null /dev/null 2>/dev/null && echo $(1))
 HARDENED = $(call later,HARDENED,$(foreach flag,-fstack-clash-protection -fcf-protection -D_FORTIFY_SOURCE=3,$(call known,$(flag))))
-CFLAGS_ALL = -std=c17 -pthread -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 -fvisibility=hidden $(CODE) $(WARNINGS) $(FLAGS_$(MODE)) \
+# Numbers are rounded alike on every machine, which those that keep more digits between two steps would not do.
+EXACT = $(call later,EXACT,-ffp-contract=off $(call known,-msse2 -mfpmath=sse))
+CFLAGS_ALL = -std=c17 $(EXACT) -pthread -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 -fvisibility=hidden $(CODE) $(WARNINGS) $(FLAGS_$(MODE)) \
 	-Isrc -Iinclude $(PACKAGE_CFLAGS) $(CFLAGS)
 
 # Static archives where the distribution ships them: each shared library costs start-up time. Sanitized builds link what there is.
-static = $(firstword $(wildcard $(shell $(PKG_CONFIG) --variable=libdir $(1) 2>/dev/null)/$(2)) $(shell $(PKG_CONFIG) --libs $(1) 2>/dev/null))
+static = $(or $(wildcard $(shell $(PKG_CONFIG) --variable=libdir $(1) 2>/dev/null)/$(2)),$(shell $(PKG_CONFIG) --libs $(1) 2>/dev/null))
 LIBRARIES = $(call later,LIBRARIES,$(call static,yaml-0.1,libyaml.a) $(call static,libpcre2-8,libpcre2-8.a) \
 	$(call static,md4c,libmd4c.a) $(call static,jansson,libjansson.a) -lm)
 # For the program alone, which edits lines on a terminal. The archive needs those of what it is made with.
