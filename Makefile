@@ -56,8 +56,8 @@ known = $(shell $(CC) -Werror -O2 -U_FORTIFY_SOURCE $(1) $(CFLAGS) -include stdl
 HARDENED = $(call later,HARDENED,$(foreach flag,-fstack-clash-protection -fcf-protection -D_FORTIFY_SOURCE=3,$(call known,$(flag))))
 # Numbers are rounded alike on every machine, which those that keep more digits between two steps would not do.
 EXACT = $(call later,EXACT,-ffp-contract=off $(call known,-msse2 -mfpmath=sse))
-CFLAGS_ALL = -std=c17 $(EXACT) -pthread -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 -fvisibility=hidden $(CODE) $(WARNINGS) $(FLAGS_$(MODE)) \
-	-Isrc -Iinclude $(PACKAGE_CFLAGS) $(CFLAGS)
+CFLAGS_ALL = -std=c17 $(EXACT) -pthread -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 -fvisibility=hidden $(CODE) $(WARNINGS) \
+	$(FLAGS_$(MODE)) -Isrc -Iinclude $(PACKAGE_CFLAGS) $(CFLAGS)
 
 # Static archives where the distribution ships them: each shared library costs start-up time. Sanitized builds link what there is.
 static = $(or $(wildcard $(shell $(PKG_CONFIG) --variable=libdir $(1) 2>/dev/null)/$(2)),$(shell $(PKG_CONFIG) --libs $(1) 2>/dev/null))
@@ -91,7 +91,7 @@ TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(TEST_SOURCES))
 FUZZ_TARGETS := $(patsubst tests/fuzz/target_%.c,$(BUILD)/fuzz/%,$(filter tests/fuzz/target_%.c,$(FUZZ_SOURCES)))
 OBJECTS := $(LIBRARY_OBJECTS) $(call object,$(CLI_SOURCES) $(TEST_SOURCES) $(FUZZ_SOURCES) src/tools/compile_rules.c)
 
-.PHONY: all patfinder test bench lint fuzz fuzz-targets unit deps deps-build deps-test clean install uninstall dist distcheck deb format golden-update FORCE
+.PHONY: all patfinder test bench lint fuzz fuzz-targets unit deps deps-build deps-test clean install uninstall dist distcheck deb format golden-update objects FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -178,6 +178,9 @@ unit: $(TESTS) $(BUILD)/tests/allocation.so $(BUILD)/tests/short.so $(BUILD)/pat
 
 fuzz-targets: $(FUZZ_TARGETS)
 
+# All that is compiled, for a compiler that has no libraries to link.
+objects: $(filter-out $(BUILD)/rules.o,$(OBJECTS))
+
 test:
 	$(Q)tests/run
 
@@ -242,6 +245,8 @@ deps-build:
 # Node.js with npm may come from elsewhere, and Debian's would be in its way.
 comma := ,
 npm = $$(command -v npm >/dev/null || echo $(1))
+# Not for every machine.
+apt_has = $$(apt-cache show $(1) >/dev/null 2>&1 && echo $(1))
 deps-test: deps-build
 	$(call install_packages,libcmocka-dev mandoc python3 python3-jsonschema python3-yaml libxml2-utils parallel strace tmux zsh fish debhelper \
 		lintian clang libclang-rt-dev clang-tidy cppcheck $(call npm,nodejs npm), \
