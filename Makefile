@@ -174,7 +174,7 @@ $(BUILD)/parts: FORCE
 	$(call stamp,$(PARTS))
 FORCE:
 
-unit: $(TESTS) $(BUILD)/tests/allocation.so $(BUILD)/tests/short.so $(BUILD)/patfinder-shared
+unit: $(TESTS) $(patsubst tests/faults/%.c,$(BUILD)/tests/%.so,$(wildcard tests/faults/*.c)) $(BUILD)/patfinder-shared
 
 fuzz-targets: $(FUZZ_TARGETS)
 
