@@ -85,8 +85,10 @@ COMMANDS = [
 
 FIRST, STEP, OFFSET = 200, 37, 11  # all of the first, then every so manieth from there on
 SANITIZED = "asan" in sys.argv[1]
-if SANITIZED: # which is slow, and has an allocation for each object
+if SANITIZED:  # which is slow, and has an allocation for each object
     FIRST, STEP = 8, 97
+elif "coverage" in sys.argv[1]:  # which writes all that it has counted
+    FIRST, STEP = 24, 97
 MEMORY = ("out of memory", "not enough memory", "Cannot allocate memory")
 
 

@@ -12,6 +12,7 @@ usage: tests/trouble.py BINARY SHORT   (SHORT: what tests/faults/short.c is buil
 """
 
 import collections
+import itertools
 import os
 import re
 import subprocess
@@ -51,9 +52,10 @@ class Runner:
         return done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"), files
 
     def traced(self, command, *options):
+        """What came of it, and the calls, without those by which a build of MODE=coverage writes at the end what it has counted."""
         ended = self.run(command, ("strace", "-f", "-qq", "-o", self.log, *options))
         with open(self.log, encoding="utf-8", errors="replace") as file:
-            return ended, file.read().splitlines()
+            return ended, list(itertools.takewhile(lambda line: ".gcda" not in line, file.read().splitlines()))
 
     def calls(self, command):
         """Of each call that main makes, whose first deed it is to ignore SIGPIPE: its name, its number among those of that name, and what

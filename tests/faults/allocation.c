@@ -3,7 +3,8 @@
 //
 // FAULT_AT=N in the environment lets the N-th allocation fail, and with FAULT_REST=1 all behind it too. Into the file FAULT_COUNT goes
 // how many there were, also when the program crashes. What comes before main counts, since it is the same in each run. What a library
-// allocates whose file's name contains FAULT_EXCEPT does not count.
+// allocates whose file's name contains FAULT_EXCEPT does not count. Nor does what comes behind main,
+// when a build of MODE=coverage writes what it has counted.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -29,7 +30,7 @@ static int (*next_posix_memalign)(void **, size_t, size_t);
 static void *(*next_aligned_alloc)(size_t, size_t);
 static bool looking;
 
-static bool started;
+static bool started, ended;
 static bool all_behind;
 static const char *except;
 static unsigned long fails_at;
@@ -84,7 +85,7 @@ static bool is_excepted(const void *caller)
 
 static bool fails(const void *caller)
 {
-    if (!started || is_excepted(caller))
+    if (!started || ended || is_excepted(caller))
         return false;
     unsigned long number = ++*count;
     bool hit = fails_at && (number == fails_at || (all_behind && number > fails_at));
@@ -147,4 +148,30 @@ void free(void *bytes)
     look();
     if (bytes && !is_early(bytes) && next_free)
         next_free(bytes);
+}
+
+typedef int entry(int, char **, char **);
+static entry *real_main;
+
+static void end(void)
+{
+    ended = true;
+}
+
+static int run_main(int argc, char **argv, char **environment)
+{
+    atexit(end); // the last that is asked for is the first that is called
+    return real_main(argc, argv, environment);
+}
+
+// By which the C library calls main.
+typedef int starter(entry *main, int argc, char **argv, void (*init)(void), void (*fini)(void), void (*loader_fini)(void), void *stack);
+starter __libc_start_main;
+
+int __libc_start_main(entry *main, int argc, char **argv, void (*init)(void), void (*fini)(void), void (*loader_fini)(void), void *stack)
+{
+    starter *next = NULL;
+    *(void **)&next = dlsym(RTLD_NEXT, "__libc_start_main");
+    real_main = main;
+    return next(run_main, argc, argv, init, fini, loader_fini, stack);
 }
