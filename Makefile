@@ -253,16 +253,17 @@ comma := ,
 npm = $$(command -v npm >/dev/null || echo $(1))
 # Not for every machine.
 apt_has = $$(apt-cache show $(1) >/dev/null 2>&1 && echo $(1))
+test_apt = libcmocka-dev mandoc python3 python3-jsonschema python3-yaml libxml2-utils parallel strace tmux zsh fish debhelper lintian \
+	cmark-gfm gcovr clang libclang-rt-dev clang-tidy cppcheck locales musl-tools $(call apt_has,gcc-multilib) $(call npm,nodejs npm)
+test_dnf = gcc-c++ libcmocka-devel mandoc python3 python3-jsonschema python3-pyyaml bash libasan libubsan libtsan libxml2 parallel strace \
+	tmux zsh fish gcovr clang compiler-rt clang-tools-extra cppcheck $(call npm,nodejs-npm)
+test_apk = bash cmocka-dev mandoc python3 py3-jsonschema py3-yaml libxml2-utils parallel strace tmux zsh fish gcovr clang compiler-rt \
+	clang-extra-tools cppcheck $(call npm,npm)
+test_brew = cmocka mandoc python-jsonschema pyyaml parallel tmux bash zsh fish cmark-gfm gcovr llvm cppcheck $(call npm,node)
+test_named = cmocka$(comma) mandoc$(comma) xmllint$(comma) GNU parallel$(comma) strace$(comma) tmux$(comma) zsh$(comma) fish$(comma) cmark-gfm$(comma) \
+	gcovr$(comma) clang with libFuzzer$(comma) clang-tidy$(comma) cppcheck$(comma) npm$(comma) and jsonschema and yaml for python3
 deps-test: deps-build
-	$(call install_packages,libcmocka-dev mandoc python3 python3-jsonschema python3-yaml libxml2-utils parallel strace tmux zsh fish debhelper \
-		lintian clang libclang-rt-dev clang-tidy cppcheck $(call npm,nodejs npm), \
-		gcc-c++ libcmocka-devel mandoc python3 python3-jsonschema python3-pyyaml bash libasan libubsan libtsan libxml2 parallel strace tmux zsh \
-		fish clang compiler-rt clang-tools-extra cppcheck $(call npm,nodejs-npm), \
-		bash cmocka-dev mandoc python3 py3-jsonschema py3-yaml libxml2-utils parallel strace tmux zsh fish clang compiler-rt clang-extra-tools cppcheck \
-		$(call npm,npm), \
-		cmocka mandoc python-jsonschema pyyaml parallel tmux bash zsh fish llvm cppcheck $(call npm,node), \
-		cmocka$(comma) mandoc$(comma) xmllint$(comma) GNU parallel$(comma) strace$(comma) tmux$(comma) zsh$(comma) fish$(comma) clang with \
-		libFuzzer$(comma) clang-tidy$(comma) cppcheck$(comma) npm$(comma) and jsonschema and yaml for python3)
+	$(call install_packages,$(test_apt),$(test_dnf),$(test_apk),$(test_brew),$(test_named))
 	$(Q)$(MAKE) --no-print-directory $(CONSUMERS)/node_modules/.package-lock.json
 
 # Programs and schemas of others, for tests/consumers.py; their install scripts, which are not run, would only do the last line.
