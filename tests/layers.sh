@@ -19,7 +19,7 @@ match: base text
 rules: base text match
 facts: base text match rules
 engine: base document text match rules facts
-quiz: base input document text match rules facts engine
+quiz: public base input document text match rules facts engine
 check: public base input document text match rules facts engine
 report: public base input document text rules facts engine quiz check
 api: public base input document text match rules facts engine quiz check report
