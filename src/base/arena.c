@@ -188,3 +188,10 @@ void *pf_arena_enlarge(pf_arena *arena, void *items, size_t count, size_t *capac
         *capacity = larger;
     return grown;
 }
+
+bool pf_has_room(size_t bytes)
+{
+    void *volatile room = malloc(bytes); // else compilers take it for granted that there is some
+    free(room);
+    return room != NULL;
+}

@@ -50,4 +50,7 @@ static inline void *pf_arena_grow(pf_arena *arena, void *items, size_t count, si
     return count < *capacity ? items : pf_arena_enlarge(arena, items, count, capacity, size);
 }
 
+// Whether so many bytes are there now, for a library that goes astray without them. Other threads may take them meanwhile.
+bool pf_has_room(size_t bytes);
+
 #endif

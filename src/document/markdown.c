@@ -314,6 +314,23 @@ static int text(MD_TEXTTYPE type, const MD_CHAR *bytes, MD_SIZE size, void *user
     return result(fine);
 }
 
+// md4c 0.4.8 takes a definition of a link for text when it cannot enlarge its list of them, and writes the next one beyond that list. So
+// there has to be room for all of it, and for what it notes of lines meanwhile; it enlarges both by half, from one place to another. Other
+// threads may take that room while it reads.
+static bool has_room_for_definitions(const char *source, size_t length)
+{
+    enum { DEFINITION = 3 * 48, LINE = 3 * 32 };
+    const char *end = source + length;
+    size_t definitions = 0, lines = 1;
+    for (const char *at = source; (at = memchr(at, ']', (size_t)(end - at))) != NULL; at++)
+        definitions += at + 1 < end && at[1] == ':';
+    if (definitions == 0)
+        return true;
+    for (const char *at = source; (at = memchr(at, '\n', (size_t)(end - at))) != NULL; at++)
+        lines++;
+    return pf_has_room(definitions * DEFINITION + lines * LINE);
+}
+
 static int parse(markdown *state, size_t from, unsigned flags)
 {
     const MD_PARSER parser = {
@@ -325,6 +342,8 @@ static int parse(markdown *state, size_t from, unsigned flags)
         .text = text,
     };
     pf_builder *builder = &state->builder;
+    if (!has_room_for_definitions(state->parsed + from, builder->length - from))
+        return -1;
     return md_parse(state->parsed + from, (MD_SIZE)(builder->length - from), &parser, state);
 }
 

@@ -2,17 +2,16 @@
 // Reads JSON, and tells what is wrong with a text from having no memory for it.
 #include "input/json.h"
 
+#include "base/arena.h"
+
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 // jansson drops the bytes of a string for which it cannot enlarge its buffer, and then looks for the quotation mark at its end beyond
 // that. So there has to be room for the longest string: the buffer, the larger one that it is copied to, and the string itself.
 static bool has_room(size_t length)
 {
-    void *room = length <= SIZE_MAX / 8 ? malloc(4 * length + 1) : NULL;
-    free(room);
-    return room != NULL;
+    return length <= SIZE_MAX / 8 && pf_has_room(4 * length + 1);
 }
 
 // Of memory it says by its code only where arrays and objects lack it; else it gives no reason, or takes a string that it could not
