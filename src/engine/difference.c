@@ -190,9 +190,12 @@ static void look_at(nearness *found, const pf_ruleset *rules, const pf_pattern *
     double value = pf_fact_value(known);
     for (size_t i = 0; i < rules->threshold_count; i++) {
         const pf_threshold *threshold = &rules->thresholds[i];
-        double bound = threshold->value, factor = bound > value ? bound / value : value / bound;
+        double bound = threshold->value;
         bool is_of = &rules->pack.patterns.items[threshold->pattern] == pattern && &rules->pack.facts.items[threshold->fact] == known->fact;
-        if (!is_of || bound <= 0 || value <= 0 || factor >= found->factor)
+        if (!is_of || bound <= 0 || value <= 0)
+            continue;
+        double factor = bound > value ? bound / value : value / bound;
+        if (factor >= found->factor)
             continue;
         *found->nearest = (pf_near_threshold){pattern, known->fact, NULL};
         found->bound = bound;

@@ -333,10 +333,12 @@ void pf_number(char *text, size_t size, double value)
     char plain[64];
     if (fabs(value) < 1e15 && (fabs(value) >= 1e5 || value == floor(value)))
         snprintf(plain, sizeof plain, "%.0f", value);
+    else if (fabs(value) >= 1e15)
+        pf_power_format(plain, sizeof plain, value, 6);
     else
         snprintf(plain, sizeof plain, "%.6g", value);
     size_t whole = strspn(plain, "-0123456789"), used = 0;
-    bool groups = plain[whole] != 'e';
+    bool groups = plain[whole] == '\0' || plain[whole] == '.';
     size_t sign = plain[0] == '-';
     for (size_t i = 0; plain[i] && used + 2 < size; i++) {
         if (groups && i > sign && i < whole && (whole - i) % 3 == 0)

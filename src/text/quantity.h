@@ -31,7 +31,11 @@ bool pf_quantities_find(pf_arena *arena, const pf_text *text, const pf_lexicon *
 // offsets are those in `text`.
 bool pf_quantity_parse(const pf_lexicon *lexicon, const char *text, size_t length, pf_quantity *quantity, bool *exhausted);
 
-// The value in the unit in which people say it: "20 min", "10 GB", "1,157/s", "5 million", "100:1", "32 %". Owned by
+// A large or small number for people, with so many digits at most: "10^30", "2.5 × 10^30". The locale must be "C". Finite numbers need 32
+// bytes and twice as many as digits.
+void pf_power_format(char *text, size_t size, double number, int significant);
+
+// The value in the unit in which people say it: "20 min", "10 GB", "1,157/s", "5 million", "100:1", "32 %", "10^30 bytes". Owned by
 // the arena; NULL when memory is exhausted.
 const char *pf_quantity_format(pf_arena *arena, const pf_lexicon *lexicon, pf_dimension dimension, double value);
 

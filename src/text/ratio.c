@@ -127,7 +127,7 @@ static bool is_ratio(const pf_parser *p, const pf_amount *amount, const ratio *r
         return r->colon || (r->next == p->view.end && !paired);
     bool spoken = paired || ratio_word_near(p, r->first, r->next);
     if (!r->colon) {
-        bool to_one = amount->value / r->value == 1 && amount->value > 1; // "50 to 1"
+        bool to_one = r->value == amount->value && amount->value > 1; // "50 to 1"
         return (spoken || to_one) && !counts(p, r->next) && !pf_is(p, amount->first - 1, PF_ROLE_RANGE_OPENER);
     }
     bool chained = pf_is_attached(p, r->next) && pf_is_sign(p, r->next, ':') && pf_is_attached(p, r->next + 1);

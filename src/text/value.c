@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char *const dimension_names[PF_DIMENSIONS] = {"count", "size",    "duration", "rate",    "data_rate",
@@ -21,6 +22,20 @@ const char *pf_dimension_example(pf_dimension dimension)
     return (unsigned)dimension < PF_DIMENSIONS ? examples[dimension] : "5";
 }
 
+void pf_power_format(char *text, size_t size, double number, int significant)
+{
+    char digits[64];
+    snprintf(digits, sizeof digits, "%.*e", significant - 1, number); // 2.50e+30
+    size_t length = strcspn(digits, "e");
+    long power = digits[length] ? strtol(digits + length + 1, NULL, 10) : 0;
+    digits[length] = '\0';
+    double factor = strtod(digits, NULL);
+    if (factor == 1)
+        snprintf(text, size, "10^%ld", power);
+    else
+        snprintf(text, size, "%.*g × 10^%ld", significant, factor, power);
+}
+
 // Three significant digits below a thousand, whole numbers in groups of three above.
 static const char *format_number(pf_arena *arena, double number, bool exact)
 {
@@ -30,7 +45,7 @@ static const char *format_number(pf_arena *arena, double number, bool exact)
         return pf_arena_copy(arena, digits, strlen(digits));
     }
     if (!(number < 1e12 && number > -1e12)) {
-        snprintf(digits, sizeof digits, "%.3g", number);
+        pf_power_format(digits, sizeof digits, number, 3);
         return pf_arena_copy(arena, digits, strlen(digits));
     }
     snprintf(digits, sizeof digits, "%.0f", number);
@@ -70,14 +85,23 @@ static const pf_lexicon_display *display_for(const pf_lexicon *lexicon, pf_dimen
     return whole ? whole : reached ? reached : smallest;
 }
 
+// The unit without a magnitude: " bytes", "/s".
+static const pf_lexicon_display *plain_display(const pf_lexicon *lexicon, pf_dimension dimension)
+{
+    for (uint32_t i = 0; i < lexicon->display_count; i++)
+        if (lexicon->displays[i].dimension == dimension && lexicon->displays[i].factor == 1)
+            return &lexicon->displays[i];
+    return NULL;
+}
+
 const char *pf_quantity_format(pf_arena *arena, const pf_lexicon *lexicon, pf_dimension dimension, double value)
 {
     bool turned = dimension == PF_DIMENSION_RATIO && value > 0 && value < 1; // 1:20
     double shown = turned ? 1 / value : value;
     const pf_lexicon_display *display = display_for(lexicon, dimension, shown);
     double number = display ? shown / display->factor : shown;
-    if (fabs(number) >= 1e12) { // "1e+30" instead of so many trillions
-        display = NULL;
+    if (fabs(number) >= 1e12) { // "10^30" instead of so many trillions
+        display = plain_display(lexicon, dimension);
         number = shown;
     }
     bool share = dimension == PF_DIMENSION_PERCENT; // 99.99 % is not 100 %

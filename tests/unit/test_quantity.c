@@ -529,7 +529,12 @@ static void formats(void **state)
         {PF_DIMENSION_INTERVAL, 5, "5 s"},
         {PF_DIMENSION_DATA_RATE, 1.25e9, "1.25 GB/s"},
         {PF_DIMENSION_COUNT, 0, "0"},
-        {PF_DIMENSION_COUNT, 1e30, "1e+30"},
+        {PF_DIMENSION_COUNT, 1e30, "10^30"},
+        {PF_DIMENSION_COUNT, 2.5e30, "2.5 × 10^30"},
+        {PF_DIMENSION_COUNT, 9.999e29, "10^30"},
+        {PF_DIMENSION_SIZE, 1e31, "10^31 bytes"},
+        {PF_DIMENSION_RATE, 1.7976931348623157e308, "1.8 × 10^308/s"},
+        {PF_DIMENSION_RATIO, 1e-30, "1:10^30"},
     };
     pf_arena arena;
     pf_arena_init(&arena);

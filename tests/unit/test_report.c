@@ -672,7 +672,9 @@ static void test_numbers(void **state)
     assert_number(1e10, "10,000,000,000");
     assert_number(0.25, "0.25");
     assert_number(1157.4074, "1,157.41");
-    assert_number(1e20, "1e+20");
+    assert_number(1e20, "10^20");
+    assert_number(-1234567e12, "-1.23457 × 10^18");
+    assert_number(1e-38, "1e-38");
 }
 
 int main(void)
