@@ -314,21 +314,34 @@ static int text(MD_TEXTTYPE type, const MD_CHAR *bytes, MD_SIZE size, void *user
     return result(fine);
 }
 
-// md4c 0.4.8 takes a definition of a link for text when it cannot enlarge its list of them, and writes the next one beyond that list. So
-// there has to be room for all of it, and for what it notes of lines meanwhile; it enlarges both by half, from one place to another. Other
-// threads may take that room while it reads.
-static bool has_room_for_definitions(const char *source, size_t length)
+static size_t count(const char *bytes, size_t length, char wanted)
 {
-    enum { DEFINITION = 3 * 48, LINE = 3 * 32 };
-    const char *end = source + length;
-    size_t definitions = 0, lines = 1;
-    for (const char *at = source; (at = memchr(at, ']', (size_t)(end - at))) != NULL; at++)
-        definitions += at + 1 < end && at[1] == ':';
-    if (definitions == 0)
-        return true;
-    for (const char *at = source; (at = memchr(at, '\n', (size_t)(end - at))) != NULL; at++)
-        lines++;
-    return pf_has_room(definitions * DEFINITION + lines * LINE);
+    size_t found = 0;
+    for (const char *at = bytes, *end = bytes + length; (at = memchr(at, wanted, (size_t)(end - at))) != NULL; at++)
+        found++;
+    return found;
+}
+
+static size_t count_definitions(const char *source, size_t length)
+{
+    size_t found = 0;
+    for (const char *at = source, *end = source + length; (at = memchr(at, ']', (size_t)(end - at))) != NULL; at++)
+        found += at + 1 < end && at[1] == ':';
+    return found;
+}
+
+// md4c 0.4.8 goes astray where it lacks memory in two places. A definition of a link it takes for text when it cannot enlarge its list of
+// them, and writes the next one beyond that list. Of a target with escapes or entities it makes a copy, which it frees twice when it cannot
+// enlarge what it notes of them. So there has to be room for all of these, and for what it notes of lines before; it enlarges each by
+// half, from one place to another. Other threads may take that room while it reads.
+static bool has_room(const char *source, size_t length)
+{
+    enum { DEFINITION = 3 * 48, LINE = 3 * 32, ESCAPE = 3 * 2 * 2 * 4 };
+    size_t definitions = count_definitions(source, length), escapes = count(source, length, '\\') + count(source, length, '&');
+    size_t room = definitions > 0 ? definitions * DEFINITION + (count(source, length, '\n') + 1) * LINE : 0;
+    if (escapes > 0)
+        room += length + escapes * ESCAPE;
+    return room == 0 || pf_has_room(room);
 }
 
 static int parse(markdown *state, size_t from, unsigned flags)
@@ -342,7 +355,7 @@ static int parse(markdown *state, size_t from, unsigned flags)
         .text = text,
     };
     pf_builder *builder = &state->builder;
-    if (!has_room_for_definitions(state->parsed + from, builder->length - from))
+    if (!has_room(state->parsed + from, builder->length - from))
         return -1;
     return md_parse(state->parsed + from, (MD_SIZE)(builder->length - from), &parser, state);
 }
