@@ -27,7 +27,7 @@ static unsigned next_number(uint64_t *seed, unsigned below)
 // Less than a second.
 static void wait_for(unsigned microseconds)
 {
-    nanosleep(&(struct timespec){.tv_nsec = 1000L * microseconds}, NULL);
+    nanosleep(&(struct timespec){.tv_nsec = 1000L * (long)microseconds}, NULL);
 }
 
 // Runs `body` in a process of its own, which ends in what it returns. A child may not use cmocka's assertions.
