@@ -28,7 +28,7 @@ ifeq ($(shell uname -s),Darwin)
 SHARED_LINK := libpatfinder.dylib
 SHARED_LIBRARY := libpatfinder.$(VERSION).dylib
 SONAME := libpatfinder.$(MAJOR).dylib
-SHARED_FLAGS = -dynamiclib -install_name $(LIBDIR)/$(SONAME)
+SHARED_FLAGS = -dynamiclib -install_name '$(LIBDIR)/$(SONAME)'
 else
 SHARED_LINK := libpatfinder.so
 SHARED_LIBRARY := libpatfinder.so.$(VERSION)
@@ -275,21 +275,22 @@ $(CONSUMERS)/node_modules/.package-lock.json: $(CONSUMERS)/package.json $(CONSUM
 
 LIBDIR ?= $(PREFIX)/lib
 MANUALS := $(wildcard man/*.[0-9])
-# Of each manual, where it is installed: share/man/man1/patfinder.1.
-INSTALLED_MANUALS := $(foreach page,$(MANUALS),$(PREFIX)/share/man/man$(subst .,,$(suffix $(page)))/$(notdir $(page)))
+# The names of places may have blanks, so that the shell puts them in: of each manual, $PREFIX/share/man/man1/patfinder.1.
+INSTALLED_MANUALS := $(foreach page,$(MANUALS),$$PREFIX/share/man/man$(subst .,,$(suffix $(page)))/$(notdir $(page)))
 # Where each shell looks for those of programs.
-BASH_COMPLETION := $(PREFIX)/share/bash-completion/completions/patfinder
-ZSH_COMPLETION := $(PREFIX)/share/zsh/site-functions/_patfinder
-FISH_COMPLETION := $(PREFIX)/share/fish/vendor_completions.d/patfinder.fish
-INSTALLED := $(PREFIX)/bin/patfinder $(INSTALLED_MANUALS) $(PREFIX)/include/patfinder.h $(LIBDIR)/libpatfinder.a $(LIBDIR)/$(SHARED_LIBRARY) \
-	$(LIBDIR)/$(SONAME) $(LIBDIR)/$(SHARED_LINK) $(LIBDIR)/pkgconfig/patfinder.pc $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION)
+BASH_COMPLETION := $$PREFIX/share/bash-completion/completions/patfinder
+ZSH_COMPLETION := $$PREFIX/share/zsh/site-functions/_patfinder
+FISH_COMPLETION := $$PREFIX/share/fish/vendor_completions.d/patfinder.fish
+INSTALLED := $$PREFIX/bin/patfinder $(INSTALLED_MANUALS) $$PREFIX/include/patfinder.h $$LIBDIR/libpatfinder.a $$LIBDIR/$(SHARED_LIBRARY) \
+	$$LIBDIR/$(SONAME) $$LIBDIR/$(SHARED_LINK) $$LIBDIR/pkgconfig/patfinder.pc $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION)
 # Which of the two is installed: packages take $(BUILD)/patfinder-shared.
 PROGRAM ?= $(BUILD)/patfinder
 
 # Whoever links the shared library needs nothing else; whoever links the archive, what it is made with.
+blank := $(subst ,, )
 define PKG_CONFIG_FILE
-prefix=$(PREFIX)
-libdir=$(patsubst $(PREFIX)/%,$${prefix}/%,$(LIBDIR))
+prefix=$(subst $(blank),\ ,$(PREFIX))
+libdir=$(subst $(blank),\ ,$(subst $(PREFIX)/,$${prefix}/,$(LIBDIR)))
 Name: patfinder
 Description: Recommends system-design patterns for a description of a system
 Version: $(VERSION)
@@ -299,24 +300,28 @@ Libs: -L$${libdir} -lpatfinder
 Libs.private: -lm -pthread
 endef
 
+staged = $(foreach place,$(1),"$$DESTDIR$(place)")
+install uninstall: export DESTDIR := $(DESTDIR)
+install uninstall: export PREFIX := $(PREFIX)
+install uninstall: export LIBDIR := $(LIBDIR)
 install: export TEXT = $(PKG_CONFIG_FILE)
 install: all $(PROGRAM) $(BUILD)/$(SHARED_LIBRARY)
-	install -d $(addprefix $(DESTDIR),$(sort $(dir $(INSTALLED))))
-	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/patfinder
-	for page in $(MANUALS); do install -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}; done
-	install -m 644 include/patfinder.h $(DESTDIR)$(PREFIX)/include/patfinder.h
-	install -m 644 $(BUILD)/libpatfinder.a $(BUILD)/$(SHARED_LIBRARY) $(DESTDIR)$(LIBDIR)
-	ln -sf $(SHARED_LIBRARY) $(DESTDIR)$(LIBDIR)/$(SONAME)
-	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/$(SHARED_LINK)
-	$(PROGRAM) completion bash > $(DESTDIR)$(BASH_COMPLETION)
-	$(PROGRAM) completion zsh > $(DESTDIR)$(ZSH_COMPLETION)
-	$(PROGRAM) completion fish > $(DESTDIR)$(FISH_COMPLETION)
-	printf '%s\n' "$$TEXT" > $(DESTDIR)$(LIBDIR)/pkgconfig/patfinder.pc
-	chmod 644 $(addprefix $(DESTDIR),$(LIBDIR)/pkgconfig/patfinder.pc $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION))
+	install -d $(call staged,$(sort $(dir $(INSTALLED))))
+	install -m 755 $(PROGRAM) $(call staged,$$PREFIX/bin/patfinder)
+	for page in $(MANUALS); do install -m 644 $$page $(call staged,$$PREFIX/share/man/man)$${page##*.}; done
+	install -m 644 include/patfinder.h $(call staged,$$PREFIX/include/patfinder.h)
+	install -m 644 $(BUILD)/libpatfinder.a $(BUILD)/$(SHARED_LIBRARY) $(call staged,$$LIBDIR)
+	ln -sf $(SHARED_LIBRARY) $(call staged,$$LIBDIR/$(SONAME))
+	ln -sf $(SONAME) $(call staged,$$LIBDIR/$(SHARED_LINK))
+	$(PROGRAM) completion bash > $(call staged,$(BASH_COMPLETION))
+	$(PROGRAM) completion zsh > $(call staged,$(ZSH_COMPLETION))
+	$(PROGRAM) completion fish > $(call staged,$(FISH_COMPLETION))
+	printf '%s\n' "$$TEXT" > $(call staged,$$LIBDIR/pkgconfig/patfinder.pc)
+	chmod 644 $(call staged,$$LIBDIR/pkgconfig/patfinder.pc $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION))
 	$(if $(DESTDIR),,$(if $(filter /usr /usr/local,$(PREFIX)),ldconfig || :)) # so that the loader knows the library at once
 
 uninstall:
-	rm -f $(addprefix $(DESTDIR),$(INSTALLED))
+	rm -f $(call staged,$(INSTALLED))
 
 NAME := patfinder-$(VERSION)
 DIST := build/$(NAME).tar.gz

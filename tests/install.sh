@@ -123,6 +123,13 @@ version_agrees() {
     [ "$(pkg-config --modversion patfinder)" = "$version" ]
 }
 
+# As a shell reads what pkg-config prints.
+names_blanks() {
+    local words
+    eval "words=($(PKG_CONFIG_PATH="$scratch/a  stage/opt/two words/lib/pkgconfig" pkg-config --cflags --libs patfinder))"
+    [ "${words[*]}" = '-I/opt/two words/include -L/opt/two words/lib -lpatfinder' ] || { printf '%s\n' "${words[@]}"; return 1; }
+}
+
 check 'install: into a prefix' make -s install PREFIX="$scratch/usr"
 installed usr >"$scratch/actual"
 same 'install: the program, its manuals and the library' "$scratch/expected" "$scratch/actual"
@@ -158,6 +165,14 @@ check 'install: packages name the prefix alone' grep -x 'prefix=/opt/patfinder' 
 check 'install: is undone for packages' make -s uninstall DESTDIR="$scratch/stage" PREFIX=/opt/patfinder
 installed stage >"$scratch/actual"
 same 'install: leaves nothing behind for packages' /dev/null "$scratch/actual"
+blanks=("DESTDIR=$scratch/a  stage" 'PREFIX=/opt/two words' 'LIBDIR=/opt/two words/lib')
+check 'install: into places whose names have blanks' make -s install "${blanks[@]}"
+installed 'a  stage/opt/two words' >"$scratch/actual"
+same 'install: the same files where names have blanks' "$scratch/expected" "$scratch/actual"
+check 'install: pkg-config names a prefix with blanks' names_blanks
+check 'install: is undone where names have blanks' make -s uninstall "${blanks[@]}"
+installed 'a  stage' >"$scratch/actual"
+same 'install: leaves nothing behind where names have blanks' /dev/null "$scratch/actual"
 check 'install: is undone' make -s uninstall PREFIX="$scratch/usr"
 installed usr >"$scratch/actual"
 same 'install: leaves nothing behind' /dev/null "$scratch/actual"
