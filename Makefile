@@ -330,6 +330,7 @@ SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct)
 
 # The tracked files as they are now.
 dist:
+	$(Q)[ "$$(git rev-parse --show-cdup 2>&1)" = '' ] || { echo 'make dist packs what git tracks: run it in a clone of the repository' >&2; exit 1; }
 	$(SAY) DIST $(DIST)
 	$(Q)mkdir -p build
 	$(Q)git ls-files -z | LC_ALL=C sort -z | tar -c --null --no-recursion -T - --transform 's,^,$(NAME)/,S' --format=gnu --mode=go=rX \

@@ -27,6 +27,16 @@ packs_the_same() {
     cp "$tar" "$scratch/first.tar.gz" && touch README.md && make -s dist && cmp "$scratch/first.tar.gz" "$tar"
 }
 
+# What is unpacked inside of another repository has no tracked files.
+packs_nothing_elsewhere() {
+    git init -q "$scratch/other" && mkdir "$scratch/other/unpacked" && cp -r Makefile include "$scratch/other/unpacked" || return 1
+    if make -s -C "$scratch/other/unpacked" dist >"$scratch/said" 2>&1 || [ -e "$scratch/other/unpacked/build" ]; then
+        echo 'it packs nothing, and ends in 0'
+        return 1
+    fi
+    grep -q 'in a clone of the repository' "$scratch/said"
+}
+
 # field PACKAGE FIELD
 field() {
     dpkg-deb -f build/deb/"$1"_"$version"_*.deb "$2"
@@ -87,6 +97,7 @@ installs_and_leaves() {
 check 'package: dist packs' make -s dist
 check 'package: dist has the tracked files, below a folder with the version' packs_tracked_files
 check 'package: dist gives the same bytes again' packs_the_same
+check 'package: dist says so where there is no repository' packs_nothing_elsewhere
 check 'package: what was packed is built, tested, installed and taken away, and leaves nothing behind' make -s distcheck
 if ! command -v dpkg-buildpackage >/dev/null || ! command -v dh >/dev/null; then
     pass 'package: Debian packages # SKIP debhelper is not installed'
