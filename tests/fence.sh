@@ -30,6 +30,7 @@ remove: Permission denied
 make a folder: Permission denied
 link: Permission denied
 reach the network: Operation not permitted
+have the kernel do it: Operation not permitted
 run a program: Operation not permitted'
 
 # expect NAME WANTED OUTPUT COMMAND...

@@ -112,6 +112,7 @@ static void fence_calls(void)
         REFUSE_CALL(SYS_execveat),
         REFUSE_CALL(SYS_socket),
         REFUSE_CALL(SYS_socketpair),
+        REFUSE_CALL(SYS_io_uring_setup), // a ring opens sockets by other calls
 #ifdef SYS_socketcall
         REFUSE_CALL(SYS_socketcall),
 #endif

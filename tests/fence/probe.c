@@ -3,12 +3,14 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/io_uring.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 static void say(const char *what, int result)
@@ -30,6 +32,8 @@ __attribute__((destructor)) static void probe(void)
     say("make a folder", mkdir(made, 0700));
     say("link", symlink(input, made));
     say("reach the network", socket(AF_INET, SOCK_DGRAM, 0));
+    struct io_uring_params ring = {0};
+    say("have the kernel do it", (int)syscall(SYS_io_uring_setup, 1, &ring));
     unsetenv("LD_PRELOAD"); // else the other program would begin all over
     say("run a program", execl("/bin/true", "true", (char *)NULL));
 }
