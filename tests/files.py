@@ -117,7 +117,7 @@ def test_depth(binary):
     write("deep/b.md", TEXT)
     ended = check(binary, "deep")
     tap.result("files: folders are walked to a depth, and then it is told",
-               ended.expect(2, "folders are nested too deeply [input-unreadable]") or ("" if documents(ended) == ["deep/b.md"] else "another one"))
+               ended.expect(2, "folders are nested too deeply: name this one itself, or move it up [input-unreadable]") or ("" if documents(ended) == ["deep/b.md"] else "another one"))
     start = os.getcwd()
     os.mkdir("deepest")
     os.chdir("deepest")

@@ -124,7 +124,7 @@ static bool walk_entry(folder_walk *walk, const char *path, int depth)
     if (is_lost)
         return fail(walk, path, walk->kind->missing, "the link leads to no file");
     if (is_folder && depth == walk->kind->deepest)
-        return fail(walk, path, walk->kind->unreadable, "folders are nested too deeply");
+        return fail(walk, path, walk->kind->unreadable, "folders are nested too deeply: name this one itself, or move it up");
     if (is_folder)
         return walk_folder(walk, path, depth + 1);
     if (!S_ISREG(status.st_mode))
