@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Works out facts from others by the formulas of the rules, and shows the arithmetic.
+#include "base/limits.h"
 #include "facts/facts.h"
 
 #include <ctype.h>
@@ -7,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_OPERANDS = 32, MOST_SOURCES = 64 };
+enum { MOST_SOURCES = 64 };
 
 // A value with bounds; NaN stands for a missing one.
 typedef struct interval {
@@ -31,7 +32,7 @@ static interval combine(int operator, interval a, interval b)
 // False when a fact it needs is not known, or the result is no positive number.
 static bool evaluate(const pf_derivation *derivation, const pf_fact_table *table, interval *result)
 {
-    interval stack[MOST_OPERANDS] = {0};
+    interval stack[PF_LIMIT_FORMULA_STEPS] = {0};
     size_t count = 0;
     for (size_t i = 0; i < derivation->steps.count; i++) {
         const pf_step *step = &derivation->steps.items[i];
