@@ -48,6 +48,10 @@ FLAGS_fuzz := -Wno-error -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno
 FLAGS_plain := -O1 -DPF_PLAIN
 # Behind the fence nothing that was counted could be written; threads count at the same time.
 FLAGS_coverage := -O0 -g --coverage -fprofile-update=atomic -DPF_NO_FENCE
+# Else a slip of the hand would be built without any of these.
+ifeq ($(flavor FLAGS_$(MODE)),undefined)
+$(error there is no MODE=$(MODE): take $(patsubst FLAGS_%,%,$(sort $(filter FLAGS_%,$(.VARIABLES)))))
+endif
 # One set of objects for the program, the archive and the shared library, whose functions call one another directly.
 CODE := -fPIC -fno-semantic-interposition
 # What pkg-config says is asked for when it is needed, not before: `make deps all` installs it first.

@@ -130,6 +130,11 @@ names_blanks() {
     [ "${words[*]}" = '-I/opt/two words/include -L/opt/two words/lib -lpatfinder' ] || { printf '%s\n' "${words[@]}"; return 1; }
 }
 
+refuses_mode() {
+    ! make -n MODE=relase >"$scratch/said" 2>&1 && grep -F 'there is no MODE=relase: take asan ' "$scratch/said"
+}
+
+check 'install: what is no kind of build is refused' refuses_mode
 check 'install: into a prefix' make -s install PREFIX="$scratch/usr"
 installed usr >"$scratch/actual"
 same 'install: the program, its manuals and the library' "$scratch/expected" "$scratch/actual"
