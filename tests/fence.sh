@@ -29,6 +29,7 @@ truncate: Permission denied
 remove: Permission denied
 make a folder: Permission denied
 link: Permission denied
+change permissions: Operation not permitted
 reach the network: Operation not permitted
 have the kernel do it: Operation not permitted
 run a program: Operation not permitted'

@@ -98,8 +98,9 @@ static void fence_files(const char *written)
 #define REFUSE BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM)
 #define REFUSE_CALL(number) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, number, 0, 1), REFUSE
 
-// Calls of another architecture, which have other numbers, are all refused; so are those of x32, the numbers of which begin at 2^30.
-static void fence_calls(void)
+// Calls of another architecture, which have other numbers, are all refused; so are those of x32, the numbers of which begin at 2^30. What
+// Landlock does not know is refused here: permissions and owners of files, but for the permissions of what is written.
+static void fence_calls(bool writes)
 {
     struct sock_filter filter[] = {
         BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch)),
@@ -116,14 +117,28 @@ static void fence_calls(void)
 #ifdef SYS_socketcall
         REFUSE_CALL(SYS_socketcall),
 #endif
+#ifdef SYS_chmod
+        REFUSE_CALL(SYS_chmod),
+        REFUSE_CALL(SYS_chown),
+        REFUSE_CALL(SYS_lchown),
+#endif
+        REFUSE_CALL(SYS_fchmodat),
+        REFUSE_CALL(SYS_fchownat),
+        REFUSE_CALL(SYS_fchown),
+        REFUSE_CALL(SYS_setxattr),
+        REFUSE_CALL(SYS_lsetxattr),
+        REFUSE_CALL(SYS_fsetxattr),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_fchmod, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, writes ? SECCOMP_RET_ALLOW : SECCOMP_RET_ERRNO | EPERM),
         BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
     };
     struct sock_fprog program = {sizeof filter / sizeof *filter, filter};
     prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
 }
 #else
-static void fence_calls(void)
+static void fence_calls(bool writes)
 {
+    (void)writes;
 }
 #endif
 
@@ -132,7 +147,7 @@ void pf_fence_raise(const char *written)
     int error = errno;
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0) {
         fence_files(written);
-        fence_calls();
+        fence_calls(written != NULL);
     }
     errno = error;
 }

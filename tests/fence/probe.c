@@ -31,6 +31,7 @@ __attribute__((destructor)) static void probe(void)
     say("remove", unlink(input));
     say("make a folder", mkdir(made, 0700));
     say("link", symlink(input, made));
+    say("change permissions", chmod(input, 0600));
     say("reach the network", socket(AF_INET, SOCK_DGRAM, 0));
     struct io_uring_params ring = {0};
     say("have the kernel do it", (int)syscall(SYS_io_uring_setup, 1, &ring));
