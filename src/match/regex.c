@@ -144,9 +144,10 @@ pf_regex_status pf_regex_search(pf_regex *regex, const char *text, size_t length
     pf_regex_status status = status_of(match_either_way(regex, text, length));
     if (status != PF_REGEX_MATCH)
         return status;
+    // \K may set the beginning behind the end, where a look-ahead calls a group that has it.
     const PCRE2_SIZE *vector = pcre2_get_ovector_pointer(regex->data);
-    *start = vector[0];
-    *end = vector[1];
+    *start = vector[0] < vector[1] ? vector[0] : vector[1];
+    *end = vector[0] < vector[1] ? vector[1] : vector[0];
     return status;
 }
 

@@ -46,8 +46,16 @@ static void finds_the_first_match(void **state)
     assert_match("(read|write)s?", "writes", 0, 6);
     assert_match("x*", "abc", 0, 0);
     assert_match("(?<=to )\\w+", "up to ten", 6, 9);
+    assert_match("up \\Kto", "up to ten", 3, 5);
     assert_no_match("p9\\d", "p50");
     assert_no_match("a", "");
+}
+
+// \K in a group that a look-ahead calls sets the beginning behind the end.
+static void never_ends_before_it_begins(void **state)
+{
+    (void)state;
+    assert_match("(?(DEFINE)(?<n>every \\K))to (?=(?&n))", "up to every reader", 6, 12);
 }
 
 // What is looked for, before anything is matched, must be part of every match.
@@ -203,7 +211,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(asks_for_bytes_that_every_match_has),
-        cmocka_unit_test(finds_the_first_match),        cmocka_unit_test(ignores_case_in_all_of_utf8),
+        cmocka_unit_test(finds_the_first_match),
+        cmocka_unit_test(never_ends_before_it_begins),
+        cmocka_unit_test(ignores_case_in_all_of_utf8),
         cmocka_unit_test(stops_at_the_end_of_the_text), cmocka_unit_test(says_what_is_wrong_and_where),
         cmocka_unit_test(restores_what_the_same_library_stored),
         cmocka_unit_test(ends_catastrophic_searches),   cmocka_unit_test(takes_plain_expressions_on_long_sentences),
