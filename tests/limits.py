@@ -189,6 +189,16 @@ def many_steps(folder, _, over):
     return regex(folder, r"^(\w+\s?)+$", "every word of this sentence may be cut in very many ways!" if over else "every word!")
 
 
+@case("PF_LIMIT_REGEX_STEPS")
+def many_steps_often(folder, _, over):
+    """Where one sentence is too much, others are not tried, or these would take minutes."""
+    signals = ", ".join(f"{{id: a{i}, regex: '{'(?s:.*)' * 4}[bq]{i}?c?z', gate: every, certainty: 0.9, because: b}}" for i in range(80))
+    sentences = ("every word of this sentence may be cut in very many ways z!" if over else "every word!") + "\n\n"
+    folder.write("p.yaml", PATTERN + f"signals: [{signals}]\n")
+    folder.write("text.md", "# A\n\n" + sentences * 2000)
+    return [("recommend --rules p.yaml text.md", ""), ("explain p --rules p.yaml text.md", "")], "regex-limit", "text.md:3:1"
+
+
 def repeated(pairs):
     return "every " + "ab" * pairs + "z9"
 

@@ -271,17 +271,18 @@ static pf_regex_status search(pf_state *state, const pf_condition *condition, co
     return regex ? pf_regex_search(regex, text, length, start, end) : PF_REGEX_NO_MATCH;
 }
 
+// After an error the text has no result, so that nothing more is tried.
 static sentence_match search_sentence(pf_state *state, const pf_condition *condition, uint64_t *misses, uint32_t number)
 {
     const pf_text *text = state->text;
     pf_byte_span span = pf_sentence_span(text, &text->sentences[number]);
     size_t start = 0, end = 0;
-    if (misses[number / 64] >> number % 64 & 1)
+    if (state->status.outcome != PF_ENGINE_OK || (misses[number / 64] >> number % 64 & 1))
         return (sentence_match){.sentence = number};
     pf_regex_status status = search(state, condition, text->document->source + span.start, span.end - span.start, &start, &end);
     if (status == PF_REGEX_OUT_OF_MEMORY)
         state->status = pf_engine_exhausted();
-    else if (status != PF_REGEX_MATCH && status != PF_REGEX_NO_MATCH && state->status.outcome == PF_ENGINE_OK)
+    else if (status != PF_REGEX_MATCH && status != PF_REGEX_NO_MATCH)
         state->status = (pf_engine_status){PF_ENGINE_REGEX_LIMIT, span.start, status, pf_stored_text(condition->regex)};
     if (status == PF_REGEX_NO_MATCH)
         misses[number / 64] |= UINT64_C(1) << number % 64;
