@@ -127,11 +127,11 @@ static void end_names(pf_buffer *output, const char *joint)
 static void put_nothing(pf_buffer *output, const pf_what_if *what_if, const char *sentence)
 {
     const pf_near_threshold *nearest = &what_if->nearest;
-    pf_buffer_format(output, "\n**%s**", sentence);
+    pf_buffer_format(output, "**%s**", sentence);
     if (what_if->difference.fact_count == 0) {
         pf_buffer_string(output, " This is known already.");
     } else if (!nearest->pattern) {
-        pf_buffer_string(output, " No rule compares this with a number.");
+        pf_buffer_format(output, " No rule%s compares this with a number.", what_if->pattern ? " of this pattern" : "");
     } else {
         pf_buffer_string(output, " The nearest number with which a rule compares ");
         pf_markdown_string(output, nearest->fact->title);
@@ -147,8 +147,10 @@ static void put_nothing(pf_buffer *output, const pf_what_if *what_if, const char
 static void put_recommendation(pf_buffer *output, pf_view *view, const pf_what_if *what_if)
 {
     const pf_difference *difference = &what_if->difference;
-    if (difference->decisive_count == 0)
+    if (difference->decisive_count == 0) {
+        pf_buffer_character(output, '\n');
         put_nothing(output, what_if, pf_view_changes_slightly(difference) ? "Nothing changes but the certainty." : "Nothing changes.");
+    }
     for (size_t i = 0; i < difference->pattern_count; i++) {
         const pf_pattern_change *change = &difference->patterns[i];
         if (i >= difference->decisive_count && (difference->decisive_count > 0 || !pf_view_is_slight(change)))

@@ -224,7 +224,7 @@ static void add_reason(sheet *page)
     if (page->what_if->difference.fact_count == 0)
         pf_layout_string(page->layout, PF_TONE_PLAIN, " This is known already.");
     else if (!nearest->pattern)
-        pf_layout_string(page->layout, PF_TONE_PLAIN, " No rule compares this with a number.");
+        pf_layout_format(page->layout, PF_TONE_PLAIN, " No rule%s compares this with a number.", page->what_if->pattern ? " of this pattern" : "");
     else {
         pf_layout_format(page->layout, PF_TONE_PLAIN, " The nearest number with which a rule compares %s is %s (", nearest->fact->title, nearest->bound);
         pf_layout_string(page->layout, PF_TONE_ID, nearest->pattern->id);
