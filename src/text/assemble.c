@@ -67,16 +67,6 @@ static void drop_time_in_label(pf_parser *p, const pf_label *label)
         p->item_count--;
 }
 
-// The noun counted before in the sentence: "500 users now and 2 million next year".
-static const char *noun_before(const pf_parser *p)
-{
-    for (size_t k = p->item_count; k > p->sentence_items; k--)
-        if ((p->items[k - 1].dimension == PF_DIMENSION_COUNT || p->items[k - 1].dimension == PF_DIMENSION_RATE) &&
-            p->items[k - 1].of)
-            return p->items[k - 1].of;
-    return NULL;
-}
-
 // "in 4K": so small a number with K and without a noun is a resolution.
 static bool is_resolution(const pf_parser *p, const pf_item *item)
 {
@@ -124,8 +114,8 @@ static bool read_labelled(pf_parser *p, draft *d)
         return false;
     d->value.of = label->of;
     bool loose = !label->strong && !label->plural; // "rising to 200k"
-    if (loose && (noun_before(p) || pf_is(p, d->before.first - 1, PF_ROLE_RANGE_JOINER)))
-        d->value.of = noun_before(p);
+    if (loose && (p->counted || pf_is(p, d->before.first - 1, PF_ROLE_RANGE_JOINER)))
+        d->value.of = p->counted;
     d->value.labelled = d->value.of && d->value.of == label->of;
     if (label->seconds > 0 && d->tail->per.seconds <= 0)
         apply_seconds(label->seconds, d);
@@ -144,12 +134,12 @@ static bool read_bare(pf_parser *p, draft *d)
     if (timed) { // "emails go out at 1M/hour"
         uint32_t least = from->first > p->view.first + SUBJECT_REACH ? from->first - SUBJECT_REACH : p->view.first;
         uint32_t plural = pf_plural_before(p, from->first, least);
-        d->value.of = plural != PF_NONE ? pf_singular(p, plural, plural) : noun_before(p);
+        d->value.of = plural != PF_NONE ? pf_singular(p, plural, plural) : p->counted;
         return !from->article;
     }
     if (p->lone_value)
         return true;
-    d->value.of = pf_follows_operator(p, d->before.first) ? NULL : noun_before(p);
+    d->value.of = pf_follows_operator(p, d->before.first) ? NULL : p->counted;
     if (from->magnified)
         return d->value.of || is_bounded(d) || !is_resolution(p, d->item);
     bool year = from->integer && from->value >= FIRST_YEAR && from->value <= LAST_YEAR;

@@ -39,6 +39,7 @@ typedef struct pf_parser {
     pf_quantity *items;
     size_t item_count, item_capacity;
     size_t sentence_items; // item_count when the sentence began
+    const char *counted;   // the noun last counted in the sentence, or NULL: "500 users now and 2 million next year"
     bool failed;
 } pf_parser;
 

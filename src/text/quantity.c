@@ -41,6 +41,8 @@ void pf_emit(pf_parser *p, pf_dimension dimension, const pf_quantity *value, uin
     quantity->token_count = next - first;
     quantity->start = p->tokens[first].start;
     quantity->end = pf_end_of(p, next - 1);
+    if (value->of && (dimension == PF_DIMENSION_COUNT || dimension == PF_DIMENSION_RATE))
+        p->counted = value->of;
 }
 
 static uint32_t quantity_at(pf_parser *p, uint32_t i)
@@ -173,6 +175,7 @@ static bool begin_sentence(pf_parser *p, uint32_t index)
         return false;
     p->sentence = index;
     p->sentence_items = p->item_count;
+    p->counted = NULL;
     p->column_token = p->view.end;
     p->first_cell = PF_NONE;
     p->in_row =

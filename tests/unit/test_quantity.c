@@ -434,6 +434,7 @@ static void long_lines(void **state)
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         read_parts(parts[i], "", 20000);
     read_parts("| ", "| 5 ", 150000);
+    read_parts("7 per second ", "", 400000); // without a noun that a later one could take over
 }
 
 static void evidence(void **state)
