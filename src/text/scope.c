@@ -21,10 +21,24 @@ static bool ends_clause(const pf_token *token)
     }
 }
 
+typedef struct stretch {
+    uint32_t first, end; // tokens
+} stretch;
+
+enum { EFFECTS = PF_EFFECT_IGNORED + 1 };
+
+// What the last cues without a reach went through to the end of their clause or sentence; another of the kind stops there, since it would
+// come as far, or a sentence full of them would take their number times its length.
+typedef struct done_stretches {
+    stretch clauses[EFFECTS][2][2]; // not across and across, backward and forward
+    stretch sentences[EFFECTS];
+} done_stretches;
+
 // Where effects are written.
 typedef struct cue_reach {
     const pf_text *text;
     const uint8_t *stops; // of each token, whether a stop covers it
+    done_stretches *done;
     uint8_t *effects;
     uint32_t *causes;
 } cue_reach;
@@ -38,19 +52,37 @@ static void mark_word(const cue_reach *reach, const pf_mark *cue, uint32_t token
     reach->causes[token] = cue->first_token;
 }
 
+static bool holds(const stretch *done, uint32_t token)
+{
+    return done && token >= done->first && token < done->end;
+}
+
 // Marks words from `token` on in steps of `step` until the reach, a stop or the end of the clause.
 static void mark_words(const cue_reach *reach, const pf_mark *cue, uint32_t token, uint32_t end, int step)
 {
-    uint32_t words = 0;
-    for (; token != end; token += (uint32_t)step) {
+    stretch *done = cue->reach ? NULL : &reach->done->clauses[cue->effect][cue->across][step > 0];
+    uint32_t words = 0, from = token;
+    for (; token != end && !holds(done, token); token += (uint32_t)step) {
         if ((!cue->across && ends_clause(&reach->text->tokens[token])) || reach->stops[token])
-            return;
+            break;
         if (reach->text->tokens[token].kind == PF_TOKEN_PUNCTUATION)
             continue;
         if (cue->reach && words++ == cue->reach)
-            return;
+            break;
         mark_word(reach, cue, token);
     }
+    if (done && step > 0)
+        *done = (stretch){from, holds(done, token) ? done->end : token};
+    else if (done)
+        *done = (stretch){holds(done, token) ? done->first : token + 1, from + 1};
+}
+
+static void mark_sentence(const cue_reach *reach, const pf_mark *cue, const pf_sentence *sentence)
+{
+    stretch *done = &reach->done->sentences[cue->effect], all = {sentence->first_token, sentence->first_token + sentence->token_count};
+    for (uint32_t i = all.first; i < all.end && !holds(done, i); i++)
+        mark_word(reach, cue, i);
+    *done = all;
 }
 
 // "Out of scope: maps and chat": a cue that opens the sentence and announces a list holds for all of it.
@@ -101,8 +133,7 @@ static void apply_cue(const cue_reach *reach, const pf_mark *cue)
     else if (cue->direction != PF_DIRECTION_SENTENCE && is_label(reach, cue, sentence))
         mark_words(reach, &label, cue->last_token + 2, end, 1);
     else if (cue->direction == PF_DIRECTION_SENTENCE)
-        for (uint32_t i = sentence->first_token; i < end; i++)
-            mark_word(reach, cue, i);
+        mark_sentence(reach, cue, sentence);
     else if (cue->direction == PF_DIRECTION_AFTER)
         mark_words(reach, cue, cue->last_token + 1, end, 1);
     else if (cue->first_token > sentence->first_token)
@@ -145,7 +176,8 @@ bool pf_scope_apply(pf_arena *arena, const pf_text *text, pf_marks cues, pf_mark
     for (size_t i = 0; i < stops.count; i++)
         for (uint32_t token = stops.items[i].first_token; token <= stops.items[i].last_token; token++)
             stopped[token] = 1;
-    const cue_reach reach = {text, stopped, effects, causes};
+    done_stretches done = {0};
+    const cue_reach reach = {text, stopped, &done, effects, causes};
     for (size_t i = 0; i < cues.count; i++)
         if (!is_excepted(farthest, &cues.items[i]))
             apply_cue(&reach, &cues.items[i]);

@@ -253,6 +253,38 @@ static void tells_the_cue_of_each_word(void **state)
     close_text(&f);
 }
 
+// Of a sentence of cues that reach to its end or its beginning, each word would be marked as often as there are cues before it.
+static void takes_linear_time(void **state)
+{
+    (void)state;
+    enum { CUES = 200000 };
+    static const char piece[] = "could +";
+    static const int directions[] = {PF_DIRECTION_AFTER, PF_DIRECTION_BEFORE, PF_DIRECTION_SENTENCE};
+    char *source = malloc(CUES * strlen(piece) + 1);
+    pf_mark *cues = calloc(CUES, sizeof *cues);
+    assert_non_null(source);
+    assert_non_null(cues);
+    for (size_t i = 0; i < CUES; i++)
+        memcpy(source + i * strlen(piece), piece, sizeof piece);
+    scope_fixture f;
+    open_scope(&f, source);
+    uint32_t *causes = pf_arena_array(&f.text.arena, f.text.text.token_count, sizeof *causes);
+    for (size_t d = 0; d < sizeof directions / sizeof *directions; d++) {
+        uint8_t *effects = pf_arena_alloc(&f.text.arena, f.text.text.token_count);
+        memset(effects, 0, f.text.text.token_count);
+        for (uint32_t i = 0; i < CUES; i++)
+            cues[i] = (pf_mark){.first_token = 2 * i, .last_token = 2 * i, .effect = PF_EFFECT_HYPOTHETICAL, .direction = directions[d]};
+        assert_true(pf_scope_apply(&f.text.arena, &f.text.text, (pf_marks){cues, CUES}, (pf_marks){0}, (pf_marks){0}, effects, causes));
+        assert_int_equal(effects[0], d == 0 ? PF_EFFECT_STATED : PF_EFFECT_HYPOTHETICAL);
+        assert_int_equal(effects[2 * CUES - 2], d == 1 ? PF_EFFECT_STATED : PF_EFFECT_HYPOTHETICAL);
+        for (uint32_t i = 1; i < CUES - 1; i++)
+            assert_int_equal(effects[2 * i], PF_EFFECT_HYPOTHETICAL);
+    }
+    close_text(&f.text);
+    free(cues);
+    free(source);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -267,6 +299,7 @@ int main(void)
         cmocka_unit_test(takes_a_lone_cue_only_alone),
         cmocka_unit_test(answers_the_question_before),
         cmocka_unit_test(tells_the_cue_of_each_word),
+        cmocka_unit_test(takes_linear_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
