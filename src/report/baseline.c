@@ -130,6 +130,10 @@ bool pf_baseline_read(pf_arena *arena, const char *file, const char *bytes, size
     if (exhausted)
         return refuse(&reader, "out-of-memory", "out of memory");
     if (!root) {
+        // A configuration may name any file: the log of its run is not to show what stands there.
+        char *shown = strstr(error.text, " near '");
+        if (shown)
+            *shown = '\0';
         pf_diagnostics_add(diagnostics, PF_ERROR, "baseline-syntax", file, error.line > 0 ? (uint32_t)error.line : 0,
                            error.column > 0 ? (uint32_t)error.column : 0, "this is no valid JSON: %s", error.text);
         return false;
