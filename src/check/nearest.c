@@ -72,18 +72,54 @@ static const char *displayed(const pf_check_configs *configs, const char *absolu
     return below && *below ? below : absolute;
 }
 
-// The loader would name a missing folder, but not the line that asks for it.
-static bool check_rule_paths(pf_check_configs *configs, const pf_check_config *config)
+// Where everything lies that a configuration may name, which may come from a stranger: in the repository that holds it, else below the
+// working directory, or in its own folder.
+static const char *home_of(pf_check_configs *configs, const char *folder)
 {
-    bool good = true;
+    const char *home = folder;
+    while (home && !has_entry(configs, home, ".git"))
+        home = strcmp(home, "/") == 0 ? NULL : pf_path_folder(configs->arena, home);
+    if (home)
+        return home;
+    return pf_path_below(configs->working_folder, folder) ? configs->working_folder : folder;
+}
+
+static const char OUTSIDE[] = "lies outside of the repository or folder of the configuration";
+
+// Whether what a path leads to lies there. What is not there is told by others.
+static bool lies_at(pf_check_configs *configs, const char *home, const char *path)
+{
+    const char *absolute = pf_path_absolute(configs->arena, path);
+    configs->exhausted = configs->exhausted || (!absolute && errno == ENOMEM);
+    return !absolute || pf_path_below(home, absolute);
+}
+
+static bool check_home(pf_check_configs *configs, const char *home, const char *path, const char *named, const pf_origin *place)
+{
+    if (lies_at(configs, home, path))
+        return true;
+    pf_diagnostics_add(configs->diagnostics, PF_ERROR, "config-outside", place->file, place->line, place->column, "'%s' %s: move it there, or name it on the command line", named, OUTSIDE);
+    return false;
+}
+
+// The loader would name a missing folder, but not the line that asks for it.
+static bool is_there(pf_check_configs *configs, const char *path, const pf_string_item *item)
+{
+    struct stat status;
+    if (stat(path, &status) == 0)
+        return true;
+    pf_diagnostics_add(configs->diagnostics, PF_ERROR, "config-missing-rules", item->place.file, item->place.line, item->place.column,
+                       "there is no file or folder of rules '%s': paths start from the folder of the configuration", item->text);
+    return false;
+}
+
+static bool check_paths(pf_check_configs *configs, const char *home, const pf_check_config *config)
+{
+    bool good = !config->baseline_path || check_home(configs, home, config->baseline_path, config->baseline.text, &config->baseline.place);
     for (size_t i = 0; i < config->rules.count; i++) {
-        struct stat status;
         const pf_string_item *item = &config->rules.items[i];
-        if (stat(config->rule_paths[i], &status) == 0)
-            continue;
-        pf_diagnostics_add(configs->diagnostics, PF_ERROR, "config-missing-rules", item->place.file, item->place.line, item->place.column,
-                           "there is no file or folder of rules '%s': paths start from the folder of the configuration", item->text);
-        good = false;
+        const char *path = config->rule_paths[i];
+        good = is_there(configs, path, item) && check_home(configs, home, path, item->text, &item->place) && good;
     }
     return good;
 }
@@ -92,13 +128,18 @@ static bool read_config(pf_check_configs *configs, pf_check_folder *folder, cons
 {
     pf_input input;
     pf_input_problem problem;
+    const char *home = home_of(configs, folder->absolute);
+    if (!lies_at(configs, home, path)) {
+        pf_diagnostics_add(configs->diagnostics, PF_ERROR, "config-outside", path, 0, 0, "what the link leads to %s: put a copy here", OUTSIDE);
+        return false;
+    }
     bool readable = pf_input_read_regular(&input, path, PF_LIMIT_RULE_FILE, &problem) || strcmp(problem.code, "input-empty") == 0;
     if (!readable)
         pf_input_problem_report(&problem, path, configs->diagnostics);
     bool read = readable && pf_check_config_read(configs->arena, path, folder->absolute, input.bytes ? input.bytes : "", input.length,
                                                  folder->config, configs->diagnostics);
     pf_input_release(&input);
-    return read && check_rule_paths(configs, folder->config);
+    return read && check_paths(configs, home, folder->config) && !configs->exhausted;
 }
 
 static bool refuse_misnamed(pf_check_configs *configs, const char *path)
