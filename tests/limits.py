@@ -199,19 +199,41 @@ def many_steps_often(folder, _, over):
     return [("recommend --rules p.yaml text.md", ""), ("explain p --rules p.yaml text.md", "")], "regex-limit", "text.md:3:1"
 
 
+# Of so many bytes that three runs of anything take more steps than usual, though less than the limit for one sentence.
+DEAR = "every word of this sentence may be cut in very many ways!"
+
+
+def dear(folder, runs, sentences):
+    rule_with(folder, f"regex: '{'(?s:.*)' * runs}[!?]y', gate: every")
+    text = "\n\n".join([DEAR] * sentences) + "\n"
+    folder.write("text.md", text)
+    commands = [("recommend --rules p.yaml text.md", ""), ("check --expect p --rules p.yaml text.md", ""), ("explain p --rules p.yaml text.md", "")]
+    beyond_all = LIMITS["PF_LIMIT_REGEX_DEAR"] + len(text) // 1024  # one more is too much
+    return with_record(folder, commands, text, "--rules p.yaml"), "regex-limit", f"text.md:{2 * beyond_all + 1}:1"
+
+
+@case("PF_LIMIT_REGEX_USUAL_STEPS")
+def usual_steps(folder, limit, over):
+    return dear(folder, 3 if over else 1, 2 * LIMITS["PF_LIMIT_REGEX_DEAR"])
+
+
+@case("PF_LIMIT_REGEX_DEAR")
+def dear_searches(folder, limit, over):
+    return dear(folder, 3, 2 * limit if over else limit)
+
+
 def repeated(pairs):
     return "every " + "ab" * pairs + "z9"
 
 
-# What the interpreter of PCRE2 gives up, its machine code tries again on a stack of 32 KiB: only very long words are too much for both.
 @case("PF_LIMIT_REGEX_DEPTH")
 def deep_steps(folder, limit, over):
-    return regex(folder, r"^every (a|b)*\d", repeated(6 * limit if over else limit // 4))
+    return regex(folder, r"^every (a|b)*\d", repeated(6 * limit if over else limit // 16))
 
 
 @case("PF_LIMIT_REGEX_HEAP_KIB")
 def much_memory(folder, limit, over):
-    return regex(folder, "^" + "(x)?" * 120 + r"every (a|b)*\d", repeated(6 * limit if over else limit // 16))
+    return regex(folder, "^" + "(x)?" * 120 + r"every (a|b)*\d", repeated(6 * limit if over else limit // 64))
 
 
 @case("PF_LIMIT_FINDINGS")

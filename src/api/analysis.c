@@ -178,13 +178,14 @@ bool pf_document_read(pf_arena *arena, const pf_input *input, pf_document *docum
 static void report_regex(const pf_engine_status *status, const char *name, const pf_document *document, pf_messages *messages)
 {
     static const char *const problems[] = {
-        [PF_REGEX_STEPS] = "takes too many steps",
-        [PF_REGEX_DEPTH] = "takes steps that are nested too deeply",
-        [PF_REGEX_HEAP] = "takes too much memory",
+        [PF_REGEX_STEPS] = "takes too many steps on this sentence",
+        [PF_REGEX_DEPTH] = "takes steps that are nested too deeply on this sentence",
+        [PF_REGEX_HEAP] = "takes too much memory on this sentence",
+        [PF_REGEX_DEAR] = "takes, with all before it, too many steps on this text",
     };
     pf_position place = pf_position_find(document->source, document->length, status->start);
     pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "regex-limit", name, place.line, place.column,
-                       "a regular expression of the rules %s on this sentence: simplify '%.*s%s', or split the sentence", problems[status->limit],
+                       "a regular expression of the rules %s: simplify '%.*s%s', or split the sentence", problems[status->limit],
                        SHOWN_OF_REGEX, status->regex, strlen(status->regex) > SHOWN_OF_REGEX ? "…" : "");
 }
 

@@ -26,8 +26,13 @@
 // What one regular expression may take on one sentence: steps, nested steps, KiB of memory (PCRE2's match, depth and
 // heap limits).
 #define PF_LIMIT_REGEX_STEPS 100000
-#define PF_LIMIT_REGEX_DEPTH 1000
-#define PF_LIMIT_REGEX_HEAP_KIB 1024
+#define PF_LIMIT_REGEX_DEPTH 10000
+#define PF_LIMIT_REGEX_HEAP_KIB 4096
+
+// Steps that the search of a sentence takes usually, and searches of one text that may take more: so many, and one for each KiB of the text.
+// Else many expressions of which each keeps within its limits would together take as long as they like.
+#define PF_LIMIT_REGEX_USUAL_STEPS 1000
+#define PF_LIMIT_REGEX_DEAR 1000
 
 // Findings of a check in one document, waived ones too. Rules find as many as they have patterns and options; thousands come from
 // waivers alone, or are waived by the thousand. Of the evidence of a finding the strongest is shown.

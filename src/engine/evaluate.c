@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Whether a condition holds in a text, how surely, and where.
+#include "base/limits.h"
 #include "engine/state.h"
 #include "engine/wording.h"
 #include "match/required.h"
@@ -262,13 +263,19 @@ static uint64_t *get_misses(pf_state *state, uint32_t number)
     return *misses;
 }
 
+static size_t most_dear_searches(const pf_state *state)
+{
+    return PF_LIMIT_REGEX_DEAR + state->text->document->length / 1024;
+}
+
 // What the regex comes to in a text without the bytes that it needs is known before it is compiled.
 static pf_regex_status search(pf_state *state, const pf_condition *condition, const char *text, size_t length, size_t *start, size_t *end)
 {
     if (!pf_has_required(pf_stored_at(condition->required), text, length))
         return PF_REGEX_NO_MATCH;
     pf_regex *regex = get_regex(state, condition);
-    return regex ? pf_regex_search(regex, text, length, start, end) : PF_REGEX_NO_MATCH;
+    pf_regex_status status = regex ? pf_regex_search(regex, text, length, start, end, &state->dear_searches) : PF_REGEX_NO_MATCH;
+    return state->dear_searches > most_dear_searches(state) ? PF_REGEX_DEAR : status;
 }
 
 // After an error the text has no result, so that nothing more is tried.

@@ -60,6 +60,7 @@ struct pf_state {
     double length;           // 0 for a text of up to short_words, 1 for one from long_words on
     pf_certainty levels;     // of the rule set, with `likely` as this length asks for it
     pf_regexes *regexes;
+    size_t dear_searches;    // see limits.h
     uint64_t **misses;       // of each regex, NULL or a bit for each sentence in which it is known not to match
     const pf_signal **signals; // those that may hold, pattern by pattern, in the order of the rules
     uint32_t live_count;     // of them

@@ -11,17 +11,24 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
-// Bytes tried after which an expression is compiled to machine code: that costs about as much as interpreting it there. One that is only
-// tried where a text begins ends after a few of them.
-enum { BYTES_BEFORE_JIT = 2500, BYTES_AT_BEGINNING = 16 };
-
+// Always interpreted: machine code has other limits, wants memory that can be written and run, and gains no time that can be measured on
+// 20 MB of text.
 struct pf_regex {
     pcre2_code *code;
-    size_t tried; // bytes, while it is interpreted
-    bool is_anchored, is_machine_code;
     pcre2_match_data *data;
-    pcre2_match_context *context;
+    pcre2_match_context *usual, *dear; // with the steps of searches that cost little, and of others
 };
+
+static pcre2_match_context *make_context(uint32_t steps)
+{
+    pcre2_match_context *context = pcre2_match_context_create(NULL);
+    if (!context)
+        return NULL;
+    pcre2_set_match_limit(context, steps);
+    pcre2_set_depth_limit(context, PF_LIMIT_REGEX_DEPTH);
+    pcre2_set_heap_limit(context, PF_LIMIT_REGEX_HEAP_KIB);
+    return context;
+}
 
 // Takes over compiled code, also when it is NULL; NULL when memory is exhausted.
 static pf_regex *make_regex(pcre2_code *code)
@@ -32,19 +39,11 @@ static pf_regex *make_regex(pcre2_code *code)
         free(regex);
         return NULL;
     }
-    uint32_t options = 0;
-    pcre2_pattern_info(code, PCRE2_INFO_ALLOPTIONS, &options);
-    *regex = (pf_regex){.code = code,
-                        .is_anchored = options & PCRE2_ANCHORED,
-                        .data = pcre2_match_data_create_from_pattern(code, NULL),
-                        .context = pcre2_match_context_create(NULL)};
-    if (!regex->data || !regex->context) {
+    *regex = (pf_regex){code, pcre2_match_data_create_from_pattern(code, NULL), make_context(PF_LIMIT_REGEX_USUAL_STEPS), make_context(PF_LIMIT_REGEX_STEPS)};
+    if (!regex->data || !regex->usual || !regex->dear) {
         pf_regex_free(regex);
         return NULL;
     }
-    pcre2_set_match_limit(regex->context, PF_LIMIT_REGEX_STEPS);
-    pcre2_set_depth_limit(regex->context, PF_LIMIT_REGEX_DEPTH);
-    pcre2_set_heap_limit(regex->context, PF_LIMIT_REGEX_HEAP_KIB);
     return regex;
 }
 
@@ -87,41 +86,16 @@ void pf_regex_free(pf_regex *regex)
 {
     if (!regex)
         return;
-    pcre2_match_context_free(regex->context);
+    pcre2_match_context_free(regex->usual);
+    pcre2_match_context_free(regex->dear);
     pcre2_match_data_free(regex->data);
     pcre2_code_free(regex->code);
     free(regex);
 }
 
-static int match(const pf_regex *regex, const char *text, size_t length, uint32_t options)
+static int match(const pf_regex *regex, const char *text, size_t length, pcre2_match_context *context)
 {
-    return pcre2_match(regex->code, (PCRE2_SPTR)text, length, 0, PCRE2_NO_UTF_CHECK | options, regex->data, regex->context);
-}
-
-static bool is_answer(int found)
-{
-    return found >= 0 || found == PCRE2_ERROR_NOMATCH;
-}
-
-// Where there is no JIT, it is interpreted as before.
-static void make_machine_code(pf_regex *regex)
-{
-    if (!regex->is_machine_code)
-        pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE);
-    regex->is_machine_code = true;
-}
-
-// Machine code and the interpreter have other limits. What one gives up the other tries, so that the answer is always the same; so is
-// the reason when both give up, that of the interpreter.
-static int match_either_way(pf_regex *regex, const char *text, size_t length)
-{
-    bool compiled = regex->is_machine_code;
-    int found = match(regex, text, length, 0);
-    if (is_answer(found))
-        return found;
-    make_machine_code(regex);
-    int again = match(regex, text, length, compiled ? PCRE2_NO_JIT : 0);
-    return is_answer(again) || compiled ? again : found;
+    return pcre2_match(regex->code, (PCRE2_SPTR)text, length, 0, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, regex->data, context);
 }
 
 static pf_regex_status status_of(int found)
@@ -135,13 +109,12 @@ static pf_regex_status status_of(int found)
     }
 }
 
-pf_regex_status pf_regex_search(pf_regex *regex, const char *text, size_t length, size_t *start, size_t *end)
+pf_regex_status pf_regex_search(const pf_regex *regex, const char *text, size_t length, size_t *start, size_t *end, size_t *dear)
 {
-    if (regex->tried > BYTES_BEFORE_JIT)
-        make_machine_code(regex);
-    else
-        regex->tried += regex->is_anchored ? BYTES_AT_BEGINNING : length;
-    pf_regex_status status = status_of(match_either_way(regex, text, length));
+    int found = match(regex, text, length, regex->usual);
+    bool is_dear = found == PCRE2_ERROR_MATCHLIMIT;
+    *dear += is_dear;
+    pf_regex_status status = status_of(is_dear ? match(regex, text, length, regex->dear) : found);
     if (status != PF_REGEX_MATCH)
         return status;
     // \K may set the beginning behind the end, where a look-ahead calls a group that has it.

@@ -24,11 +24,13 @@ typedef enum pf_regex_status {
     PF_REGEX_STEPS, // the expression took more steps on this text than it may, deeper ones, or more memory; see limits.h
     PF_REGEX_DEPTH,
     PF_REGEX_HEAP,
+    PF_REGEX_DEAR, // never of one search: all those of a text that took more than usual were too many
     PF_REGEX_OUT_OF_MEMORY,
 } pf_regex_status;
 
-// Searches `text`; on a match, [*start, *end) are its bytes.
-pf_regex_status pf_regex_search(pf_regex *regex, const char *text, size_t length, size_t *start, size_t *end);
+// Searches `text`; on a match, [*start, *end) are its bytes. `*dear` is counted up when that takes more than
+// PF_LIMIT_REGEX_USUAL_STEPS.
+pf_regex_status pf_regex_search(const pf_regex *regex, const char *text, size_t length, size_t *start, size_t *end, size_t *dear);
 
 // The expressions of a rule set, each compiled on first use.
 typedef struct pf_regexes {
