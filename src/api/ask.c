@@ -183,13 +183,15 @@ static bool find_value(const pf_ruleset *rules, const pf_fact *fact, const answe
     return found;
 }
 
-static void say_how(const pf_ruleset *rules, const char *fact, const char *line, pf_buffer *output)
+// Says how to write what cannot be read; true when it can be as it is.
+static bool say_how(const pf_ruleset *rules, const char *fact, const char *line, pf_buffer *output)
 {
     pf_messages slips;
     pf_given given;
     pf_diagnostics_init(&slips.diagnostics);
-    pf_setting_read(rules, &(pf_setting){fact, line}, &given, &slips);
+    bool read = pf_setting_read(rules, &(pf_setting){fact, line}, &given, &slips);
     pf_say_slips(&slips.diagnostics, output);
+    return read;
 }
 
 static pf_answer read_answer(const pf_ruleset *rules, const char *fact, const char *line, pf_buffer *output)
@@ -203,11 +205,10 @@ static pf_answer read_answer(const pf_ruleset *rules, const char *fact, const ch
         return PF_ANSWER_UNSURE;
     bool found = fits && index != PF_UNRESOLVED && find_value(rules, &rules->pack.facts.items[index], &words, &value);
     output->failed = output->failed || exhausted;
-    if (found)
-        pf_buffer_string(output, value.text);
-    else
-        say_how(rules, fact, line, output);
-    return found ? PF_ANSWER_VALUE : PF_ANSWER_WRONG;
+    bool is_whole = !found && say_how(rules, fact, line, output); // such as with an apostrophe that parts no words
+    if (found || is_whole)
+        pf_buffer_string(output, found ? value.text : line);
+    return found || is_whole ? PF_ANSWER_VALUE : PF_ANSWER_WRONG;
 }
 
 pf_answer pf_answer_read(const pf_rules *rules, const char *fact, const char *line, pf_output *output, pf_messages *messages)

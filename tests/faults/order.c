@@ -17,7 +17,7 @@ typedef struct unread {
 enum { MOST_OPEN = 256, MOST_ENTRIES = 1000 };
 static unread rests[MOST_OPEN];
 
-static unread *find(DIR *folder)
+static unread *find(const DIR *folder)
 {
     for (size_t i = 0; i < MOST_OPEN; i++)
         if (rests[i].folder == folder)

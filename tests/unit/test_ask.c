@@ -63,6 +63,7 @@ static void reads_numbers_as_people_say_them(void **state)
     answers(f, "daily_users", "about 5 million", PF_ANSWER_VALUE, "about 5 million");
     answers(f, "daily_users", "I guess 5 million a day.", PF_ANSWER_VALUE, "5 million");
     answers(f, "daily_users", "5M", PF_ANSWER_VALUE, "5M");
+    answers(f, "users", "0 ro2 don\xE2\x80\x99t known-se000", PF_ANSWER_VALUE, "0 ro2 don\xE2\x80\x99t known-se000"); // a value as a whole alone
     answers(f, "task_duration", "20 min", PF_ANSWER_VALUE, "20 min");
     answers(f, "task_duration", "  maybe 20   minutes, or so!", PF_ANSWER_VALUE, "20 minutes");
     answers(f, "task_duration", "10 to 20 min", PF_ANSWER_VALUE, "10 to 20 min");
