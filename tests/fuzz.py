@@ -6,7 +6,9 @@ at a time as there are processors.
 It stops at the first finding, with status 1, and leaves the input in build/fuzz/found; what each target has learnt stays in
 build/fuzz/corpus. Where clang or its fuzzer is missing, the status is 2.
 
-usage: tests/fuzz.py SECONDS   (CLANG names the compiler, else clang)
+usage: tests/fuzz.py SECONDS [SEED]   (CLANG names the compiler, else clang)
+
+With a seed, and without what was learnt before, the same inputs come in the same order each time: how many of them depends on the time.
 """
 
 import fnmatch
@@ -82,7 +84,7 @@ def golden_seeds(name, folder):
 class Run:
     """One target at work."""
 
-    def __init__(self, name, seconds, scratch):
+    def __init__(self, name, seconds, seed, scratch):
         self.name = name
         self.log = open(os.path.join(scratch, name + ".log"), "w+", encoding="utf-8", errors="replace")
         corpus, found = os.path.join(BUILD, "corpus", name), os.path.join(BUILD, "found")
@@ -91,7 +93,7 @@ class Run:
         for path in (corpus, found):
             os.makedirs(path, exist_ok=True)
         # Choosing inputs by entropy takes a fifth of the time where texts have so many features as here.
-        command = [os.path.join(BUILD, "fuzz", name), corpus, *seeds, f"-max_total_time={seconds}", f"-timeout={SECONDS_OF_ONE}",
+        command = [os.path.join(BUILD, "fuzz", name), corpus, *seeds, f"-max_total_time={seconds}", f"-seed={seed}", f"-timeout={SECONDS_OF_ONE}",
                    f"-rss_limit_mb={MEBIBYTES}", f"-max_len={LONGEST.get(name, LONGEST_OTHERWISE)}", "-print_final_stats=1", "-entropic=0",
                    f"-dict={os.path.join(FUZZ, 'dictionaries', DICTIONARIES.get(name, name) + '.dict')}",
                    f"-artifact_prefix={os.path.join(found, name)}-"]
@@ -139,12 +141,12 @@ def wait_for_one(running):
         time.sleep(0.2)
 
 
-def fuzz(names, seconds, scratch):
+def fuzz(names, seconds, seed, scratch):
     """Runs all, up to the first finding."""
     waiting, running, found = list(names), [], False
     while running or (waiting and not found):
         while waiting and not found and len(running) < processors():
-            running.append(Run(waiting.pop(0), seconds, scratch))
+            running.append(Run(waiting.pop(0), seconds, seed, scratch))
         run = wait_for_one(running)
         running.remove(run)
         problem = run.problem()
@@ -158,10 +160,11 @@ def fuzz(names, seconds, scratch):
 
 
 def main():
-    seconds = sys.argv[1] if len(sys.argv) == 2 else ""
-    if not seconds.isdigit() or int(seconds) == 0:
-        print("usage: tests/fuzz.py SECONDS", file=sys.stderr)
+    numbers = sys.argv[1:]
+    if not 1 <= len(numbers) <= 2 or not all(number.isdigit() for number in numbers) or int(numbers[0]) == 0:
+        print("usage: tests/fuzz.py SECONDS [SEED]", file=sys.stderr)
         return 2
+    seconds, seed = int(numbers[0]), int(numbers[1]) if len(numbers) == 2 else 0  # 0: by chance
     if not has_fuzzer():
         print(f"tests/fuzz.py: {CLANG} with libFuzzer is missing; 'make deps test' installs it, or on Debian: "
               "apt-get install clang libclang-rt-dev", file=sys.stderr)
@@ -174,7 +177,7 @@ def main():
     place = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
     scratch = tempfile.mkdtemp(prefix="patfinder-fuzz-", dir=place)
     try:
-        fuzz(names, int(seconds), scratch)
+        fuzz(names, seconds, seed, scratch)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     return tap.finish()
