@@ -77,9 +77,10 @@ static const char *displayed(const pf_check_configs *configs, const char *absolu
 static const char *home_of(pf_check_configs *configs, const char *folder)
 {
     const char *home = folder;
-    while (home && !has_entry(configs, home, ".git"))
-        home = strcmp(home, "/") == 0 ? NULL : pf_path_folder(configs->arena, home);
-    if (home)
+    while (home && strcmp(home, "/") != 0 && !has_entry(configs, home, ".git"))
+        home = pf_path_folder(configs->arena, home);
+    configs->exhausted = configs->exhausted || !home;
+    if (home && strcmp(home, "/") != 0)
         return home;
     return pf_path_below(configs->working_folder, folder) ? configs->working_folder : folder;
 }
@@ -139,7 +140,7 @@ static bool read_config(pf_check_configs *configs, pf_check_folder *folder, cons
     bool read = readable && pf_check_config_read(configs->arena, path, folder->absolute, input.bytes ? input.bytes : "", input.length,
                                                  folder->config, configs->diagnostics);
     pf_input_release(&input);
-    return read && check_paths(configs, home, folder->config) && !configs->exhausted;
+    return read && check_paths(configs, home, folder->config);
 }
 
 static bool refuse_misnamed(pf_check_configs *configs, const char *path)
@@ -178,7 +179,7 @@ static bool look_into(pf_check_configs *configs, pf_check_folder *folder)
     pf_check_config_init(folder->config);
     path = displayed(configs, path);
     folder->failed = (misnamed && !refuse_misnamed(configs, path)) || (holds && !read_config(configs, folder, path));
-    return true;
+    return !configs->exhausted;
 }
 
 static pf_check_folder *learn(pf_check_configs *configs, const char *name)
