@@ -41,12 +41,13 @@ static bool take_evidence(pf_remarks *remarks, const pf_assessment *assessment, 
 
 // --- Needs without an answer ----------------------------------------------------------------------------------------
 
+// "" without any.
 static const char *name_options(pf_arena *arena, const pf_pattern *pattern)
 {
     const char *names = "";
     for (size_t i = 0; names && i < pattern->options.count && i < MOST_NAMED; i++)
         names = pf_arena_format(arena, "%s%s%s", names, i ? ", " : "", pattern->options.items[i].title);
-    return names;
+    return names && *names ? pf_arena_format(arena, ", the simplest first (%s)", names) : names;
 }
 
 static bool judge_need(pf_examination *examination, const pf_pattern_use *use, pf_remarks *remarks)
@@ -66,7 +67,7 @@ static bool judge_need(pf_examination *examination, const pf_pattern_use *use, p
     const char *because = remark.evidence_count ? remark.evidence[0]->because : use->pattern->title;
     remark.id = pf_arena_format(remarks->arena, "missing-pattern/%s", use->pattern->id);
     remark.message = pf_arena_format(remarks->arena, "%s: the requirements call for it (%s), and the design never speaks of it", use->pattern->title, because);
-    remark.help = pf_arena_format(remarks->arena, "say how it is met, the simplest first (%s), or name it among the non-goals", names);
+    remark.help = pf_arena_format(remarks->arena, "say how it is met%s, or name it among the non-goals", names);
     return pf_remark_add(remarks, &remark);
 }
 
