@@ -4,6 +4,7 @@
 #define _DARWIN_C_SOURCE
 #include "quiz/history_file.h"
 
+#include "base/utf8.h"
 #include "input/path.h"
 #include "quiz/history_line.h"
 
@@ -243,8 +244,8 @@ static const char *mend_end(pf_arena *arena, pf_history_file *file, bool *glues)
     const char *problem = pf_history_file_read(arena, file, &bytes, &length);
     if (problem)
         return problem;
-    size_t start = last_line_start(bytes, length);
-    if (!pf_history_line_is_torn(bytes + start, length - start))
+    size_t start = last_line_start(bytes, length), text = start > 0 ? start : pf_utf8_mark_length(bytes, length);
+    if (!pf_history_line_is_torn(bytes + text, length - text))
         return NULL;
     if (!cut(file->descriptor, start))
         return reason(errno);
