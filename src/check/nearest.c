@@ -99,7 +99,8 @@ static bool check_home(pf_check_configs *configs, const char *home, const char *
 {
     if (lies_at(configs, home, path))
         return true;
-    pf_diagnostics_add(configs->diagnostics, PF_ERROR, "config-outside", place->file, place->line, place->column, "'%s' %s: move it there, or name it on the command line", named, OUTSIDE);
+    pf_diagnostics_add(configs->diagnostics, PF_ERROR, "config-outside", place->file, place->line, place->column,
+                       "'%s' %s: move it there, or name it on the command line", named, OUTSIDE);
     return false;
 }
 

@@ -39,7 +39,8 @@ static pf_regex *make_regex(pcre2_code *code)
         free(regex);
         return NULL;
     }
-    *regex = (pf_regex){code, pcre2_match_data_create_from_pattern(code, NULL), make_context(PF_LIMIT_REGEX_USUAL_STEPS), make_context(PF_LIMIT_REGEX_STEPS)};
+    *regex = (pf_regex){code, pcre2_match_data_create_from_pattern(code, NULL), make_context(PF_LIMIT_REGEX_USUAL_STEPS),
+                        make_context(PF_LIMIT_REGEX_STEPS)};
     if (!regex->data || !regex->usual || !regex->dear) {
         pf_regex_free(regex);
         return NULL;
@@ -95,7 +96,7 @@ void pf_regex_free(pf_regex *regex)
 
 static int match(const pf_regex *regex, const char *text, size_t length, pcre2_match_context *context)
 {
-    return pcre2_match(regex->code, (PCRE2_SPTR)text, length, 0, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, regex->data, context);
+    return pcre2_match(regex->code, (PCRE2_SPTR)text, length, 0, PCRE2_NO_UTF_CHECK, regex->data, context);
 }
 
 static pf_regex_status status_of(int found)
