@@ -63,6 +63,10 @@ typedef enum pf_format {
     PF_FORMAT_GITLAB, // GitLab code quality
     PF_FORMAT_RDJSON, // reviewdog diagnostics
     PF_FORMAT_JUNIT,  // JUnit XML
+    // To be looked at.
+    PF_FORMAT_HTML,    // one page that needs nothing else: of recommendations, findings and the cheat sheet
+    PF_FORMAT_MERMAID, // the diagram of a recommendation, for Mermaid
+    PF_FORMAT_DOT,     // the same for Graphviz
 } pf_format;
 
 // How much a finding of a check matters.

@@ -11,7 +11,7 @@
 
 static const char NOTHING[] = "none"; // for the empty list
 // In the order of pf_format, pf_severity, pf_color and pf_schema_of.
-static const char *const formats[] = {"text", "json", "ndjson", "markdown", "gnu", "sarif", "github", "gitlab", "rdjson", "junit", NULL};
+static const char *const formats[] = {"text", "json", "ndjson", "markdown", "gnu", "sarif", "github", "gitlab", "rdjson", "junit", "html", "mermaid", "dot", NULL};
 static const char *const severities[] = {"off", "hint", "info", "warning", "error", NULL};
 static const char *const colors[] = {"auto", "always", "never", NULL};
 static const char *const schemas[] = {"rules", "recommend", "difference", "check", "check-record", "record-error", "quiz", "quiz-stats", "ask", NULL};

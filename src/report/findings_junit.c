@@ -1,47 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Findings as JUnit XML: a suite for each document, a test for each finding, failed when the finding fails the run.
-#include "base/visible.h"
 #include "report/findings.h"
+#include "report/markup.h"
 
 #include <string.h>
-
-// XML 1.0 has no way to write U+FFFE and U+FFFF.
-static bool is_no_character(const pf_visible *visible)
-{
-    return visible->length == 3 &&
-           (memcmp(visible->bytes, "\xEF\xBF\xBE", 3) == 0 || memcmp(visible->bytes, "\xEF\xBF\xBF", 3) == 0);
-}
-
-static void add_byte(pf_buffer *output, char byte)
-{
-    switch (byte) {
-    case '&': pf_buffer_string(output, "&amp;"); break;
-    case '<': pf_buffer_string(output, "&lt;"); break;
-    case '>': pf_buffer_string(output, "&gt;"); break;
-    case '"': pf_buffer_string(output, "&quot;"); break;
-    default: pf_buffer_character(output, byte); break;
-    }
-}
-
-// Escaped for elements and for attributes.
-static void add_text(pf_buffer *output, const char *text)
-{
-    for (size_t length = strlen(text); length > 0;) {
-        pf_visible visible = pf_visible_next(text, length);
-        if (is_no_character(&visible))
-            pf_buffer_string(output, "\xEF\xBF\xBD");
-        else
-            for (size_t i = 0; i < visible.length; i++)
-                add_byte(output, visible.bytes[i]);
-        text += visible.taken;
-        length -= visible.taken;
-    }
-}
 
 static void add_attribute(pf_buffer *output, const char *name, const char *value)
 {
     pf_buffer_format(output, " %s=\"", name);
-    add_text(output, value);
+    pf_markup_string(output, value);
     pf_buffer_character(output, '"');
 }
 
@@ -56,13 +23,13 @@ static void open_suite(pf_buffer *output, const char *element, const char *name,
 // Where, what, and what to do: on the line of the tag, so that no text of others begins one.
 static void add_details(pf_buffer *output, const pf_check_finding *finding)
 {
-    add_text(output, finding->file);
+    pf_markup_string(output, finding->file);
     pf_buffer_format(output, ":%u:%u: ", (unsigned)finding->place.first.line, (unsigned)finding->place.first.column);
     pf_buffer sentences;
     pf_buffer_init(&sentences);
     pf_finding_sentences(&sentences, finding, " ");
     if (!sentences.failed)
-        add_text(output, sentences.bytes);
+        pf_markup_string(output, sentences.bytes);
     output->failed = output->failed || sentences.failed;
     pf_buffer_release(&sentences);
 }
@@ -70,7 +37,7 @@ static void add_details(pf_buffer *output, const pf_check_finding *finding)
 static void put_case(pf_buffer *output, const pf_check_run *run, const pf_check_finding *finding)
 {
     pf_buffer_string(output, "    <testcase name=\"");
-    add_text(output, finding->id);
+    pf_markup_string(output, finding->id);
     pf_buffer_format(output, " (%u:%u)\"", (unsigned)finding->place.first.line, (unsigned)finding->place.first.column);
     add_attribute(output, "classname", pf_finding_path(finding));
     pf_buffer_string(output, " time=\"0\">\n");
@@ -126,7 +93,7 @@ static void put_error(pf_buffer *output, const pf_diagnostic *said)
     pf_buffer_character(output, '>');
     if (!line.failed) {
         line.bytes[line.length - 1] = '\0'; // the line feed
-        add_text(output, line.bytes);
+        pf_markup_string(output, line.bytes);
     }
     output->failed = output->failed || line.failed;
     pf_buffer_release(&line);

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// What the pages in HTML have in common: a page without script that loads nothing, in light and in dark, and the colours of patterns.
+#ifndef PF_REPORT_HTML_H
+#define PF_REPORT_HTML_H
+
+#include "report/markup.h"
+
+// Opens a page as far as <body>. `style` is CSS behind the common one, which defines
+//   colours: --page, --card, --ink, --dim, --line, --good, --bad, and on the elements of class p0 to p9 those of a pattern: --hue, which
+//   can be read on --page and --card, and --tint, on which --ink can be read (contrast 4.5:1 and more: WCAG 2.1, 1.4.3);
+//   .unseen, for what is only said by screen readers.
+// Media of print are always light.
+void pf_html_open(pf_buffer *output, const char *title, const char *style);
+void pf_html_close(pf_buffer *output);
+
+// The class, 0 to 9, that has the colours of the pattern which stands at this place of the rules.
+size_t pf_html_hue(size_t pattern);
+
+#endif

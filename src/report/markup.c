@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// Text of others inside XML and HTML: what is markup becomes a reference, and what could not be seen becomes visible.
+#include "report/markup.h"
+
+#include "base/visible.h"
+
+#include <string.h>
+
+// XML 1.0 has no way to write U+FFFE and U+FFFF, and HTML calls them an error.
+static bool is_no_character(const pf_visible *visible)
+{
+    return visible->length == 3 &&
+           (memcmp(visible->bytes, "\xEF\xBF\xBE", 3) == 0 || memcmp(visible->bytes, "\xEF\xBF\xBF", 3) == 0);
+}
+
+static void add_byte(pf_buffer *output, char byte)
+{
+    switch (byte) {
+    case '&': pf_buffer_string(output, "&amp;"); break;
+    case '<': pf_buffer_string(output, "&lt;"); break;
+    case '>': pf_buffer_string(output, "&gt;"); break;
+    case '"': pf_buffer_string(output, "&quot;"); break;
+    default: pf_buffer_character(output, byte); break;
+    }
+}
+
+void pf_markup_add(pf_buffer *output, const char *bytes, size_t length)
+{
+    while (length > 0) {
+        pf_visible visible = pf_visible_next(bytes, length);
+        if (is_no_character(&visible))
+            pf_buffer_string(output, "\xEF\xBF\xBD");
+        else
+            for (size_t i = 0; i < visible.length; i++)
+                add_byte(output, visible.bytes[i]);
+        bytes += visible.taken;
+        length -= visible.taken;
+    }
+}
+
+void pf_markup_string(pf_buffer *output, const char *string)
+{
+    if (string)
+        pf_markup_add(output, string, strlen(string));
+}
+
+void pf_markup_lines(pf_buffer *output, const char *bytes, size_t length)
+{
+    for (size_t at = 0; at < length;) {
+        size_t plain = at;
+        while (plain < length && bytes[plain] != '\t' && bytes[plain] != '\n' && bytes[plain] != '\r')
+            plain++;
+        pf_markup_add(output, bytes + at, plain - at);
+        if (plain < length && bytes[plain] != '\r')
+            pf_buffer_character(output, bytes[plain]);
+        at = plain + 1;
+    }
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// Text of others inside XML and HTML, such that it stays text: as content of an element or as the value of an attribute in double quotes.
+#ifndef PF_REPORT_MARKUP_H
+#define PF_REPORT_MARKUP_H
+
+#include "base/buffer.h"
+
+void pf_markup_add(pf_buffer *output, const char *bytes, size_t length); // white space as one blank each
+void pf_markup_string(pf_buffer *output, const char *string);            // nothing for NULL
+// As pf_markup_add, but tabs and line feeds stay, and carriage returns are left out: for what keeps its lines.
+void pf_markup_lines(pf_buffer *output, const char *bytes, size_t length);
+
+#endif
