@@ -137,7 +137,7 @@ void pf_state_release(pf_state *state)
 static pf_engine_status run(pf_state *state, pf_result *result)
 {
     const pf_text *text = state->text;
-    *result = (pf_result){.source = text->document->source, .source_length = text->document->length, .text = text};
+    *result = (pf_result){.source = text->document->source, .source_length = text->document->length, .text = text, .pack = &state->rules->pack};
     bool done = pf_state_prepare(state) && assess_patterns(state, result) && list_facts(state, result) && pf_find_questions(state, result);
     result->likely = state->levels.likely;
     result->system = state->system;

@@ -82,6 +82,7 @@ typedef struct pf_result {
     const char *source;
     size_t source_length;
     const pf_text *text; // its sentences
+    const pf_pack *pack; // the rules by which this was found
     const pf_system *system; // NULL when none was recognised
     uint32_t system_start, system_end; // its words
     const pf_assessment *assessments; // all patterns: by level, then certainty, then the rule files' order

@@ -231,6 +231,7 @@ bool pf_layer_merge(pf_layer *layer)
     static const list_shape condition_shape = SHAPE(pf_named_condition, name, "condition");
     static const list_shape system_shape = SHAPE(pf_system, id, "system");
     static const list_shape scenario_shape = SHAPE(pf_scenario, id, "scenario");
+    static const list_shape node_shape = SHAPE(pf_diagram_node, id, "node");
     static const list_shape fact_shape = SHAPE(pf_fact, name, "fact");
     static const list_shape section_shape = SHAPE(pf_section_rule, role, "section role");
     static const list_shape cue_shape = SHAPE(pf_cue, id, "cue");
@@ -245,6 +246,7 @@ bool pf_layer_merge(pf_layer *layer)
            merge_list(layer, &condition_shape, lower ? &lower->conditions : NULL, &own->conditions, &pack->conditions) &&
            merge_list(layer, &system_shape, lower ? &lower->systems : NULL, &own->systems, &pack->systems) &&
            merge_list(layer, &scenario_shape, lower ? &lower->scenarios : NULL, &own->scenarios, &pack->scenarios) &&
+           merge_list(layer, &node_shape, lower ? &lower->nodes : NULL, &own->nodes, &pack->nodes) &&
            merge_list(layer, &fact_shape, lower ? &lower->facts : NULL, &own->facts, &pack->facts) &&
            merge_list(layer, &section_shape, lower ? &lower->sections : NULL, &own->sections, &pack->sections) &&
            add_headings(layer) &&

@@ -115,6 +115,7 @@ static bool append_file(pf_layer *layer, const pf_rule_file *file)
            append_list(layer, &own->conditions, &pack->conditions, sizeof *pack->conditions.items) &&
            append_list(layer, &own->systems, &pack->systems, sizeof *pack->systems.items) &&
            append_list(layer, &own->scenarios, &pack->scenarios, sizeof *pack->scenarios.items) &&
+           append_list(layer, &own->nodes, &pack->nodes, sizeof *pack->nodes.items) &&
            append_list(layer, &own->facts, &pack->facts, sizeof *pack->facts.items) &&
            append_list(layer, &own->sections, &pack->sections, sizeof *pack->sections.items) &&
            append_list(layer, &own->headings, &pack->headings, sizeof *pack->headings.items);

@@ -16,6 +16,12 @@
 
 #define PF_UNRESOLVED UINT32_MAX
 
+#define PF_LIST(type)                                                                                                  \
+    struct {                                                                                                           \
+        type *items;                                                                                                   \
+        size_t count;                                                                                                  \
+    }
+
 // Where something stands in a rule file; line 0 in the default pack, which carries no places.
 typedef struct pf_origin {
     const char *file;
@@ -114,6 +120,33 @@ typedef struct pf_signal {
     int enabled;        // pf_tristate; PF_FALSE switches an inherited signal off
 } pf_signal;
 
+// What stands in diagrams, in the order of the ways through them.
+typedef enum pf_tier {
+    PF_TIER_CLIENT,
+    PF_TIER_EDGE,
+    PF_TIER_SERVICE,
+    PF_TIER_BROKER,
+    PF_TIER_WORKER,
+    PF_TIER_STORE,
+    PF_TIER_EXTERNAL,
+} pf_tier;
+enum { PF_TIERS = PF_TIER_EXTERNAL + 1 };
+
+// One thing in all diagrams that name it.
+typedef struct pf_diagram_node {
+    pf_origin place;
+    const char *id, *title;
+    int tier; // pf_tier
+} pf_diagram_node;
+
+// What one node does to another, or sends it.
+typedef struct pf_arrow {
+    pf_origin place;
+    const char *from, *to, *label;
+    bool async;          // nobody waits for an answer
+    uint32_t ends[2];    // resolved: from and to, among the nodes of the pack
+} pf_arrow;
+
 typedef struct pf_option {
     pf_origin place;
     const char *name, *title, *text;
@@ -123,6 +156,7 @@ typedef struct pf_option {
     pf_strings numbers;              // names of the facts of which one has to be known to tell whether it is needed
     const char *when, *because;
     pf_phrases terms;
+    PF_LIST(pf_arrow) diagram; // in the order of time
 } pf_option;
 
 typedef struct pf_trade_off {
@@ -159,12 +193,6 @@ typedef struct pf_examples {
     pf_origin place;
     pf_strings fires, silent;
 } pf_examples;
-
-#define PF_LIST(type)                                                                                                  \
-    struct {                                                                                                           \
-        type *items;                                                                                                   \
-        size_t count;                                                                                                  \
-    }
 
 typedef PF_LIST(pf_signal) pf_signals;
 typedef PF_LIST(pf_option) pf_options;
@@ -351,6 +379,7 @@ typedef PF_LIST(pf_named_condition) pf_named_conditions;
 typedef PF_LIST(pf_system) pf_systems;
 typedef PF_LIST(pf_scenario) pf_scenarios;
 typedef PF_LIST(pf_fact) pf_facts;
+typedef PF_LIST(pf_diagram_node) pf_diagram_nodes;
 typedef PF_LIST(pf_section_rule) pf_section_rules;
 typedef PF_LIST(pf_more_headings) pf_more_headings_list;
 
@@ -362,6 +391,7 @@ typedef struct pf_pack {
     pf_systems systems;
     pf_scenarios scenarios;
     pf_facts facts;
+    pf_diagram_nodes nodes;
     pf_section_rules sections;
     pf_more_headings_list headings; // of this layer; merging makes them sections
     pf_denial denial;

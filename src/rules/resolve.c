@@ -250,6 +250,21 @@ static void resolve_signals(pf_layer *layer, pf_pattern *pattern, uint32_t index
     }
 }
 
+// The arrows of the layer below are resolved, and their nodes stand where they stood.
+static void resolve_diagram(pf_layer *layer, pf_option *option)
+{
+    const pf_diagram_nodes *nodes = &layer->rules->pack.nodes;
+    for (size_t i = 0; i < option->diagram.count; i++) {
+        pf_arrow *arrow = &option->diagram.items[i];
+        if (!arrow->place.line)
+            continue;
+        arrow->ends[0] = REQUIRE(layer, &arrow->place, "node", arrow->from, *nodes, pf_diagram_node, id);
+        arrow->ends[1] = REQUIRE(layer, &arrow->place, "node", arrow->to, *nodes, pf_diagram_node, id);
+        if (strcmp(arrow->from, arrow->to) == 0)
+            pf_layer_error(layer, &arrow->place, "rule-conflict", "an arrow from '%s' to itself says nothing: name two nodes", arrow->from);
+    }
+}
+
 static void resolve_pattern(pf_layer *layer, pf_pattern *pattern, uint32_t index)
 {
     resolve_signals(layer, pattern, index);
@@ -260,6 +275,7 @@ static void resolve_pattern(pf_layer *layer, pf_pattern *pattern, uint32_t index
             require_condition(layer, pattern->options.items[i].outgrown, index);
         if (pattern->options.items[i].excessive)
             require_condition(layer, pattern->options.items[i].excessive, index);
+        resolve_diagram(layer, &pattern->options.items[i]);
         for (size_t j = 0; j < pattern->options.items[i].numbers.count; j++)
             REQUIRE(layer, &pattern->options.items[i].numbers.items[j].place, "fact", pattern->options.items[i].numbers.items[j].text, layer->rules->pack.facts, pf_fact, name);
     }

@@ -28,6 +28,8 @@ static const char file_constraints[] = "\"dependentRequired\": {\"pattern\": [\"
 
 static const char *const scopes[] = {"document", "section", "paragraph", "sentence", NULL};
 static const char *const audiences[] = {"either", "public", "organisation", "program", NULL};
+// In the order of pf_tier.
+static const char *const tiers[] = {"client", "edge", "service", "broker", "worker", "store", "external", NULL};
 static const char *const sides[] = {"either", "before", "after", NULL};
 static const char *const picks[] = {"max", "min", "sum", "first", NULL};
 static const char *const effects[] = {"stated", "denied", "hypothetical", "background", "ignored", NULL};
@@ -79,6 +81,25 @@ static const pf_field signal_fields[] = {
 static const pf_record signal_record = BOUND(pf_signal, "a signal", signal_fields, "One kind of evidence for or against the pattern.", signal_constraints);
 #undef AT
 
+#define AT(member) offsetof(pf_arrow, member)
+static const pf_field arrow_fields[] = {
+    {.key = "from", .kind = PF_FIELD_STRING, .offset = AT(from), .required = true, .about = "The node that does it."},
+    {.key = "to", .kind = PF_FIELD_STRING, .offset = AT(to), .required = true, .about = "The node to which it is done."},
+    {.key = "label", .kind = PF_FIELD_STRING, .offset = AT(label), .required = true, .about = "What is done, in a few words: asks for an upload URL."},
+    {.key = "async", .kind = PF_FIELD_FLAG, .offset = AT(async), .about = "true: nobody waits for an answer; the arrow is dashed."},
+};
+static const pf_record arrow_record = PLACED(pf_arrow, "an arrow", arrow_fields, "What one node does to another, or sends it.");
+#undef AT
+
+#define AT(member) offsetof(pf_diagram_node, member)
+static const pf_field node_fields[] = {
+    {.key = "id", .kind = PF_FIELD_ID, .offset = AT(id), .required = true, .about = "Name of the node; it is one in all diagrams."},
+    {.key = "title", .kind = PF_FIELD_STRING, .offset = AT(title), .required = true, .about = "What is written on it."},
+    {.key = "kind", .kind = PF_FIELD_CHOICE, .offset = AT(tier), .choices = tiers, .required = true, .about = "What kind of thing it is: its shape and its place."},
+};
+static const pf_record node_record = PLACED(pf_diagram_node, "a node", node_fields, "A thing that stands in diagrams.");
+#undef AT
+
 #define AT(member) offsetof(pf_option, member)
 static const pf_field option_fields[] = {
     {.key = "name", .kind = PF_FIELD_ID, .offset = AT(name), .required = true, .about = "Name of the option, unique in its pattern."},
@@ -92,6 +113,7 @@ static const pf_field option_fields[] = {
     {.key = "when", .kind = PF_FIELD_STRING, .offset = AT(when), .required = true, .about = "In words, with the number, when to take this step."},
     {.key = "because", .kind = PF_FIELD_STRING, .offset = AT(because), .required = true, .about = "Why it stands at this place of the ladder, as a clause."},
     {.key = "terms", .kind = PF_FIELD_PHRASES, .offset = AT(terms), .about = "How a design document says that it uses this."},
+    {.key = "diagram", .kind = PF_FIELD_LIST, .offset = AT(diagram), .record = &arrow_record, .about = "A small picture of it: arrows between nodes, in the order of time."},
 };
 static const pf_record option_record = PLACED(pf_option, "an option", option_fields, "One way to do it; the list goes from the simplest on.");
 #undef AT
@@ -336,6 +358,7 @@ static const pf_field pack_fields[] = {
     {.key = "systems", .kind = PF_FIELD_LIST, .offset = AT(systems), .record = &system_record, .about = "Kinds of system."},
     {.key = "scenarios", .kind = PF_FIELD_LIST, .offset = AT(scenarios), .record = &scenario_record, .about = "Descriptions of systems to practise on."},
     {.key = "facts", .kind = PF_FIELD_LIST, .offset = AT(facts), .record = &fact_record, .about = "Numbers that decide."},
+    {.key = "nodes", .kind = PF_FIELD_LIST, .offset = AT(nodes), .record = &node_record, .about = "Things that stand in the diagrams of options."},
     {.key = "sections", .kind = PF_FIELD_LIST, .offset = AT(sections), .record = &section_record, .about = "Headings and what they mean."},
     {.key = "headings", .kind = PF_FIELD_MAP, .offset = AT(headings), .record = &more_headings_record, .about = "More headings for roles that there are already."},
     {.key = "denial", .kind = PF_FIELD_RECORD, .offset = AT(denial), .record = &denial_record, .about = "Words of denial."},
