@@ -171,7 +171,7 @@ void pf_markdown_json(pf_json *json, const char *key, const pf_buffer *visible)
     pf_buffer_release(&parted);
 }
 
-static bool is_plain_address(const char *url)
+bool pf_is_plain_address(const char *url)
 {
     if (strncmp(url, "https://", 8) != 0 && strncmp(url, "http://", 7) != 0)
         return false;
@@ -183,7 +183,7 @@ static bool is_plain_address(const char *url)
 
 void pf_markdown_link(pf_buffer *output, const char *url)
 {
-    if (!is_plain_address(url)) {
+    if (!pf_is_plain_address(url)) {
         pf_markdown_string(output, url);
         return;
     }

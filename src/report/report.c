@@ -9,6 +9,9 @@ static const pf_report_writer *const writers[] = {
     [PF_FORMAT_JSON] = &pf_report_json,
     [PF_FORMAT_NDJSON] = &pf_report_json,
     [PF_FORMAT_MARKDOWN] = &pf_report_markdown,
+    [PF_FORMAT_HTML] = &pf_report_html,
+    [PF_FORMAT_MERMAID] = &pf_report_mermaid,
+    [PF_FORMAT_DOT] = &pf_report_dot,
 };
 
 static const pf_report_writer *find_writer(pf_format format)

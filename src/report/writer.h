@@ -23,6 +23,6 @@ typedef struct pf_report_writer {
     void (*progress)(const pf_progress *progress, pf_look look, pf_buffer *output);
 } pf_report_writer;
 
-extern const pf_report_writer pf_report_text, pf_report_json, pf_report_markdown;
+extern const pf_report_writer pf_report_text, pf_report_json, pf_report_markdown, pf_report_html, pf_report_mermaid, pf_report_dot;
 
 #endif

@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: MIT
+// The page on one text, and its parts: the answer, the text with its marks, the patterns, the picture, the numbers, and the rest.
+#include "report/html_report.h"
+
+#include "report/diagram.h"
+#include "report/html_pattern.h"
+#include "report/palette.h"
+
+#include <math.h>
+#include <string.h>
+
+const pf_report_writer pf_report_html = {.recommendation = pf_html_recommendation};
+
+// --- Marks ----------------------------------------------------------------------------------------------------------
+
+// What is recommended has a number; what is considered or left out a sign.
+static const char *label_of(const pf_html_part *part, size_t index)
+{
+    switch (part->view->result->assessments[index].level) {
+    case PF_LEVEL_STRONG:
+    case PF_LEVEL_LIKELY: return pf_arena_format(part->arena, "%zu", index + 1);
+    case PF_LEVEL_POSSIBLE: return "?";
+    default: return "–";
+    }
+}
+
+static bool add_marks(pf_html_part *part, size_t index)
+{
+    const pf_result *result = part->view->result;
+    const pf_assessment *assessment = &result->assessments[index];
+    const char *label = label_of(part, index);
+    const char *style = pf_arena_format(part->arena, "p%zu", pf_html_hue((size_t)(assessment->pattern - result->pack->patterns.items)));
+    for (size_t i = 0; i < assessment->evidence_count; i++) {
+        const pf_evidence *evidence = &assessment->evidence[i];
+        if (!pf_evidence_quotes(evidence))
+            continue;
+        const char *title = pf_arena_format(part->arena, "%s %+.2f", assessment->pattern->title, evidence->certainty);
+        part->marks[part->mark_count++] = (pf_html_mark){evidence->start, evidence->end, style, label, title, evidence->because, evidence->arithmetic,
+                                                         fabs(evidence->certainty), 0};
+        if (!title)
+            return false;
+    }
+    return label && style;
+}
+
+static size_t count_evidence(const pf_result *result)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < result->assessment_count; i++)
+        count += result->assessments[i].evidence_count;
+    return count;
+}
+
+void pf_html_part_open(pf_html_part *part, pf_view *view, pf_arena *arena, const char *prefix, const pf_html_mark *others, size_t other_count,
+                       pf_buffer *output)
+{
+    *part = (pf_html_part){.output = output, .arena = arena, .view = view, .prefix = prefix};
+    part->marks = pf_arena_array(arena, other_count + count_evidence(view->result), sizeof *part->marks);
+    bool made = part->marks != NULL;
+    for (size_t i = 0; made && i < other_count; i++)
+        part->marks[part->mark_count++] = others[i];
+    for (size_t i = 0; made && i < view->result->assessment_count; i++)
+        made = view->result->assessments[i].level == PF_LEVEL_SILENT || add_marks(part, i);
+    if (!made) {
+        part->mark_count = 0;
+        output->failed = true;
+    }
+}
+
+// --- The answer -----------------------------------------------------------------------------------------------------
+
+static void put_system(const pf_html_part *part)
+{
+    const pf_result *result = part->view->result;
+    if (!result->system)
+        return;
+    pf_buffer_string(part->output, "<p class=\"system\">This reads like: <strong>");
+    pf_markup_string(part->output, result->system->title);
+    pf_buffer_string(part->output, "</strong>");
+    if (result->system_end > result->system_start) {
+        pf_buffer_string(part->output, ", from ");
+        pf_html_quote(part, result->system_start, result->system_end);
+    }
+    pf_buffer_string(part->output, "</p>\n");
+}
+
+void pf_html_answer(const pf_html_part *part)
+{
+    const pf_result *result = part->view->result;
+    size_t recommended = pf_view_recommended(result);
+    put_system(part);
+    if (recommended == 0) {
+        pf_buffer_format(part->output, "<p class=\"system\"><strong>Nothing in this text calls for one of the %zu patterns.</strong></p>\n",
+                         result->assessment_count);
+        return;
+    }
+    pf_buffer_string(part->output, "<ol class=\"answer\">\n");
+    for (size_t i = 0; i < recommended; i++) {
+        const pf_assessment *assessment = &result->assessments[i];
+        const pf_option_result *start = pf_view_start(assessment);
+        pf_buffer_format(part->output, "<li class=\"p%zu\"><a href=\"#%s-p%zu\">", pf_html_pattern_hue(part, i), part->prefix, i);
+        pf_html_number(part, i);
+        pf_buffer_string(part->output, "<span class=\"name\">");
+        pf_markup_string(part->output, assessment->pattern->title);
+        pf_buffer_string(part->output, "</span>");
+        pf_html_bar(part, assessment);
+        pf_buffer_string(part->output, "<span class=\"begin\">");
+        if (start)
+            pf_markup_string(part->output, start->option->title);
+        pf_buffer_string(part->output, "</span></a></li>\n");
+    }
+    pf_buffer_string(part->output, "</ol>\n");
+}
+
+void pf_html_text_and_patterns(const pf_html_part *part)
+{
+    const pf_result *result = part->view->result;
+    size_t recommended = pf_view_recommended(result);
+    pf_buffer_format(part->output, "<div class=\"%s\">\n<section class=\"text\" tabindex=\"0\" aria-labelledby=\"%s-text\"><h2 id=\"%s-text\">The text</h2>\n",
+                     recommended > 0 ? "both" : "alone", part->prefix, part->prefix);
+    pf_html_source(part->output, result->source, result->source_length, part->marks, part->mark_count, part->prefix);
+    pf_buffer_string(part->output, "</section>\n");
+    if (recommended > 0) {
+        pf_buffer_string(part->output, "<section class=\"patterns\"><h2>The patterns</h2>\n");
+        for (size_t i = 0; i < recommended; i++)
+            pf_html_pattern(part, i);
+        pf_buffer_string(part->output, "</section>\n");
+    }
+    pf_buffer_string(part->output, "</div>\n");
+}
+
+// --- The picture ----------------------------------------------------------------------------------------------------
+
+// The steps in words: what the picture says, for those who do not see it.
+static void put_steps(const pf_html_part *part, const pf_drawing *drawing, size_t pattern)
+{
+    pf_buffer_string(part->output, "<ol>\n");
+    for (size_t i = 0; i < drawing->step_count; i++) {
+        const pf_drawn_step *step = &drawing->steps[i];
+        if (step->pattern != pattern)
+            continue;
+        const pf_drawn_line *line = &drawing->lines[step->line];
+        pf_buffer_format(part->output, "<li><b>%s</b> <span><span>", step->name);
+        pf_markup_string(part->output, drawing->nodes[line->from]->title);
+        pf_buffer_string(part->output, step->arrow->async ? " ⇢ " : " → ");
+        pf_markup_string(part->output, drawing->nodes[line->to]->title);
+        pf_buffer_string(part->output, ":</span> ");
+        pf_markup_string(part->output, step->arrow->label);
+        pf_buffer_string(part->output, "</span></li>\n");
+    }
+    pf_buffer_string(part->output, "</ol>\n");
+}
+
+static void put_picture(const pf_html_part *part, const pf_drawing *drawing)
+{
+    pf_buffer_format(part->output, "<section class=\"picture\"><h2>In one picture</h2>\n<div class=\"canvas\" tabindex=\"0\" role=\"group\" aria-label=\"Diagram\">\n");
+    pf_svg_drawing(part->arena, drawing, part->output);
+    pf_buffer_string(part->output, "</div>\n<div class=\"legend\">\n");
+    for (size_t i = 0; i < pf_view_recommended(part->view->result); i++) {
+        const pf_assessment *assessment = &part->view->result->assessments[i];
+        const pf_option *option = pf_drawing_option(assessment);
+        if (!option)
+            continue;
+        pf_buffer_format(part->output, "<div class=\"p%zu\"><h3>", pf_html_pattern_hue(part, i));
+        pf_html_number(part, i);
+        pf_markup_string(part->output, option->title);
+        pf_buffer_string(part->output, "</h3>\n");
+        put_steps(part, drawing, i);
+        pf_buffer_string(part->output, "</div>\n");
+    }
+    pf_buffer_string(part->output, "</div>\n<p class=\"note\">A dashed arrow is one that nobody waits for.</p>\n</section>\n");
+}
+
+void pf_html_picture(const pf_html_part *part)
+{
+    pf_drawing drawing;
+    if (!pf_drawing_make(part->arena, part->view->result, &drawing))
+        part->output->failed = true;
+    else if (drawing.step_count > 0)
+        put_picture(part, &drawing);
+}
+
+// --- The rest -------------------------------------------------------------------------------------------------------
+
+static void put_fact(const pf_html_part *part, const pf_known_fact *known)
+{
+    const pf_result *result = part->view->result;
+    pf_buffer_string(part->output, "<tr><th scope=\"row\">");
+    pf_markup_string(part->output, known->fact->title ? known->fact->title : known->fact->name);
+    pf_buffer_string(part->output, "</th><td><strong>");
+    pf_markup_string(part->output, known->value);
+    pf_buffer_format(part->output, "</strong></td><td>%s</td><td>", pf_provenance_name(known->provenance));
+    pf_markup_string(part->output, known->arithmetic);
+    const char *joint = known->arithmetic ? ", from " : "";
+    for (size_t i = 0; i < known->quantity_count; i++) {
+        if (known->quantities[i] >= result->quantity_count)
+            continue;
+        const pf_quantity *quantity = &result->quantities[known->quantities[i]];
+        pf_buffer_string(part->output, joint);
+        pf_html_quote(part, quantity->start, quantity->end);
+        joint = ", ";
+    }
+    pf_buffer_string(part->output, "</td></tr>\n");
+}
+
+static void put_facts(const pf_html_part *part)
+{
+    const pf_result *result = part->view->result;
+    if (result->fact_count == 0)
+        return;
+    pf_buffer_format(part->output, "<section class=\"numbers\"><h2 id=\"%s-numbers\">Numbers understood</h2>\n"
+                                   "<div class=\"canvas\" tabindex=\"0\" role=\"group\" aria-labelledby=\"%s-numbers\"><table>\n"
+                                   "<thead><tr><th scope=\"col\">Fact</th><th scope=\"col\">Value</th><th scope=\"col\">How</th><th scope=\"col\">From</th></tr></thead>\n<tbody>\n",
+                     part->prefix, part->prefix);
+    for (size_t i = 0; i < result->fact_count; i++)
+        put_fact(part, &result->facts[i]);
+    pf_buffer_string(part->output, "</tbody></table></div></section>\n");
+}
+
+static void put_considered(const pf_html_part *part, const pf_assessment *assessment)
+{
+    pf_buffer_format(part->output, ", %d%%", pf_percent(assessment->certainty));
+    const char *joint = ": missing ";
+    for (size_t i = 0; i < assessment->missing_count; i++, joint = "; ") {
+        pf_buffer_string(part->output, joint);
+        pf_markup_string(part->output, assessment->missing[i]);
+    }
+    if (assessment->missing_count == 0 && assessment->unmet) {
+        pf_buffer_string(part->output, ": ");
+        pf_markup_string(part->output, assessment->unmet);
+    }
+}
+
+static void put_not_needed(const pf_html_part *part, const pf_assessment *assessment)
+{
+    const pf_evidence *evidence = pf_view_against(assessment);
+    pf_buffer_string(part->output, ": ");
+    pf_markup_string(part->output, pf_view_reason(assessment));
+    if (evidence && pf_evidence_quotes(evidence)) {
+        pf_buffer_string(part->output, ", ");
+        pf_html_quote(part, evidence->start, evidence->end);
+    }
+    if (evidence)
+        pf_html_arithmetic(part->output, evidence->arithmetic);
+}
+
+static void put_level(const pf_html_part *part, pf_level level, const char *heading, void (*put)(const pf_html_part *, const pf_assessment *))
+{
+    const pf_result *result = part->view->result;
+    bool opened = false;
+    for (size_t i = 0; i < result->assessment_count; i++) {
+        if (result->assessments[i].level != level)
+            continue;
+        if (!opened)
+            pf_buffer_format(part->output, "<section><h2>%s</h2>\n<ul>\n", heading);
+        opened = true;
+        pf_buffer_format(part->output, "<li class=\"p%zu\"><strong>", pf_html_pattern_hue(part, i));
+        pf_markup_string(part->output, result->assessments[i].pattern->title);
+        pf_buffer_string(part->output, "</strong>");
+        put(part, &result->assessments[i]);
+        pf_buffer_string(part->output, "</li>\n");
+    }
+    if (opened)
+        pf_buffer_string(part->output, "</ul></section>\n");
+}
+
+static void put_questions(const pf_html_part *part)
+{
+    const pf_result *result = part->view->result;
+    if (result->question_count == 0)
+        return;
+    pf_buffer_string(part->output, "<section><h2>Answers that could change this</h2>\n<ul>\n");
+    for (size_t i = 0; i < pf_view_questions(result); i++) {
+        const pf_asked *asked = &result->questions[i];
+        pf_buffer_string(part->output, "<li>");
+        pf_markup_string(part->output, asked->ask);
+        pf_buffer_string(part->output, " <small>");
+        const char *joint = "Decides ";
+        for (size_t j = 0; j < asked->decides_count; j++, joint = ", ") {
+            pf_buffer_string(part->output, joint);
+            pf_markup_string(part->output, asked->decides[j]->title);
+        }
+        pf_buffer_string(part->output, ". <code>--set ");
+        pf_markup_string(part->output, asked->fact->name);
+        pf_buffer_string(part->output, "=…</code></small></li>\n");
+    }
+    pf_buffer_string(part->output, "</ul></section>\n");
+}
+
+void pf_html_rest(const pf_html_part *part)
+{
+    put_facts(part);
+    pf_buffer_string(part->output, "<div class=\"rest\">\n");
+    put_level(part, PF_LEVEL_POSSIBLE, "Considered, but too little speaks for them", put_considered);
+    put_level(part, PF_LEVEL_NOT_NEEDED, "Not needed", put_not_needed);
+    put_questions(part);
+    pf_buffer_string(part->output, "</div>\n");
+}
+
+// --- The page -------------------------------------------------------------------------------------------------------
+
+static void put_page(const pf_html_part *part)
+{
+    pf_buffer_string(part->output, "<header><h1>Design patterns for <span class=\"file\">");
+    pf_markup_string(part->output, part->view->result->source_name);
+    pf_buffer_string(part->output, "</span></h1>\n");
+    pf_html_answer(part);
+    pf_buffer_string(part->output, "</header>\n<main>\n");
+    pf_html_text_and_patterns(part);
+    pf_html_picture(part);
+    pf_html_rest(part);
+    pf_buffer_string(part->output, "</main>\n");
+    pf_html_footer(part->output);
+}
+
+void pf_html_recommendation(const pf_result *result, pf_look look, pf_buffer *output)
+{
+    (void)look;
+    pf_arena arena;
+    pf_view view;
+    pf_html_part part;
+    pf_arena_init(&arena);
+    pf_view_init(&view, result);
+    pf_buffer title;
+    pf_buffer_init(&title);
+    pf_buffer_format(&title, "Design patterns for %s", result->source_name);
+    pf_html_report_open(output, title.failed ? "" : title.bytes);
+    output->failed = output->failed || title.failed;
+    pf_html_part_open(&part, &view, &arena, "t1", NULL, 0, output);
+    put_page(&part);
+    pf_html_close(output);
+    pf_buffer_release(&title);
+    pf_view_release(&view);
+    pf_arena_release(&arena);
+}
