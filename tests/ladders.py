@@ -74,7 +74,7 @@ def falls(source, fewer, more, users):
 
 
 def ends(option):
-    return {arrow[end] for arrow in option.get("diagram", []) for end in ("from", "to")}
+    return {arrow[end] for arrow in option.get("diagram", []) if not arrow.get("if_both") for end in ("from", "to")}
 
 
 def misdrawn(pattern):

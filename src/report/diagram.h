@@ -13,7 +13,7 @@ void pf_dot_recommendation(const pf_result *result, pf_look look, pf_buffer *out
 void pf_svg_drawing(pf_arena *arena, const pf_drawing *drawing, pf_buffer *output);
 extern const char pf_svg_style[];
 
-// The flowchart of a drawing that has steps.
+// The flowchart of a drawing that has steps, for a place where the numbers of patterns are known.
 void pf_mermaid_drawing(pf_buffer *output, const pf_drawing *drawing);
 
 #endif

@@ -117,7 +117,6 @@ void pf_mermaid_drawing(pf_buffer *output, const pf_drawing *drawing)
     for (size_t i = 0; i < drawing->line_count; i++)
         put_line(output, drawing, i);
     put_colours(output, drawing);
-    put_legend(output, drawing);
 }
 
 void pf_mermaid_recommendation(const pf_result *result, pf_look look, pf_buffer *output)
@@ -128,10 +127,12 @@ void pf_mermaid_recommendation(const pf_result *result, pf_look look, pf_buffer 
     pf_arena_init(&arena);
     if (!pf_drawing_make(&arena, result, &drawing))
         output->failed = true;
-    else if (drawing.step_count > 0)
-        pf_mermaid_drawing(output, &drawing);
-    else
+    else if (drawing.step_count == 0)
         pf_buffer_format(output, "flowchart LR\n    nothing[\"%s\"]\n", pf_drawing_nothing(result));
+    if (drawing.step_count > 0) {
+        pf_mermaid_drawing(output, &drawing);
+        put_legend(output, &drawing);
+    }
     pf_arena_release(&arena);
 }
 

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { TITLE_COLUMNS = 15, TITLE_LINES = 3, LINE_HEIGHT = 16, TURN = 34 };
+enum { TITLE_COLUMNS = 14, TITLE_LINES = 3, LINE_HEIGHT = 16, TURN = 34 };
 
 const char pf_svg_style[] =
     ".diagram text{font:13px system-ui,-apple-system,\"Segoe UI\",\"DejaVu Sans\",sans-serif;fill:var(--ink);text-anchor:middle}\n"
@@ -29,16 +29,16 @@ static void put_shape(pf_buffer *output, int tier, const pf_placed_node *node)
         pf_buffer_format(output, "<rect class=\"node\" x=\"%.1f\" y=\"%.1f\" width=\"%.0f\" height=\"%.1f\" rx=\"20\"/>", x, y, w, h);
         break;
     case PF_TIER_EDGE:
-        pf_buffer_format(output, "<path class=\"node\" d=\"M%.1f %.1fH%.1fL%.1f %.1fL%.1f %.1fH%.1fL%.1f %.1fZ\"/>", x + 12, y, x + w - 12, x + w,
-                         y + h / 2, x + w - 12, y + h, x + 12, x, y + h / 2);
+        pf_buffer_format(output, "<path class=\"node\" d=\"M%.1f %.1fh%.1fl10 10v%.1fl-10 10h-%.1fl-10 -10v-%.1fz\"/>", x + 10, y, w - 20, h - 20, w - 20,
+                         h - 20);
         break;
     case PF_TIER_STORE:
         pf_buffer_format(output, "<path class=\"node\" d=\"M%.1f %.1fa%.1f 8 0 0 1 %.1f 0v%.1fa%.1f 8 0 0 1 -%.1f 0zm0 0a%.1f 8 0 0 0 %.1f 0\"/>", x,
                          y + 8, w / 2, w, h - 16, w / 2, w, w / 2, w);
         break;
     case PF_TIER_BROKER:
-        pf_buffer_format(output, "<path class=\"node\" d=\"M%.1f %.1fH%.1fL%.1f %.1fL%.1f %.1fH%.1fL%.1f %.1fZ\"/>", x, y, x + w - 12, x + w, y + h / 2,
-                         x + w - 12, y + h, x, x + 12, y + h / 2);
+        pf_buffer_format(output, "<path class=\"node\" d=\"M%.1f %.1fh%.1fv%.1fh-%.1fzM%.1f %.1fv%.1fm6 0v-%.1fm6 0v%.1f\"/>", x, y, w, h, w, x + w - 18, y,
+                         h, h, h);
         break;
     case PF_TIER_WORKER:
         pf_buffer_format(output, "<path class=\"node\" d=\"M%.1f %.1fh%.1fv%.1fh-%.1fzM%.1f %.1fv%.1fm%.1f 0v-%.1f\"/>", x, y, w, h, w, x + 8, y, h,
@@ -96,7 +96,7 @@ static void put_node(pf_buffer *output, const pf_diagram_node *node, const pf_pl
     pf_buffer_string(output, "</title>");
     put_shape(output, node->tier, placed);
     for (size_t i = 0; i < count; i++) {
-        pf_buffer_format(output, "<text x=\"%.1f\" y=\"%.1f\">", placed->x + PF_NODE_WIDTH / 2.0, y + (double)i * LINE_HEIGHT);
+        pf_buffer_format(output, "<text x=\"%.1f\" y=\"%.1f\">", placed->x + PF_NODE_WIDTH / 2.0 - (node->tier == PF_TIER_BROKER ? 8 : 0), y + (double)i * LINE_HEIGHT);
         pf_markup_add(output, lines[i], lengths[i]);
         pf_buffer_string(output, i + 1 == count && !whole ? "…</text>" : "</text>");
     }

@@ -26,12 +26,15 @@ const char *pf_drawing_nothing(const pf_result *result)
     return pf_view_recommended(result) > 0 ? "What is recommended has no diagram" : "Nothing in this text calls for a pattern";
 }
 
-static size_t count_arrows(const pf_result *result)
+// Counts the arrows of all that is recommended, and marks the nodes that stand in the picture: each end of an arrow that needs no others.
+static size_t mark_nodes(const pf_result *result, size_t *places)
 {
     size_t count = 0;
     for (size_t i = 0; i < pf_view_recommended(result); i++) {
         const pf_option *option = pf_drawing_option(&result->assessments[i]);
-        count += option ? option->diagram.count : 0;
+        for (size_t j = 0; option && j < option->diagram.count; j++, count++)
+            for (size_t end = 0; end < 2 && !option->diagram.items[j].if_both; end++)
+                places[option->diagram.items[j].ends[end]] = WANTED;
     }
     return count;
 }
@@ -47,26 +50,26 @@ static void name_step(pf_drawn_step *step, size_t index)
     snprintf(step->name, sizeof step->name, "%zu%s", step->pattern + 1, letters + at);
 }
 
-static void list_steps(pf_drawing *drawing)
+static void list_steps(pf_drawing *drawing, const size_t *places)
 {
     const pf_result *result = drawing->result;
     for (size_t i = 0; i < pf_view_recommended(result); i++) {
         const pf_option *option = pf_drawing_option(&result->assessments[i]);
-        for (size_t j = 0; option && j < option->diagram.count; j++) {
+        for (size_t j = 0, named = 0; option && j < option->diagram.count; j++) {
+            const pf_arrow *arrow = &option->diagram.items[j];
+            if (places[arrow->ends[0]] == NOT_DRAWN || places[arrow->ends[1]] == NOT_DRAWN)
+                continue;
             pf_drawn_step *step = &drawing->steps[drawing->step_count++];
-            *step = (pf_drawn_step){.arrow = &option->diagram.items[j], .pattern = i};
-            name_step(step, j);
+            *step = (pf_drawn_step){.arrow = arrow, .pattern = i};
+            name_step(step, named++);
         }
     }
 }
 
-// `places` has a word for each node of the rules: in the end one more than its place in the drawing.
+// Each node that is marked gets one more than its place in the drawing.
 static void list_nodes(pf_drawing *drawing, size_t *places)
 {
     const pf_diagram_nodes *all = &drawing->result->pack->nodes;
-    for (size_t i = 0; i < drawing->step_count; i++)
-        for (size_t end = 0; end < 2; end++)
-            places[drawing->steps[i].arrow->ends[end]] = WANTED;
     for (int tier = 0; tier < PF_TIERS; tier++)
         for (size_t i = 0; i < all->count; i++) {
             if (all->items[i].tier != tier || places[i] == NOT_DRAWN)
@@ -102,14 +105,14 @@ static void list_lines(pf_drawing *drawing, const size_t *places)
 bool pf_drawing_make(pf_arena *arena, const pf_result *result, pf_drawing *drawing)
 {
     *drawing = (pf_drawing){.result = result};
-    size_t count = count_arrows(result), all = result->pack->nodes.count;
-    size_t *places = pf_arena_array(arena, all, sizeof *places);
+    size_t all = result->pack->nodes.count, *places = pf_arena_array(arena, all, sizeof *places);
+    size_t count = places ? mark_nodes(result, places) : 0;
     drawing->nodes = pf_arena_array(arena, all, sizeof *drawing->nodes);
     drawing->lines = pf_arena_array(arena, count, sizeof *drawing->lines);
     drawing->steps = pf_arena_array(arena, count, sizeof *drawing->steps);
     if (!places || !drawing->nodes || !drawing->lines || !drawing->steps)
         return false;
-    list_steps(drawing);
+    list_steps(drawing, places);
     list_nodes(drawing, places);
     list_lines(drawing, places);
     return true;

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { FEW_EVIDENCE = 4, FEW_PITFALLS = 3 };
+
 size_t pf_html_pattern_hue(const pf_html_part *part, size_t index)
 {
     const pf_result *result = part->view->result;
@@ -72,6 +74,19 @@ static void put_evidence(const pf_html_part *part, const pf_evidence *evidence)
     pf_buffer_string(part->output, "</span></li>\n");
 }
 
+static void put_reasons(const pf_html_part *part, const pf_assessment *assessment)
+{
+    size_t all = assessment->evidence_count, first = all <= FEW_EVIDENCE + 1 ? all : FEW_EVIDENCE;
+    pf_buffer_string(part->output, "<h4>Why</h4>\n<ul class=\"evidence\">\n");
+    for (size_t i = 0; i < first; i++)
+        put_evidence(part, &assessment->evidence[i]);
+    if (first < all)
+        pf_buffer_format(part->output, "</ul>\n<details><summary>%zu more</summary>\n<ul class=\"evidence\">\n", all - first);
+    for (size_t i = first; i < all; i++)
+        put_evidence(part, &assessment->evidence[i]);
+    pf_buffer_string(part->output, first < all ? "</ul>\n</details>\n" : "</ul>\n");
+}
+
 // How an option stands: in a word, and as a class.
 typedef struct pf_standing {
     const char *style, *words;
@@ -109,7 +124,10 @@ static void put_option(const pf_html_part *part, const pf_assessment *assessment
     pf_buffer_format(part->output, "<li class=\"%s\"><p><strong>", standing.style);
     pf_markup_string(part->output, option->option->title);
     pf_buffer_format(part->output, "</strong> <em>%s</em></p><p>", standing.words);
-    pf_markup_string(part->output, is_start || option->outgrown ? option->option->because : option->option->when);
+    if (is_start)
+        pf_markup_string(part->output, option->option->because);
+    else if (!option->outgrown || !option->arithmetic)
+        pf_markup_string(part->output, option->option->when);
     pf_html_arithmetic(part->output, option->arithmetic);
     pf_buffer_string(part->output, "</p>");
     if (is_start) {
@@ -131,37 +149,30 @@ static void put_ladder(const pf_html_part *part, const pf_assessment *assessment
     pf_buffer_string(part->output, "</ol>\n");
 }
 
-static void put_pitfalls(const pf_html_part *part, const pf_assessment *assessment, bool applying)
+static void put_pitfalls(const pf_html_part *part, const pf_assessment *assessment, size_t from, size_t to)
 {
-    for (size_t i = 0; i < assessment->pitfall_count; i++) {
-        if (assessment->pitfalls[i].applies != applying)
-            continue;
-        pf_buffer_string(part->output, "<li>");
-        pf_markup_string(part->output, assessment->pitfalls[i].pitfall->text);
+    for (size_t i = from; i < to; i++) {
+        const pf_pitfall_result *pitfall = &assessment->pitfalls[i];
+        pf_buffer_string(part->output, pitfall->applies ? "<li class=\"applies\">" : "<li>");
+        pf_markup_string(part->output, pitfall->pitfall->text);
         pf_buffer_string(part->output, "</li>\n");
     }
 }
 
-static size_t applying_pitfalls(const pf_assessment *assessment)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < assessment->pitfall_count; i++)
-        count += assessment->pitfalls[i].applies;
-    return count;
-}
-
+// Those that apply stand first; the first of them are shown at once.
 static void put_beware(const pf_html_part *part, const pf_assessment *assessment)
 {
-    size_t applying = applying_pitfalls(assessment);
-    if (applying > 0) {
+    size_t all = assessment->pitfall_count, shown = 0;
+    while (shown < all && shown < FEW_PITFALLS && assessment->pitfalls[shown].applies)
+        shown++;
+    if (shown > 0) {
         pf_buffer_string(part->output, "<h4>Pitfalls that apply here</h4>\n<ul class=\"pitfalls\">\n");
-        put_pitfalls(part, assessment, true);
+        put_pitfalls(part, assessment, 0, shown);
         pf_buffer_string(part->output, "</ul>\n");
     }
-    if (assessment->pitfall_count > applying) {
-        pf_buffer_format(part->output, "<details><summary>%s pitfalls (%zu)</summary>\n<ul>\n", applying > 0 ? "Other" : "General",
-                         assessment->pitfall_count - applying);
-        put_pitfalls(part, assessment, false);
+    if (shown < all) {
+        pf_buffer_format(part->output, "<details><summary>%zu %s</summary>\n<ul class=\"pitfalls\">\n", all - shown, shown > 0 ? "more pitfalls" : "general pitfalls");
+        put_pitfalls(part, assessment, shown, all);
         pf_buffer_string(part->output, "</ul>\n</details>\n");
     }
 }
@@ -234,10 +245,7 @@ void pf_html_pattern(const pf_html_part *part, size_t index)
     pf_html_bar(part, assessment);
     pf_buffer_string(part->output, "</p>\n");
     put_parts(part, assessment);
-    pf_buffer_string(part->output, "<h4>Why</h4>\n<ul class=\"evidence\">\n");
-    for (size_t i = 0; i < assessment->evidence_count; i++)
-        put_evidence(part, &assessment->evidence[i]);
-    pf_buffer_string(part->output, "</ul>\n");
+    put_reasons(part, assessment);
     put_ladder(part, assessment);
     put_beware(part, assessment);
     put_trade_offs(part->output, assessment->pattern);

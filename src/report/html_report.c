@@ -9,6 +9,9 @@
 #include <math.h>
 #include <string.h>
 
+// Bytes of a text that stands above its patterns, since it would leave most of a column beside them empty.
+enum { SHORT_TEXT = 1200 };
+
 const pf_report_writer pf_report_html = {.recommendation = pf_html_recommendation};
 
 // --- Marks ----------------------------------------------------------------------------------------------------------
@@ -117,7 +120,7 @@ void pf_html_text_and_patterns(const pf_html_part *part)
     const pf_result *result = part->view->result;
     size_t recommended = pf_view_recommended(result);
     pf_buffer_format(part->output, "<div class=\"%s\">\n<section class=\"text\" tabindex=\"0\" aria-labelledby=\"%s-text\"><h2 id=\"%s-text\">The text</h2>\n",
-                     recommended > 0 ? "both" : "alone", part->prefix, part->prefix);
+                     recommended == 0 || result->source_length < SHORT_TEXT ? "stacked" : "beside", part->prefix, part->prefix);
     pf_html_source(part->output, result->source, result->source_length, part->marks, part->mark_count, part->prefix);
     pf_buffer_string(part->output, "</section>\n");
     if (recommended > 0) {
@@ -306,8 +309,8 @@ static void put_page(const pf_html_part *part)
     pf_buffer_string(part->output, "</span></h1>\n");
     pf_html_answer(part);
     pf_buffer_string(part->output, "</header>\n<main>\n");
-    pf_html_text_and_patterns(part);
     pf_html_picture(part);
+    pf_html_text_and_patterns(part);
     pf_html_rest(part);
     pf_buffer_string(part->output, "</main>\n");
     pf_html_footer(part->output);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What was found in a text, as Markdown: recommendation, facts, explanation.
+#include "report/diagram.h"
 #include "report/markdown.h"
 
 #include <math.h>
@@ -41,12 +42,28 @@ static void put_table(pf_buffer *output, const pf_result *result, size_t recomme
     for (size_t i = 0; i < recommended; i++) {
         const pf_assessment *assessment = &result->assessments[i];
         const pf_option_result *start = pf_view_start(assessment);
-        pf_buffer_string(output, "| ");
+        pf_buffer_format(output, "| %zu. ", i + 1);
         pf_markdown_name(output, assessment->pattern);
         pf_buffer_format(output, " | %s, %d%% | ", pf_level_name(assessment->level), pf_percent(assessment->certainty));
         pf_markdown_string(output, start ? start->option->title : NULL);
         pf_buffer_string(output, " |\n");
     }
+}
+
+// Where it is shown, as on the hosts of many repositories, a block in that language is drawn.
+static void put_picture(pf_buffer *output, const pf_result *result)
+{
+    pf_arena arena;
+    pf_drawing drawing;
+    pf_arena_init(&arena);
+    if (!pf_drawing_make(&arena, result, &drawing)) {
+        output->failed = true;
+    } else if (drawing.step_count > 0) {
+        pf_buffer_string(output, "\n```mermaid\n");
+        pf_mermaid_drawing(output, &drawing);
+        pf_buffer_string(output, "```\n");
+    }
+    pf_arena_release(&arena);
 }
 
 static void put_labelled(pf_buffer *output, const char *label, const char *title, const char *text)
@@ -170,6 +187,7 @@ void pf_markdown_recommendation(const pf_result *result, pf_look look, pf_buffer
     put_title(output, "Design patterns for ", result);
     put_system(output, &view);
     put_table(output, result, recommended);
+    put_picture(output, result);
     for (size_t i = 0; i < recommended; i++)
         put_details(output, &view, &result->assessments[i], look.style.verbose);
     put_level(output, &view, PF_LEVEL_POSSIBLE, "Considered", put_considered);

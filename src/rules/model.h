@@ -144,6 +144,7 @@ typedef struct pf_arrow {
     pf_origin place;
     const char *from, *to, *label;
     bool async;          // nobody waits for an answer
+    bool if_both;        // only drawn where both nodes stand in the picture without it
     uint32_t ends[2];    // resolved: from and to, among the nodes of the pack
 } pf_arrow;
 

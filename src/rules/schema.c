@@ -87,6 +87,7 @@ static const pf_field arrow_fields[] = {
     {.key = "to", .kind = PF_FIELD_STRING, .offset = AT(to), .required = true, .about = "The node to which it is done."},
     {.key = "label", .kind = PF_FIELD_STRING, .offset = AT(label), .required = true, .about = "What is done, in a few words: asks for an upload URL."},
     {.key = "async", .kind = PF_FIELD_FLAG, .offset = AT(async), .about = "true: nobody waits for an answer; the arrow is dashed."},
+    {.key = "if_both", .kind = PF_FIELD_FLAG, .offset = AT(if_both), .about = "true: drawn only where both nodes stand in the picture because of other arrows."},
 };
 static const pf_record arrow_record = PLACED(pf_arrow, "an arrow", arrow_fields, "What one node does to another, or sends it.");
 #undef AT
