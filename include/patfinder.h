@@ -198,6 +198,7 @@ typedef struct pf_check_options {
     pf_severity fail_on;
     const char *baseline; // a file; NULL: that of the configuration
     bool ignore_baselines; // report what they list too: for writing a new one
+    bool keep_texts; // keep the documents, and what is recommended for each: PF_FORMAT_HTML shows them
     size_t threads; // that examine documents, the calling one among them; 0 is 1. What is found does not depend on it.
     void (*progress)(void *context, size_t done, size_t total); // called before documents, by the calling thread; NULL: not at all
     void *context;
@@ -212,7 +213,8 @@ PF_API void pf_check_free(pf_check *check);
 // How many findings, neither waived nor in the baseline, are of the severity at which the check fails, or worse.
 PF_API size_t pf_check_failures(const pf_check *check);
 // With the messages of the check: SARIF and JUnit also tell the errors among them. When nothing could be read because of an error, the
-// formats for people (text, Markdown) are empty, and the others are documents without findings.
+// formats for people (text, Markdown, HTML) are empty, and the others are documents without findings. HTML takes a check that was made
+// with `keep_texts`.
 PF_API bool pf_write_findings(const pf_check *check, pf_format format, pf_style style, pf_output *output, pf_messages *messages);
 // How much was read, and how many findings there are of each kind: a few lines of text.
 PF_API bool pf_write_check_statistics(const pf_check *check, pf_output *output, pf_messages *messages);

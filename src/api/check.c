@@ -61,6 +61,8 @@ void pf_check_free(pf_check *check)
 {
     if (!check)
         return;
+    for (size_t i = 0; i < check->document_count; i++)
+        pf_analysis_free(check->documents[i].analysis);
     for (size_t i = 0; i < check->rules_count; i++)
         pf_rules_free(check->rules[i].rules);
     for (size_t i = 0; i < check->gathering_count; i++)
@@ -142,7 +144,7 @@ const char *pf_check_baseline_of(const pf_check *check, const pf_check_config *c
     return check->options->baseline ? check->options->baseline : config->baseline_path;
 }
 
-static void note_document(pf_check *check, const char *name, const pf_check_config *config, size_t first, size_t end)
+static void note_document(pf_check *check, pf_check_job *job, size_t first, size_t end)
 {
     checked_document *grown = pf_arena_grow(&check->arena, check->documents, check->document_count, &check->document_capacity, sizeof *grown);
     if (!grown) {
@@ -150,8 +152,10 @@ static void note_document(pf_check *check, const char *name, const pf_check_conf
         return;
     }
     check->documents = grown;
-    const char *baseline = pf_check_baseline_of(check, config);
-    grown[check->document_count++] = (checked_document){name, baseline, first, end, config->fail_on_severity};
+    const pf_check_config *config = job->target.config;
+    grown[check->document_count++] = (checked_document){job->name, pf_check_baseline_of(check, config), first, end, config->fail_on_severity, job->analysis,
+                                                        job->outcome.is_design};
+    job->analysis = NULL;
 }
 
 // Without rules it is not examined, for what was said.
@@ -198,8 +202,10 @@ static void gather_jobs(pf_check *check, pf_check_job *jobs, size_t count)
         for (size_t j = 0; j < job->found; j++)
             check->findings[check->finding_count++] = job->gathering->items[job->first + j];
         count_document(&check->run, &job->outcome);
-        note_document(check, job->name, job->target.config, first, check->finding_count);
+        note_document(check, job, first, check->finding_count);
     }
+    for (size_t i = 0; i < count; i++)
+        pf_analysis_free(jobs[i].analysis); // those that could not be noted
 }
 
 // --- All of them ----------------------------------------------------------------------------------------------------
@@ -254,11 +260,27 @@ static void settle_failures(pf_check *check)
     }
 }
 
+// False when memory is exhausted.
+static bool list_texts(pf_check *check)
+{
+    pf_check_text_result *texts = pf_arena_array(&check->arena, check->document_count, sizeof *texts);
+    for (size_t i = 0; texts && i < check->document_count; i++) {
+        const checked_document *document = &check->documents[i];
+        texts[i] = (pf_check_text_result){document->name, document->analysis ? &document->analysis->result : NULL, document->is_design, document->first,
+                                          document->end};
+    }
+    check->run.texts = texts;
+    check->run.text_count = check->document_count;
+    return texts != NULL;
+}
+
 static void settle(pf_check *check)
 {
     check->run.findings = check->findings;
     check->run.count = check->finding_count;
     settle_failures(check);
+    if (check->options->keep_texts && !list_texts(check))
+        exhausted(check->messages);
 }
 
 pf_check *pf_check_paths(const pf_check_options *options, const char *const *paths, size_t count, pf_messages *messages)

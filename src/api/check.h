@@ -19,6 +19,8 @@ typedef struct checked_document {
     const char *baseline; // the file, or NULL
     size_t first, end;    // its findings
     pf_severity fail_on;  // as its configuration says
+    pf_analysis *analysis; // of one that is kept, or NULL
+    bool is_design;
 } checked_document;
 
 // A document that is to be examined, and what came of it.
@@ -29,6 +31,7 @@ typedef struct pf_check_job {
     bool taken; // it was examined; else `said` tells why not
     pf_check_outcome outcome;
     pf_messages said;
+    pf_analysis *analysis; // of one that is kept, or NULL
     const pf_gathering *gathering;
     size_t first, found; // its findings there
 } pf_check_job;

@@ -72,7 +72,10 @@ static void take_document(const pf_check *check, pf_check_job *job, pf_gathering
     bool read = pf_input_read_file(&input, job->path, 0, &problem);
     input.name = job->name;
     pf_check_take(check, job, gathering, &input, read ? NULL : &problem, strcmp(job->path, "-") != 0);
-    pf_input_release(&input);
+    if (read && job->taken && check->options->keep_texts)
+        job->analysis = pf_analysis_take(job->rules, &input, check->options->settings, check->options->setting_count, &job->said);
+    else
+        pf_input_release(&input);
 }
 
 // --- All of them ----------------------------------------------------------------------------------------------------

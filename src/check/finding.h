@@ -4,6 +4,7 @@
 #define PF_CHECK_FINDING_H
 
 #include "base/diagnostics.h"
+#include "engine/result.h"
 #include "patfinder.h"
 
 #include <stdint.h>
@@ -58,10 +59,20 @@ typedef struct pf_check_finding {
     bool passes;             // it never fails the run: its document's configuration asks for worse
 } pf_check_finding;
 
+// A document with its findings, those from `first` to `end` of the run.
+typedef struct pf_check_text_result {
+    const char *name;
+    const pf_result *result; // what is recommended for it; NULL for one that is empty
+    bool is_design;
+    size_t first, end;
+} pf_check_text_result;
+
 // One run over any number of documents.
 typedef struct pf_check_run {
     const pf_check_finding *findings; // by document in the order given, then by place
     size_t count;
+    const pf_check_text_result *texts; // in the order of the findings; NULL where they are not kept
+    size_t text_count;
     size_t documents;       // read
     size_t not_designs;     // of them no design documents: nothing was judged
     size_t without_design;  // requirements without a design: judged by what they have

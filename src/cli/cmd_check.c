@@ -76,6 +76,7 @@ static pf_check_options options_of(const pf_command_line *line, const pf_folders
         .fail_on = line->fail_on,
         .baseline = line->baseline,
         .threads = threads_for(line),
+        .keep_texts = line->format == PF_FORMAT_HTML,
         .ignore_baselines = (line->given & PF_OPTION_WRITE_BASELINE) != 0,
     };
     options.expect = pf_word_list_words(&line->expect, &options.expect_count);

@@ -12,19 +12,20 @@ static pf_findings_writer *const writers[] = {
     [PF_FORMAT_GNU] = pf_findings_gnu,       [PF_FORMAT_SARIF] = pf_findings_sarif,
     [PF_FORMAT_GITHUB] = pf_findings_github, [PF_FORMAT_GITLAB] = pf_findings_gitlab,
     [PF_FORMAT_RDJSON] = pf_findings_rdjson, [PF_FORMAT_JUNIT] = pf_findings_junit,
+    [PF_FORMAT_HTML] = pf_findings_html,
 };
 
 // "No findings" would be no answer where nothing could be read: people have been told why.
 static bool has_no_answer(const pf_check_run *run, pf_format format)
 {
-    return (format == PF_FORMAT_TEXT || format == PF_FORMAT_MARKDOWN) && run->documents == 0 &&
-           pf_check_errors(run) > 0;
+    bool for_people = format == PF_FORMAT_TEXT || format == PF_FORMAT_MARKDOWN || format == PF_FORMAT_HTML;
+    return for_people && run->documents == 0 && pf_check_errors(run) > 0;
 }
 
 pf_report_status pf_report_findings(const pf_check_run *run, pf_format format, pf_style style, pf_buffer *output)
 {
     size_t index = (size_t)format;
-    if (index >= sizeof writers / sizeof *writers || !writers[index])
+    if (index >= sizeof writers / sizeof *writers || !writers[index] || (format == PF_FORMAT_HTML && !run->texts && run->documents > 0))
         return PF_REPORT_NO_SUCH_FORMAT;
     if (!has_no_answer(run, format))
         writers[index](run, (pf_look){format, style}, output);

@@ -8,7 +8,7 @@
 typedef void pf_findings_writer(const pf_check_run *run, pf_look look, pf_buffer *output);
 
 pf_findings_writer pf_findings_text, pf_findings_json, pf_findings_markdown, pf_findings_gnu, pf_findings_sarif,
-    pf_findings_github, pf_findings_gitlab, pf_findings_rdjson, pf_findings_junit;
+    pf_findings_github, pf_findings_gitlab, pf_findings_rdjson, pf_findings_junit, pf_findings_html;
 
 // A walk over the findings that count, from the worst to the least; those of one severity in the order of the run.
 typedef struct pf_worst_first {

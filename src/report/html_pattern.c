@@ -14,6 +14,26 @@ size_t pf_html_pattern_hue(const pf_html_part *part, size_t index)
     return pf_html_hue((size_t)(result->assessments[index].pattern - result->pack->patterns.items));
 }
 
+void pf_html_open_heading(const pf_html_part *part, unsigned depth, const char *id)
+{
+    pf_buffer_format(part->output, "<h%u class=\"h%u\"", part->level + depth, depth);
+    if (id)
+        pf_buffer_format(part->output, " id=\"%s-%s\"", part->prefix, id);
+    pf_buffer_character(part->output, '>');
+}
+
+void pf_html_close_heading(const pf_html_part *part, unsigned depth)
+{
+    pf_buffer_format(part->output, "</h%u>\n", part->level + depth);
+}
+
+void pf_html_heading(const pf_html_part *part, unsigned depth, const char *id, const char *text)
+{
+    pf_html_open_heading(part, depth, id);
+    pf_buffer_string(part->output, text);
+    pf_html_close_heading(part, depth);
+}
+
 void pf_html_number(const pf_html_part *part, size_t index)
 {
     pf_buffer_format(part->output, "<span class=\"number\">%zu</span> ", index + 1);
@@ -77,7 +97,8 @@ static void put_evidence(const pf_html_part *part, const pf_evidence *evidence)
 static void put_reasons(const pf_html_part *part, const pf_assessment *assessment)
 {
     size_t all = assessment->evidence_count, first = all <= FEW_EVIDENCE + 1 ? all : FEW_EVIDENCE;
-    pf_buffer_string(part->output, "<h4>Why</h4>\n<ul class=\"evidence\">\n");
+    pf_html_heading(part, 2, NULL, "Why");
+    pf_buffer_string(part->output, "<ul class=\"evidence\">\n");
     for (size_t i = 0; i < first; i++)
         put_evidence(part, &assessment->evidence[i]);
     if (first < all)
@@ -143,7 +164,8 @@ static void put_ladder(const pf_html_part *part, const pf_assessment *assessment
 {
     if (assessment->option_count == 0)
         return;
-    pf_buffer_string(part->output, "<h4>Options, simplest first</h4>\n<ol class=\"ladder\">\n");
+    pf_html_heading(part, 2, NULL, "Options, simplest first");
+    pf_buffer_string(part->output, "<ol class=\"ladder\">\n");
     for (size_t i = 0; i < assessment->option_count; i++)
         put_option(part, assessment, i);
     pf_buffer_string(part->output, "</ol>\n");
@@ -166,12 +188,14 @@ static void put_beware(const pf_html_part *part, const pf_assessment *assessment
     while (shown < all && shown < FEW_PITFALLS && assessment->pitfalls[shown].applies)
         shown++;
     if (shown > 0) {
-        pf_buffer_string(part->output, "<h4>Pitfalls that apply here</h4>\n<ul class=\"pitfalls\">\n");
+        pf_html_heading(part, 2, NULL, "Pitfalls that apply here");
+        pf_buffer_string(part->output, "<ul class=\"pitfalls\">\n");
         put_pitfalls(part, assessment, 0, shown);
         pf_buffer_string(part->output, "</ul>\n");
     }
     if (shown < all) {
-        pf_buffer_format(part->output, "<details><summary>%zu %s</summary>\n<ul class=\"pitfalls\">\n", all - shown, shown > 0 ? "more pitfalls" : "general pitfalls");
+        pf_buffer_format(part->output, "<details><summary>%zu %s pitfall%s</summary>\n<ul class=\"pitfalls\">\n", all - shown, shown > 0 ? "more" : "general",
+                         all - shown == 1 ? "" : "s");
         put_pitfalls(part, assessment, shown, all);
         pf_buffer_string(part->output, "</ul>\n</details>\n");
     }
@@ -238,10 +262,12 @@ static void put_parts(const pf_html_part *part, const pf_assessment *assessment)
 void pf_html_pattern(const pf_html_part *part, size_t index)
 {
     const pf_assessment *assessment = &part->view->result->assessments[index];
-    pf_buffer_format(part->output, "<article id=\"%s-p%zu\" class=\"p%zu\">\n<h3>", part->prefix, index, pf_html_pattern_hue(part, index));
+    pf_buffer_format(part->output, "<article id=\"%s-p%zu\" class=\"p%zu\">\n", part->prefix, index, pf_html_pattern_hue(part, index));
+    pf_html_open_heading(part, 1, NULL);
     pf_html_number(part, index);
     pf_markup_string(part->output, assessment->pattern->title);
-    pf_buffer_string(part->output, "</h3>\n<p>");
+    pf_html_close_heading(part, 1);
+    pf_buffer_string(part->output, "<p>");
     pf_html_bar(part, assessment);
     pf_buffer_string(part->output, "</p>\n");
     put_parts(part, assessment);

@@ -9,6 +9,10 @@
 void pf_html_pattern(const pf_html_part *part, size_t index);
 
 size_t pf_html_pattern_hue(const pf_html_part *part, size_t index); // of the assessment at `index`
+// A heading of a section (depth 0), of what stands in it (1), or of a part of that (2); `id` behind the prefix, or NULL.
+void pf_html_open_heading(const pf_html_part *part, unsigned depth, const char *id);
+void pf_html_close_heading(const pf_html_part *part, unsigned depth);
+void pf_html_heading(const pf_html_part *part, unsigned depth, const char *id, const char *text);
 void pf_html_number(const pf_html_part *part, size_t index);       // its number among those that are recommended
 void pf_html_bar(const pf_html_part *part, const pf_assessment *assessment); // its level and certainty
 // Words of the text in quotation marks; a link to where they stand, if they are marked.

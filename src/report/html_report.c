@@ -54,10 +54,10 @@ static size_t count_evidence(const pf_result *result)
     return count;
 }
 
-void pf_html_part_open(pf_html_part *part, pf_view *view, pf_arena *arena, const char *prefix, const pf_html_mark *others, size_t other_count,
-                       pf_buffer *output)
+void pf_html_part_open(pf_html_part *part, pf_view *view, pf_arena *arena, const char *prefix, unsigned level, const pf_html_mark *others,
+                       size_t other_count, pf_buffer *output)
 {
-    *part = (pf_html_part){.output = output, .arena = arena, .view = view, .prefix = prefix};
+    *part = (pf_html_part){.output = output, .arena = arena, .view = view, .prefix = prefix, .level = level};
     part->marks = pf_arena_array(arena, other_count + count_evidence(view->result), sizeof *part->marks);
     bool made = part->marks != NULL;
     for (size_t i = 0; made && i < other_count; i++)
@@ -68,6 +68,7 @@ void pf_html_part_open(pf_html_part *part, pf_view *view, pf_arena *arena, const
         part->mark_count = 0;
         output->failed = true;
     }
+    pf_html_place_marks(part->marks, part->mark_count);
 }
 
 // --- The answer -----------------------------------------------------------------------------------------------------
@@ -119,12 +120,14 @@ void pf_html_text_and_patterns(const pf_html_part *part)
 {
     const pf_result *result = part->view->result;
     size_t recommended = pf_view_recommended(result);
-    pf_buffer_format(part->output, "<div class=\"%s\">\n<section class=\"text\" tabindex=\"0\" aria-labelledby=\"%s-text\"><h2 id=\"%s-text\">The text</h2>\n",
-                     recommended == 0 || result->source_length < SHORT_TEXT ? "stacked" : "beside", part->prefix, part->prefix);
+    pf_buffer_format(part->output, "<div class=\"%s\">\n<section class=\"text\" tabindex=\"0\" aria-labelledby=\"%s-text\">",
+                     recommended == 0 || result->source_length < SHORT_TEXT ? "stacked" : "beside", part->prefix);
+    pf_html_heading(part, 0, "text", "The text");
     pf_html_source(part->output, result->source, result->source_length, part->marks, part->mark_count, part->prefix);
     pf_buffer_string(part->output, "</section>\n");
     if (recommended > 0) {
-        pf_buffer_string(part->output, "<section class=\"patterns\"><h2>The patterns</h2>\n");
+        pf_buffer_string(part->output, recommended > 1 ? "<section class=\"several\">" : "<section>");
+        pf_html_heading(part, 0, NULL, "The patterns");
         for (size_t i = 0; i < recommended; i++)
             pf_html_pattern(part, i);
         pf_buffer_string(part->output, "</section>\n");
@@ -156,7 +159,9 @@ static void put_steps(const pf_html_part *part, const pf_drawing *drawing, size_
 
 static void put_picture(const pf_html_part *part, const pf_drawing *drawing)
 {
-    pf_buffer_format(part->output, "<section class=\"picture\"><h2>In one picture</h2>\n<div class=\"canvas\" tabindex=\"0\" role=\"group\" aria-label=\"Diagram\">\n");
+    pf_buffer_string(part->output, "<section class=\"picture\">");
+    pf_html_heading(part, 0, NULL, "In one picture");
+    pf_buffer_string(part->output, "<div class=\"canvas\" tabindex=\"0\" role=\"group\" aria-label=\"Diagram\">\n");
     pf_svg_drawing(part->arena, drawing, part->output);
     pf_buffer_string(part->output, "</div>\n<div class=\"legend\">\n");
     for (size_t i = 0; i < pf_view_recommended(part->view->result); i++) {
@@ -164,10 +169,11 @@ static void put_picture(const pf_html_part *part, const pf_drawing *drawing)
         const pf_option *option = pf_drawing_option(assessment);
         if (!option)
             continue;
-        pf_buffer_format(part->output, "<div class=\"p%zu\"><h3>", pf_html_pattern_hue(part, i));
+        pf_buffer_format(part->output, "<div class=\"p%zu\">", pf_html_pattern_hue(part, i));
+        pf_html_open_heading(part, 1, NULL);
         pf_html_number(part, i);
         pf_markup_string(part->output, option->title);
-        pf_buffer_string(part->output, "</h3>\n");
+        pf_html_close_heading(part, 1);
         put_steps(part, drawing, i);
         pf_buffer_string(part->output, "</div>\n");
     }
@@ -211,10 +217,11 @@ static void put_facts(const pf_html_part *part)
     const pf_result *result = part->view->result;
     if (result->fact_count == 0)
         return;
-    pf_buffer_format(part->output, "<section class=\"numbers\"><h2 id=\"%s-numbers\">Numbers understood</h2>\n"
-                                   "<div class=\"canvas\" tabindex=\"0\" role=\"group\" aria-labelledby=\"%s-numbers\"><table>\n"
+    pf_buffer_string(part->output, "<section class=\"numbers\">");
+    pf_html_heading(part, 0, "numbers", "Numbers understood");
+    pf_buffer_format(part->output, "<div class=\"canvas\" tabindex=\"0\" role=\"group\" aria-labelledby=\"%s-numbers\"><table>\n"
                                    "<thead><tr><th scope=\"col\">Fact</th><th scope=\"col\">Value</th><th scope=\"col\">How</th><th scope=\"col\">From</th></tr></thead>\n<tbody>\n",
-                     part->prefix, part->prefix);
+                     part->prefix);
     for (size_t i = 0; i < result->fact_count; i++)
         put_fact(part, &result->facts[i]);
     pf_buffer_string(part->output, "</tbody></table></div></section>\n");
@@ -254,8 +261,11 @@ static void put_level(const pf_html_part *part, pf_level level, const char *head
     for (size_t i = 0; i < result->assessment_count; i++) {
         if (result->assessments[i].level != level)
             continue;
-        if (!opened)
-            pf_buffer_format(part->output, "<section><h2>%s</h2>\n<ul>\n", heading);
+        if (!opened) {
+            pf_buffer_string(part->output, "<section>");
+            pf_html_heading(part, 0, NULL, heading);
+            pf_buffer_string(part->output, "<ul>\n");
+        }
         opened = true;
         pf_buffer_format(part->output, "<li class=\"p%zu\"><strong>", pf_html_pattern_hue(part, i));
         pf_markup_string(part->output, result->assessments[i].pattern->title);
@@ -272,7 +282,9 @@ static void put_questions(const pf_html_part *part)
     const pf_result *result = part->view->result;
     if (result->question_count == 0)
         return;
-    pf_buffer_string(part->output, "<section><h2>Answers that could change this</h2>\n<ul>\n");
+    pf_buffer_string(part->output, "<section>");
+    pf_html_heading(part, 0, NULL, "Answers that could change this");
+    pf_buffer_string(part->output, "<ul>\n");
     for (size_t i = 0; i < pf_view_questions(result); i++) {
         const pf_asked *asked = &result->questions[i];
         pf_buffer_string(part->output, "<li>");
@@ -329,7 +341,7 @@ void pf_html_recommendation(const pf_result *result, pf_look look, pf_buffer *ou
     pf_buffer_format(&title, "Design patterns for %s", result->source_name);
     pf_html_report_open(output, title.failed ? "" : title.bytes);
     output->failed = output->failed || title.failed;
-    pf_html_part_open(&part, &view, &arena, "t1", NULL, 0, output);
+    pf_html_part_open(&part, &view, &arena, "t1", 2, NULL, 0, output);
     put_page(&part);
     pf_html_close(output);
     pf_buffer_release(&title);

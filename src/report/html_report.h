@@ -13,6 +13,7 @@ typedef struct pf_html_part {
     pf_arena *arena;
     pf_view *view;
     const char *prefix;  // of all ids that are made for it
+    unsigned level;      // of the headings of its sections, 2 or 3
     pf_html_mark *marks; // what is said about words of the text
     size_t mark_count;
 } pf_html_part;
@@ -22,8 +23,8 @@ void pf_html_recommendation(const pf_result *result, pf_look look, pf_buffer *ou
 // What the parts of a page are made of: the answer in short; the text with its marks, which become `others` and those of the evidence;
 // the recommended patterns; the picture; numbers; what was considered and left out, and what could be asked. Each gives nothing where
 // there is nothing to say.
-void pf_html_part_open(pf_html_part *part, pf_view *view, pf_arena *arena, const char *prefix, const pf_html_mark *others, size_t other_count,
-                       pf_buffer *output);
+void pf_html_part_open(pf_html_part *part, pf_view *view, pf_arena *arena, const char *prefix, unsigned level, const pf_html_mark *others,
+                       size_t other_count, pf_buffer *output);
 void pf_html_answer(const pf_html_part *part);
 void pf_html_text_and_patterns(const pf_html_part *part);
 void pf_html_picture(const pf_html_part *part);

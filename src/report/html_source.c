@@ -125,14 +125,20 @@ static void put_reasons(pf_buffer *output, const pf_marked *place)
     }
 }
 
-void pf_html_source(pf_buffer *output, const char *source, size_t length, pf_html_mark *marks, size_t count, const char *prefix)
+void pf_html_place_marks(pf_html_mark *marks, size_t count)
 {
     if (count > 0)
         qsort(marks, count, sizeof *marks, by_place);
+    for (size_t i = 0, number = 0; i < count; number++)
+        for (size_t end = next_place(marks, i, count).end; i < end; i++)
+            marks[i].place = number;
+}
+
+void pf_html_source(pf_buffer *output, const char *source, size_t length, const pf_html_mark *marks, size_t count, const char *prefix)
+{
     uint32_t at = 0;
-    size_t number = 0;
     pf_buffer_string(output, "<div class=\"source\">");
-    for (size_t i = 0; i < count; number++) {
+    for (size_t i = 0, number = 0; i < count; number++) {
         pf_marked place = next_place(marks, i, count);
         pf_markup_lines(output, source + at, place.from - at);
         pf_buffer_format(output, "<mark id=\"%s-w%zu\" tabindex=\"0\" aria-describedby=\"%s-y%zu\">", prefix, number, prefix, number);
@@ -141,8 +147,7 @@ void pf_html_source(pf_buffer *output, const char *source, size_t length, pf_htm
         put_reasons(output, &place);
         pf_buffer_string(output, "</span>");
         at = place.to;
-        for (; i < place.end; i++)
-            marks[i].place = number;
+        i = place.end;
     }
     pf_markup_lines(output, source + at, length - at);
     pf_buffer_string(output, "</div>\n");

@@ -15,12 +15,15 @@ typedef struct pf_html_mark {
     const char *label;   // that stands behind the words and tells it from others without colour: the number of a pattern
     const char *title, *text, *detail; // what is said; `detail` may be NULL
     double weight;       // of overlapping ones the weightiest gives the colour
-    size_t place;        // set by pf_html_source: the number of the marked words, which have the id PREFIX-wN
+    size_t place;        // the number of the marked words, which have the id PREFIX-wN
 } pf_html_mark;
 
 extern const char pf_html_source_style[];
 
-// Writes the source as it is, line for line, and sorts the marks by their place in it. `prefix` begins the ids.
-void pf_html_source(pf_buffer *output, const char *source, size_t length, pf_html_mark *marks, size_t count, const char *prefix);
+// Brings marks into the order of the text, and gives each its place.
+void pf_html_place_marks(pf_html_mark *marks, size_t count);
+
+// Writes the source as it is, line for line, with marks that have their places. `prefix` begins the ids.
+void pf_html_source(pf_buffer *output, const char *source, size_t length, const pf_html_mark *marks, size_t count, const char *prefix);
 
 #endif
