@@ -308,6 +308,21 @@ def long_label(folder, limit):
     return under_heading(folder, limit, lambda words: f"{words}: the zzz")
 
 
+@case_otherwise("PF_LIMIT_DRAWN")
+def large_picture(folder, limit):
+    """So many arrows are drawn; one more, and the picture says why there is none, which the page does too."""
+    wrong = ""
+    for count in (limit, limit + 1):
+        arrows = ", ".join(f"{{from: client, to: database, label: step {i}}}" for i in range(count))
+        folder.write("p.yaml", PATTERN + "signals: [{id: a, phrases: [zzz], certainty: 0.9, because: b}]\n"
+                     f"options: [{{name: o, title: O, text: t, when: w, because: b, diagram: [{arrows}]}}]\n")
+        outputs = [folder.run(f"--no-user-rules --rules p.yaml --format {form}", "The zzz.")[1] for form in ("mermaid", "dot", "html")]
+        told = [f"step {limit - 1}" in output and "than one picture can show" not in output if count == limit
+                else "step 1" not in output and "than one picture can show" in output for output in outputs]
+        wrong += "" if all(told) else f"{count} arrows: {told}\n"
+    return wrong
+
+
 # --- Rule files and configurations ----------------------------------------------------------------------------------
 
 RULES = [("rules check --no-user-rules r", ""), ("rules test --no-user-rules r", ""), ("recommend --rules r", WORDS), ("check --rules r -", WORDS), ("ask --rules r a.md", ""),

@@ -60,6 +60,9 @@
 #define PF_LIMIT_BOLD_HEADING_WORDS 12
 #define PF_LIMIT_LABEL_WORDS 6
 
+// Arrows of all options in one picture; people can follow some thirty, and Mermaid draws 500 at the most. Beyond, there is none.
+#define PF_LIMIT_DRAWN 200
+
 // --- Rule files, configurations and labelled texts ------------------------------------------------------------------
 
 // Bytes of one such file, files that are read together, and bytes of them all.

@@ -93,7 +93,7 @@ void pf_dot_recommendation(const pf_result *result, pf_look look, pf_buffer *out
             put_line(output, &drawing, i);
         put_legend(output, &drawing);
     } else {
-        pf_buffer_format(output, "    \"nothing\" [label=\"%s\", shape=plain, style=\"\"];\n", pf_drawing_nothing(result));
+        pf_buffer_format(output, "    \"nothing\" [label=\"%s\", shape=plain, style=\"\"];\n", pf_drawing_nothing(&drawing));
     }
     pf_buffer_string(output, "}\n");
     pf_arena_release(&arena);

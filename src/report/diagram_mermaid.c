@@ -128,7 +128,7 @@ void pf_mermaid_recommendation(const pf_result *result, pf_look look, pf_buffer 
     if (!pf_drawing_make(&arena, result, &drawing))
         output->failed = true;
     else if (drawing.step_count == 0)
-        pf_buffer_format(output, "flowchart LR\n    nothing[\"%s\"]\n", pf_drawing_nothing(result));
+        pf_buffer_format(output, "flowchart LR\n    nothing[\"%s\"]\n", pf_drawing_nothing(&drawing));
     if (drawing.step_count > 0) {
         pf_mermaid_drawing(output, &drawing);
         put_legend(output, &drawing);

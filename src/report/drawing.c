@@ -2,6 +2,7 @@
 // Puts the diagrams of recommended patterns together.
 #include "report/drawing.h"
 
+#include "base/limits.h"
 #include "report/palette.h"
 #include "report/view.h"
 
@@ -21,9 +22,11 @@ size_t pf_drawing_place(const pf_drawing *drawing, size_t pattern)
     return (size_t)(drawing->result->assessments[pattern].pattern - drawing->result->pack->patterns.items);
 }
 
-const char *pf_drawing_nothing(const pf_result *result)
+const char *pf_drawing_nothing(const pf_drawing *drawing)
 {
-    return pf_view_recommended(result) > 0 ? "What is recommended has no diagram" : "Nothing in this text calls for a pattern";
+    if (drawing->is_too_large)
+        return "What is recommended takes more steps than one picture can show";
+    return pf_view_recommended(drawing->result) > 0 ? "What is recommended has no diagram" : "Nothing in this text calls for a pattern";
 }
 
 // Counts the arrows of all that is recommended, and marks the nodes that stand in the picture: each end of an arrow that needs no others.
@@ -107,6 +110,9 @@ bool pf_drawing_make(pf_arena *arena, const pf_result *result, pf_drawing *drawi
     *drawing = (pf_drawing){.result = result};
     size_t all = result->pack->nodes.count, *places = pf_arena_array(arena, all, sizeof *places);
     size_t count = places ? mark_nodes(result, places) : 0;
+    drawing->is_too_large = count > PF_LIMIT_DRAWN;
+    if (drawing->is_too_large)
+        return true;
     drawing->nodes = pf_arena_array(arena, all, sizeof *drawing->nodes);
     drawing->lines = pf_arena_array(arena, count, sizeof *drawing->lines);
     drawing->steps = pf_arena_array(arena, count, sizeof *drawing->steps);

@@ -22,9 +22,10 @@ typedef struct pf_drawn_line {
     size_t hue;       // index in pf_palette; PF_HUES where steps of several patterns share it
 } pf_drawn_line;
 
-// Nothing where no pattern is recommended, or where the options have no diagram.
+// Nothing where no pattern is recommended, where the options have no diagram, or where there are more than PF_LIMIT_DRAWN arrows.
 typedef struct pf_drawing {
     const pf_result *result;
+    bool is_too_large;
     const pf_diagram_node **nodes; // by tier, those of one tier in the order of the rules
     size_t node_count;
     pf_drawn_line *lines; // in the order of the steps
@@ -36,8 +37,8 @@ typedef struct pf_drawing {
 // False when memory is exhausted. All belongs to the arena.
 bool pf_drawing_make(pf_arena *arena, const pf_result *result, pf_drawing *drawing);
 
-// What is said where there are no steps: that nothing is called for, or that what is has no diagram.
-const char *pf_drawing_nothing(const pf_result *result);
+// What is said where there are no steps: why not.
+const char *pf_drawing_nothing(const pf_drawing *drawing);
 
 // The place of an assessment's pattern in the rules.
 size_t pf_drawing_place(const pf_drawing *drawing, size_t pattern);

@@ -187,6 +187,8 @@ void pf_html_picture(const pf_html_part *part)
         part->output->failed = true;
     else if (drawing.step_count > 0)
         put_picture(part, &drawing);
+    else if (drawing.is_too_large)
+        pf_buffer_format(part->output, "<p class=\"note\">%s.</p>\n", pf_drawing_nothing(&drawing));
 }
 
 // --- The rest -------------------------------------------------------------------------------------------------------
