@@ -27,8 +27,22 @@ static int recommend_records(pf_invocation *invocation)
     return status;
 }
 
+// A page and a picture for Mermaid are whole files, of which two behind one another are none.
+static bool is_one_file(const pf_invocation *invocation)
+{
+    pf_format format = invocation->options->format;
+    if (invocation->operand_count < 2 || (format != PF_FORMAT_HTML && format != PF_FORMAT_MERMAID))
+        return true;
+    const char *name = format == PF_FORMAT_HTML ? "html" : "mermaid";
+    pf_cli_error("one-text", "--format %s makes one file of one text: name one FILE%s", name,
+                 format == PF_FORMAT_HTML ? ", or take 'patfinder check --format html' for several" : ", or take --format dot for several");
+    return false;
+}
+
 int pf_cmd_recommend(pf_invocation *invocation)
 {
+    if (!is_one_file(invocation))
+        return PF_EXIT_ERROR;
     if (invocation->options->reads_records)
         return recommend_records(invocation);
     return pf_invocation_each(invocation, NULL, invocation->operands, invocation->operand_count, write_report);

@@ -17,8 +17,12 @@ enum {
             PF_OPTION_JOBS | PF_OPTION_WRITE_BASELINE | PF_OPTION_SHOW_CONFIG | PF_OPTION_STATS,
 };
 
+static const pf_option_help recommend_helps[] = {
+    {PF_OPTION_FORMAT, "text (default), json, ndjson, markdown, html, mermaid or dot"},
+    {0, NULL},
+};
 static const pf_option_help check_helps[] = {
-    {PF_OPTION_FORMAT, "text (default), gnu, json, ndjson, sarif, github, gitlab, rdjson, junit or markdown"},
+    {PF_OPTION_FORMAT, "text (default), gnu, json, ndjson, sarif, github, gitlab, rdjson, junit, markdown or html"},
     {PF_OPTION_QUIET, "no warnings about the run, and no progress; findings are not affected"},
     {PF_OPTION_VERBOSE, "all evidence of each finding, instead of the first pieces"},
     {PF_OPTION_STATS, "also say how much was read, and how many findings there are of each kind"},
@@ -40,7 +44,7 @@ static const pf_option_help plain_helps[] = {
 
 const pf_command pf_command_table[] = {
     {"recommend", "[FILE...]", "which patterns fit, and why (the default)", pf_cmd_recommend,
-     ANALYSIS | PF_OPTION_INPUT | PF_OPTION_WHAT_IF | PF_OPTION_VERBOSE, 0, SIZE_MAX, NULL},
+     ANALYSIS | PF_OPTION_INPUT | PF_OPTION_WHAT_IF | PF_OPTION_VERBOSE, 0, SIZE_MAX, recommend_helps},
     {"check", "[PATH...]", "what a reviewer would say of design documents", pf_cmd_check, CHECK, 0, SIZE_MAX, check_helps},
     {"quiz", "[FILE]", "practise: say which patterns fit, and be graded", pf_cmd_quiz, QUIZ, 0, 1, quiz_helps},
     {"ask", "[FILE]", "be asked what would change the answer, then told", pf_cmd_ask, ANALYSIS | PF_OPTION_VERBOSE, 0, 1, plain_helps},
