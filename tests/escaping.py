@@ -33,7 +33,8 @@ import tap  # noqa: E402
 TIME_LIMIT = 300  # seconds, which only something that hangs takes
 RULES_FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "rules", "patterns")
 FORMATS = ("text", "json", "ndjson", "markdown")
-CHECK_FORMATS = (*FORMATS, "gnu", "sarif", "github", "gitlab", "rdjson", "junit")
+CHECK_FORMATS = (*FORMATS, "gnu", "sarif", "github", "gitlab", "rdjson", "junit", "html")
+PICTURES = ("html", "mermaid", "dot")  # of one text each
 JSON_FORMATS = ("json", "ndjson", "sarif", "gitlab", "rdjson")
 
 HOSTILE = [
@@ -80,6 +81,7 @@ REST = re.compile(r"And (\d+ more (error|warning|notice)s?(, )?)+; GitHub shows 
 
 
 def obeyed(text, form=""):
+    text = text.replace("\t", " ") if form == "html" else text
     problems = [f"{form}: {found.group()!r} in {text[max(0, found.start() - 30):found.end() + 20]!r}" for found in OBEYED.finditer(text)]
     for line in text.split("\n"):
         if form == "github" and line:
@@ -113,7 +115,7 @@ class Page(html.parser.HTMLParser):
             pass
 
     def handle_data(self, data):
-        if "a" not in self.open:
+        if not {"a", "pre"} & set(self.open):  # nor are there links in code
             for found in self.REFERENCE.finditer(data):
                 self.parts[f"the link {found.group()}"] += 1
 
@@ -129,6 +131,38 @@ def page(markdown):
     done = subprocess.run(["cmark-gfm", "--unsafe", *extensions], input=markdown.encode(), stdout=subprocess.PIPE, timeout=TIME_LIMIT,
                           check=True)
     return Page(done.stdout.decode()).parts
+
+
+# All that our pages are made of, and what a line of our pictures looks like.
+PAGE_TAGS = set("""html head meta title style body header main section nav div article details summary footer h1 h2 h3 h4 h5 p ul ol li dl dt dd a q bdi
+mark span b strong em small code table thead tbody tr th td svg g path rect text""".split())
+PAGE_ATTRIBUTES = set("""lang charset name content http-equiv class id href rel tabindex role scope style open aria-label aria-labelledby
+aria-describedby aria-hidden viewbox width height d x y rx""".split())
+WORDS_IN_PICTURE = r"(?:[^\"`<>{}|\[\]\\]|<br>)*"
+MERMAID_LINE = re.compile(rf"""flowchart LR|    accTitle: [\w ,]+|    n_\w+[\[({{>/]+"{WORDS_IN_PICTURE}"[\])}}/]+
+|    n_\w+ (?:-->|-\.->)\|"{WORDS_IN_PICTURE}"\| n_\w+|    linkStyle [\d,]+ stroke:#[0-9a-f]{{6}},stroke-width:2px|    legend\["{WORDS_IN_PICTURE}"\]
+|    style legend fill:none,stroke:none,text-align:left|    nothing\["[\w ]+"\]|""".replace("\n", ""))
+DOT_STRING = r'"(?:[^"\\]|\\.)*"'
+DOT_LINE = re.compile(rf"""digraph patterns {{|}}||    \w+={DOT_STRING};|    \w+=\w+;|    (?:node|edge) \[[^\n]*\];
+|    {DOT_STRING}(?: -> {DOT_STRING})? \[\w+=(?:{DOT_STRING}|\w+)(?:, \w+=(?:{DOT_STRING}|\w+))*\];""".replace("\n", ""))
+
+
+def page_problems(text):
+    """What is none of ours in a page."""
+    problems, headings = [], 0
+    for part in Page(text).parts.elements():
+        tag = re.match(r"<(\w+) (.*)>$", part, re.DOTALL)
+        if tag is None:
+            problems += [] if part in ("<!--DOCTYPE html-->",) or part.startswith("the link") else [part]
+            continue
+        attributes = dict(eval(tag.group(2)))  # pylint: disable=eval-used
+        headings += tag.group(1) == "h1"
+        link = attributes.get("href", "#")
+        ours = link.startswith("#") or f"<a [('href', '{link}')]>" in ALWAYS
+        width = re.fullmatch(r"width:\d+%", attributes.get("style", "width:1%"))
+        if tag.group(1) not in PAGE_TAGS or not set(attributes) <= PAGE_ATTRIBUTES or not ours or not width:
+            problems.append(part)
+    return problems + ([f"{headings} headings h1"] if headings != 1 else [])
 
 
 def own_parts():
@@ -199,6 +233,10 @@ def compare(form, hostile, harmless, counts):
         problems = surplus(elements(hostile), elements(harmless), counts)
     if form == "markdown" and has_parser():
         problems = surplus(page(hostile), page(harmless), counts)
+    if form == "html":
+        problems = page_problems(hostile)
+    if form in ("mermaid", "dot"):
+        problems = [line for line in hostile.split("\n") if not (MERMAID_LINE if form == "mermaid" else DOT_LINE).fullmatch(line)]
     if form in ("gitlab", "rdjson") and has_parser():
         found = page("\n\n<hr>\n\n".join(messages_of(form, hostile)))
         problems = [part for part in found if not PLAIN_PARTS.fullmatch(part)]
@@ -227,9 +265,11 @@ facts:
   - {{name: envelopes-{number}, title: {words}, dimension: count, of: [envelope], of_weight: 1, single: true, ask: {words}}}
 options:
   - {{name: printer, title: {words}, text: {words}, technologies: [{words}], when: {words}, because: {words}, terms: [printer],
+     diagram: [{{from: desk-{number}, to: van-{number}, label: {words}}}, {{from: van-{number}, to: box-{number}, label: {words}, async: true}}],
      outgrown: {{fact: envelopes-{number}, at_least: 500}}}}
   - {{name: machine, title: {words}, text: {words}, when: {words}, because: {words}, terms: [machine], numbers: [envelopes-{number}],
      choose: {{fact: envelopes-{number}, at_least: 600}}, excessive: {{fact: envelopes-{number}, less_than: 100}}}}
+nodes: [{{id: desk-{number}, title: {words}, kind: client}}, {{id: van-{number}, title: {words}, kind: worker}}, {{id: box-{number}, title: {words}, kind: store}}]
 trade_offs: [{{gain: {words}, cost: {words}}}]
 pitfalls: [{{id: one, text: {words}}}]
 considerations: [{{name: stamps, text: {words}, terms: [unheard]}}]
@@ -397,6 +437,7 @@ def test_documents(binary):
     try_source(binary, "documents", fill_documents, [
         ("check", CHECK_FORMATS, of_files("documents", "check", "--verbose", "--expect", "contention")),
         ("recommend", FORMATS, of_files("documents", "recommend", "--verbose")),
+        *[("recommend of each", PICTURES, of("recommend", f"documents/{number:03}.md")) for number in range(len(HOSTILE))],
         ("facts", FORMATS, of_files("documents", "facts")),
         ("explain", FORMATS, of_files("documents", "explain", "letter-post", "--verbose")),
         ("recommend --what-if", FORMATS, of_files("documents", "recommend", "--what-if", "envelopes-1000=9000")),
@@ -447,7 +488,7 @@ def test_rules(binary):
                 for n in range(len(HOSTILE))]
     try_source(binary, "rules", fill_rules, [
         ("list", FORMATS, of("list", rules=rules)),
-        ("recommend", FORMATS, of("recommend", "--verbose", document, rules=rules)),
+        ("recommend", (*FORMATS, *PICTURES), of("recommend", "--verbose", document, rules=rules)),
         ("recommend at width 20", ("text",), of("recommend", "--verbose", "--width", "20", document, rules=rules)),
         ("recommend --what-if", FORMATS, of("recommend", "--what-if", "envelopes-5=9000", document, rules=rules)),
         ("check", CHECK_FORMATS, of("check", document, rules=rules)),

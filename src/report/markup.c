@@ -44,13 +44,26 @@ void pf_markup_string(pf_buffer *output, const char *string)
         pf_markup_add(output, string, strlen(string));
 }
 
+// Whoever prints a page among the lines of a log has no command in it.
+static void add_line(pf_buffer *output, const char *bytes, size_t length)
+{
+    if (pf_visible_opens_command(bytes, length)) {
+        size_t colon = (size_t)((const char *)memchr(bytes, ':', length) - bytes);
+        pf_markup_add(output, bytes, colon);
+        pf_buffer_string(output, "&#58;");
+        bytes += colon + 1;
+        length -= colon + 1;
+    }
+    pf_markup_add(output, bytes, length);
+}
+
 void pf_markup_lines(pf_buffer *output, const char *bytes, size_t length)
 {
     for (size_t at = 0; at < length;) {
         size_t plain = at;
         while (plain < length && bytes[plain] != '\t' && bytes[plain] != '\n' && bytes[plain] != '\r')
             plain++;
-        pf_markup_add(output, bytes + at, plain - at);
+        add_line(output, bytes + at, plain - at);
         if (plain < length && bytes[plain] != '\r')
             pf_buffer_character(output, bytes[plain]);
         at = plain + 1;
