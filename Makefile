@@ -5,6 +5,7 @@
 # make lint       lets gcc's analyzer, clang-tidy and cppcheck read every C file; each finding is an error (make -j2 -k lint shows all)
 # make coverage   shows how much of each folder of src the tests run, and of each line in build/coverage/index.html: of all lines at least
 #                 90 %, and 80 % of the branches
+# make pictures   takes the pictures that README shows anew, in a browser
 # make bench      measures how fast the program is, and writes build/bench.json
 # make deps       installs what building needs (apt, dnf, apk or brew); as `make deps test`, what the tests need too, also from npm
 # make install    puts the program, its manuals, the library and completions below PREFIX (in DESTDIR, for packages); make uninstall
@@ -98,7 +99,7 @@ TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(TEST_SOURCES))
 FUZZ_TARGETS := $(patsubst tests/fuzz/target_%.c,$(BUILD)/fuzz/%,$(filter tests/fuzz/target_%.c,$(FUZZ_SOURCES)))
 OBJECTS := $(LIBRARY_OBJECTS) $(call object,$(CLI_SOURCES) $(TEST_SOURCES) $(FUZZ_SOURCES) src/tools/compile_rules.c)
 
-.PHONY: all patfinder test bench lint fuzz fuzz-targets unit deps deps-build deps-test clean install uninstall dist distcheck deb format golden-update objects coverage FORCE
+.PHONY: all patfinder test bench lint fuzz fuzz-targets unit deps deps-build deps-test clean install uninstall dist distcheck deb format golden-update objects coverage pictures FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -232,6 +233,9 @@ lint: $(LINTERS:%=lint-%)
 bench: all $(BUILD)/patfinder-shared
 	$(Q)CC='$(CC)' tests/bench.py $(BUILD)/patfinder
 
+pictures: all
+	$(Q)tests/pictures.py $(BUILD)/patfinder
+
 golden-update: all
 	$(Q)tests/golden.py --update $(BUILD)/patfinder
 
@@ -258,24 +262,30 @@ npm = $$(command -v npm >/dev/null || echo $(1))
 # Not for every machine.
 apt_has = $$(apt-cache show $(1) >/dev/null 2>&1 && echo $(1))
 test_apt = libcmocka-dev mandoc python3 python3-jsonschema python3-yaml libxml2-utils parallel strace tmux zsh fish debhelper lintian \
-	cmark-gfm gcovr clang libclang-rt-dev clang-tidy cppcheck locales musl-tools $(call apt_has,gcc-multilib) $(call npm,nodejs npm)
+	cmark-gfm gcovr clang libclang-rt-dev clang-tidy cppcheck locales musl-tools $(call apt_has,gcc-multilib) $(call npm,nodejs npm) \
+	$(call apt_has,chromium) graphviz poppler-utils pngquant fonts-dejavu-core fonts-droid-fallback fonts-noto-color-emoji
 test_dnf = gcc-c++ libcmocka-devel mandoc python3 python3-jsonschema python3-pyyaml bash libasan libubsan libtsan libxml2 parallel strace \
-	tmux zsh fish gcovr clang compiler-rt clang-tools-extra cppcheck $(call npm,nodejs-npm)
+	tmux zsh fish gcovr clang compiler-rt clang-tools-extra cppcheck $(call npm,nodejs-npm) \
+	chromium graphviz poppler-utils pngquant dejavu-sans-fonts
 test_apk = bash cmocka-dev mandoc python3 py3-jsonschema py3-yaml libxml2-utils parallel strace tmux zsh fish gcovr clang compiler-rt \
-	clang-extra-tools cppcheck $(call npm,npm)
-test_brew = cmocka mandoc python-jsonschema pyyaml parallel tmux bash zsh fish cmark-gfm gcovr llvm cppcheck $(call npm,node)
+	clang-extra-tools cppcheck $(call npm,npm) chromium graphviz poppler-utils pngquant font-dejavu
+test_brew = cmocka mandoc python-jsonschema pyyaml parallel tmux bash zsh fish cmark-gfm gcovr llvm cppcheck $(call npm,node) graphviz poppler pngquant \
+	$$([ -d '/Applications/Google Chrome.app' ] || echo google-chrome)
 test_named = cmocka$(comma) mandoc$(comma) xmllint$(comma) GNU parallel$(comma) strace$(comma) tmux$(comma) zsh$(comma) fish$(comma) cmark-gfm$(comma) \
-	gcovr$(comma) clang with libFuzzer$(comma) clang-tidy$(comma) cppcheck$(comma) npm$(comma) and jsonschema and yaml for python3
+	gcovr$(comma) clang with libFuzzer$(comma) clang-tidy$(comma) cppcheck$(comma) npm$(comma) Chromium$(comma) Graphviz$(comma) pdfinfo$(comma) pngquant$(comma) and jsonschema and yaml for python3
 deps-test: deps-build
 	$(call install_packages,$(test_apt),$(test_dnf),$(test_apk),$(test_brew),$(test_named))
-	$(Q)$(MAKE) --no-print-directory $(CONSUMERS)/node_modules/.package-lock.json
+	$(Q)$(MAKE) --no-print-directory $(CONSUMERS)/node_modules/.package-lock.json $(BROWSER)/node_modules/.package-lock.json
 
-# Programs and schemas of others, for tests/consumers.py; their install scripts, which are not run, would only do the last line.
+# Programs and schemas of others, for tests/consumers.py; their install scripts, which are not run, would only do the last line. What
+# drives a browser, and Mermaid, for tests/browser.py.
 CONSUMERS := tests/consumers
-$(CONSUMERS)/node_modules/.package-lock.json: $(CONSUMERS)/package.json $(CONSUMERS)/package-lock.json $(CONSUMERS)/.npmrc
-	$(SAY) NPM $(CONSUMERS)
-	$(Q)cd $(CONSUMERS) && npm ci
-	$(Q)chmod -f a+x $(CONSUMERS)/node_modules/@microsoft/sarif-multitool-*/Sarif.Multitool || :
+BROWSER := tests/browser
+$(CONSUMERS)/node_modules/.package-lock.json $(BROWSER)/node_modules/.package-lock.json: tests/%/node_modules/.package-lock.json: \
+		tests/%/package.json tests/%/package-lock.json tests/%/.npmrc
+	$(SAY) NPM tests/$*
+	$(Q)cd tests/$* && npm ci
+	$(Q)chmod -f a+x tests/$*/node_modules/@microsoft/sarif-multitool-*/Sarif.Multitool || :
 
 LIBDIR ?= $(PREFIX)/lib
 MANUALS := $(wildcard man/*.[0-9])

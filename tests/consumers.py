@@ -39,18 +39,6 @@ SHOWN_BY_GITHUB = 10  # annotations of a level for each step
 
 # --- Consumers ------------------------------------------------------------------------------------------------------------------
 
-def is_there(name, *paths):
-    """Whether a consumer is installed. If not, its test is skipped, or failed where everything must have been installed."""
-    absent = [path for path in paths if not os.path.exists(path) and not shutil.which(path)]
-    if not absent:
-        return True
-    if os.environ.get("CI") == "true":
-        tap.result(f"consumers: {name}", f"not installed (make deps-test): {', '.join(map(os.path.basename, absent))}")
-    else:
-        tap.result(f"consumers: {name} # SKIP {', '.join(map(os.path.basename, absent))} is not installed: make deps-test installs it")
-    return False
-
-
 def node(script, value):
     done = subprocess.run(["node", os.path.join(CONSUMERS, script)], input=json.dumps(value).encode(), capture_output=True, check=False)
     return done.stdout.decode() + done.stderr.decode()
@@ -240,7 +228,7 @@ def runs_here(program):
 
 
 def check_multitool(reports):
-    if not is_there("sarif-multitool", MULTITOOL) or not runs_here(MULTITOOL):
+    if not tap.is_there("consumers: sarif-multitool", MULTITOOL) or not runs_here(MULTITOOL):
         return
     changes = {"no place": ("locations", []), "an index beyond the rules": ("ruleIndex", 99)}
     contents = [report.outputs["sarif"] for report in reports]
@@ -300,7 +288,7 @@ def check_sarif(reports):
         tap.result(f"consumers: SARIF of {report.name}: places are those of JSON", check_sarif_places(report))
         tap.result(f"consumers: SARIF of {report.name}: success is said truly", check_sarif_success(report))
     check_multitool(reports)
-    if is_there("the schema of SARIF", SARIF_SCHEMA):
+    if tap.is_there("consumers: the schema of SARIF", SARIF_SCHEMA):
         validator = validator_of(SARIF_SCHEMA)
         tap.result("consumers: the schema of SARIF refuses an unknown level",
                    "" if wrong_by(validator, broken_log("level", "fatal", reports)) else "it says nothing")
@@ -366,7 +354,7 @@ def check_github(reports):
         tap.result(f"consumers: GitHub: each line of {report.name} is a command of ours", problem)
         obeyed = [f"{form}: {line!r}" for form, output in report.outputs.items() if form != "github" for line in lines_of(output) if is_command(line)]
         tap.result(f"consumers: GitHub: no other format of {report.name} holds a command", "\n".join(obeyed[:5]))
-    if is_there("@actions/core", "node", os.path.join(MODULES, "@actions", "core", "lib", "command.js")):
+    if tap.is_there("consumers: @actions/core", "node", os.path.join(MODULES, "@actions", "core", "lib", "command.js")):
         printed = [line for report in reports for line in lines_of(report.outputs["github"]) if not REST.fullmatch(line)]
         issued = node("reissue.mjs", parsed).splitlines()
         wrong = [f"{ours!r}, but {theirs!r}" for ours, theirs in zip(printed, issued) if ours != theirs]
@@ -402,7 +390,7 @@ def check_rdjson_places(report, result):
 def check_rdjson(reports):
     for report in reports:
         tap.result(f"consumers: rdjson of {report.name}: places are those of JSON", check_rdjson_places(report, json.loads(report.outputs["rdjson"])))
-    if is_there("rdformat-validator", "node", os.path.join(MODULES, "@umbrelladocs", "rdformat-validator")):
+    if tap.is_there("consumers: rdformat-validator", "node", os.path.join(MODULES, "@umbrelladocs", "rdformat-validator")):
         for report in reports:
             tap.result(f"consumers: rdformat-validator accepts {report.name}", node("rdjson.mjs", json.loads(report.outputs["rdjson"])))
         tap.result("consumers: rdformat-validator refuses a severity of others",
@@ -428,7 +416,7 @@ def junit_counts(report):
 def check_junit(reports):
     for report in reports:
         tap.result(f"consumers: JUnit of {report.name}: the counts are true", junit_counts(report))
-    if is_there("the schema of Jenkins", "xmllint", JUNIT_SCHEMA):
+    if tap.is_there("consumers: the schema of Jenkins", "xmllint", JUNIT_SCHEMA):
         for report in reports:
             done = subprocess.run(["xmllint", "--nonet", "--noout", "--schema", JUNIT_SCHEMA, "-"], input=report.outputs["junit"],
                                   capture_output=True, check=False)
@@ -436,7 +424,7 @@ def check_junit(reports):
 
 
 def check_fsrs():
-    if not is_there("ts-fsrs", "node", os.path.join(MODULES, "ts-fsrs")):
+    if not tap.is_there("consumers: ts-fsrs", "node", os.path.join(MODULES, "ts-fsrs")):
         return
     with open(os.path.join(CONSUMERS, "..", "unit", "fsrs_vectors.h"), encoding="utf-8") as file:
         stored = file.read().splitlines()
