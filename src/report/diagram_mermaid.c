@@ -16,7 +16,7 @@ static const char *const shapes[PF_TIERS][2] = {
 };
 
 // In quotes, what is neither letter, digit nor one of few signs could still be Markdown, HTML or a reference: it is written by its number,
-// as "#35;".
+// as "#35;". So is the beginning of a word that Mermaid obeys in the midst of a text too: "direction LR".
 static bool is_plain(char byte)
 {
     return (signed char)byte < 0 || is_letter(byte) || is_digit(byte) || (byte != '\0' && strchr(" ,.'/:()", byte));
@@ -26,8 +26,9 @@ static void add_text(pf_buffer *output, const char *text)
 {
     for (size_t length = strlen(text); length > 0;) {
         pf_visible visible = pf_visible_next(text, length);
+        bool obeyed = strncmp(text, "direction", strlen("direction")) == 0;
         for (size_t i = 0; i < visible.length; i++) {
-            if (is_plain(visible.bytes[i]))
+            if (is_plain(visible.bytes[i]) && !obeyed)
                 pf_buffer_character(output, visible.bytes[i]);
             else
                 pf_buffer_format(output, "#%d;", visible.bytes[i]);
