@@ -179,6 +179,9 @@ PF_API bool pf_write_difference(const pf_analysis *before, const pf_analysis *af
 // to start with.
 PF_API bool pf_write_turns(const pf_analysis *before, const pf_analysis *after, pf_style style, pf_output *output, pf_messages *messages);
 PF_API bool pf_write_list(const pf_rules *rules, pf_format format, pf_style style, pf_output *output, pf_messages *messages);
+// The cheat sheet: of each pattern the problem, the signs and numbers that call for it, its options, simplest first, with technologies, and
+// its pitfalls, in a line each. It exists as PF_FORMAT_TEXT, PF_FORMAT_MARKDOWN and PF_FORMAT_HTML, which prints on one page of A4.
+PF_API bool pf_write_cheatsheet(const pf_rules *rules, pf_format format, pf_style style, pf_output *output, pf_messages *messages);
 PF_API bool pf_write_pattern(const pf_rules *rules, const char *pattern, pf_format format, pf_style style, pf_output *output,
                              pf_messages *messages);
 

@@ -108,6 +108,12 @@
 // Characters of an id for `rules new`, which becomes the name of a file.
 #define PF_LIMIT_NEW_ID 60
 
+// Characters of what stands on the cheat sheet: of the title of an option, of when it is taken, and of any other line. Longer texts would
+// leave no room for all patterns on one page.
+#define PF_LIMIT_SHORT_TITLE 32
+#define PF_LIMIT_SHORT_WHEN 60
+#define PF_LIMIT_SHORT_LINE 100
+
 // --- What the program has written itself ----------------------------------------------------------------------------
 
 // Bytes of a baseline, some hundred thousand findings, and findings that one entry of it stands for.

@@ -37,6 +37,10 @@ static const pf_option_help explain_helps[] = {
     {PF_OPTION_VERBOSE, "also the clauses that do not hold"},
     {0, NULL},
 };
+static const pf_option_help cheatsheet_helps[] = {
+    {PF_OPTION_FORMAT, "text (default), markdown or html"},
+    {0, NULL},
+};
 static const pf_option_help plain_helps[] = {
     {PF_OPTION_FORMAT, "text (default), json or ndjson"},
     {0, NULL},
@@ -52,6 +56,7 @@ const pf_command pf_command_table[] = {
      ANALYSIS | PF_OPTION_WHAT_IF | PF_OPTION_VERBOSE, 1, SIZE_MAX, explain_helps},
     {"facts", "[FILE...]", "the numbers that were found, and what they mean", pf_cmd_facts, ANALYSIS, 0, SIZE_MAX, NULL},
     {"list", "", "the patterns that are known", pf_cmd_list, REPORT, 0, 0, NULL},
+    {"cheatsheet", "", "all patterns on one page, to print or to look at", pf_cmd_cheatsheet, REPORT, 0, 0, cheatsheet_helps},
     {"show", "PATTERN", "all that is known of one pattern", pf_cmd_show, REPORT, 1, 1, NULL},
     {"rules check", "[PATH...]", "look for mistakes in rule files", pf_cmd_rules_check, RULES, 0, SIZE_MAX, NULL},
     {"rules test", "[PATH...]", "run the examples of rule files", pf_cmd_rules_test, RULES, 0, SIZE_MAX, NULL},

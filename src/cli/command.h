@@ -42,6 +42,7 @@ int pf_cmd_ask(pf_invocation *invocation);
 int pf_cmd_facts(pf_invocation *invocation);
 int pf_cmd_explain(pf_invocation *invocation);
 int pf_cmd_list(pf_invocation *invocation);
+int pf_cmd_cheatsheet(pf_invocation *invocation);
 int pf_cmd_show(pf_invocation *invocation);
 int pf_cmd_rules_check(pf_invocation *invocation);
 int pf_cmd_rules_test(pf_invocation *invocation);

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MIT
-// The frame of the pages in HTML, and their colours.
+// The format html: its writer, the frame of its pages, and their colours.
 #include "report/html.h"
 
 #include "report/palette.h"
+
+const pf_report_writer pf_report_html = {
+    .recommendation = pf_html_recommendation,
+    .cheatsheet = pf_html_cheatsheet,
+};
 
 static const char common[] =
     ":root{color-scheme:light dark;--page:#fff;--card:#f6f7f9;--ink:#1a1c20;--dim:#555a63;--line:#c9cdd4;--good:#1b6e3a;--bad:#b3261e}\n"

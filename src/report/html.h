@@ -4,6 +4,7 @@
 #define PF_REPORT_HTML_H
 
 #include "report/markup.h"
+#include "report/writer.h"
 
 // Opens a page as far as <body>. `style` is CSS behind the common one, which defines
 //   colours: --page, --card, --ink, --dim, --line, --good, --bad, and on the elements of class p0 to p9 those of a pattern: --hue, which
@@ -15,5 +16,8 @@ void pf_html_close(pf_buffer *output);
 
 // The class, 0 to 9, that has the colours of the pattern which stands at this place of the rules.
 size_t pf_html_hue(size_t pattern);
+
+void pf_html_recommendation(const pf_result *result, pf_look look, pf_buffer *output);
+void pf_html_cheatsheet(const pf_pattern *patterns, size_t count, pf_look look, pf_buffer *output);
 
 #endif

@@ -12,8 +12,6 @@
 // Bytes of a text that stands above its patterns, since it would leave most of a column beside them empty.
 enum { SHORT_TEXT = 1200 };
 
-const pf_report_writer pf_report_html = {.recommendation = pf_html_recommendation};
-
 // --- Marks ----------------------------------------------------------------------------------------------------------
 
 // What is recommended has a number; what is considered or left out a sign.

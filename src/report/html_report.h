@@ -18,8 +18,6 @@ typedef struct pf_html_part {
     size_t mark_count;
 } pf_html_part;
 
-void pf_html_recommendation(const pf_result *result, pf_look look, pf_buffer *output);
-
 // What the parts of a page are made of: the answer in short; the text with its marks, which become `others` and those of the evidence;
 // the recommended patterns; the picture; numbers; what was considered and left out, and what could be asked. Each gives nothing where
 // there is nothing to say.

@@ -9,6 +9,7 @@ const pf_report_writer pf_report_markdown = {
     .what_if = pf_markdown_what_if,
     .list = pf_markdown_list,
     .pattern = pf_markdown_pattern,
+    .cheatsheet = pf_markdown_cheatsheet,
 };
 
 void pf_markdown_name(pf_buffer *output, const pf_pattern *pattern)

@@ -12,6 +12,7 @@ void pf_markdown_explanation(const pf_result *result, const pf_explanation *expl
 void pf_markdown_what_if(const pf_what_if *what_if, pf_look look, pf_buffer *output);
 void pf_markdown_list(const pf_pattern *patterns, size_t count, pf_look look, pf_buffer *output);
 void pf_markdown_pattern(const pf_pattern *pattern, pf_look look, pf_buffer *output);
+void pf_markdown_cheatsheet(const pf_pattern *patterns, size_t count, pf_look look, pf_buffer *output);
 
 // Title and id.
 void pf_markdown_name(pf_buffer *output, const pf_pattern *pattern);

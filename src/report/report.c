@@ -90,6 +90,16 @@ pf_report_status pf_report_pattern(const pf_pattern *pattern, pf_format format, 
     return status_of(output);
 }
 
+pf_report_status pf_report_cheatsheet(const pf_pattern *patterns, size_t count, pf_format format, pf_style style,
+                                      pf_buffer *output)
+{
+    const pf_report_writer *writer = find_writer(format);
+    if (!writer || !writer->cheatsheet)
+        return PF_REPORT_NO_SUCH_FORMAT;
+    writer->cheatsheet(patterns, count, (pf_look){format, style}, output);
+    return status_of(output);
+}
+
 pf_report_status pf_report_exercise(const pf_exercise *exercise, pf_format format, pf_style style, pf_buffer *output)
 {
     const pf_report_writer *writer = find_writer(format);

@@ -61,6 +61,9 @@ pf_report_status pf_report_check_statistics(const pf_check_run *run, pf_buffer *
 pf_report_status pf_report_list(const pf_pattern *patterns, size_t count, pf_format format, pf_style style,
                                 pf_buffer *output);
 pf_report_status pf_report_pattern(const pf_pattern *pattern, pf_format format, pf_style style, pf_buffer *output);
+// All patterns on one page, as text, Markdown or HTML.
+pf_report_status pf_report_cheatsheet(const pf_pattern *patterns, size_t count, pf_format format, pf_style style,
+                                      pf_buffer *output);
 
 // An exercise of the quiz that is answered, as text or JSON: its grades, and the answers to what was not asked.
 pf_report_status pf_report_exercise(const pf_exercise *exercise, pf_format format, pf_style style, pf_buffer *output);

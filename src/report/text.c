@@ -12,6 +12,7 @@ const pf_report_writer pf_report_text = {
     .what_if = pf_text_what_if,
     .list = pf_text_list,
     .pattern = pf_text_pattern,
+    .cheatsheet = pf_text_cheatsheet,
     .exercise = pf_text_exercise,
     .progress = pf_text_progress,
 };

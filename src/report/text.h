@@ -14,6 +14,7 @@ void pf_text_explanation(const pf_result *result, const pf_explanation *explanat
 void pf_text_what_if(const pf_what_if *what_if, pf_look look, pf_buffer *output);
 void pf_text_list(const pf_pattern *patterns, size_t count, pf_look look, pf_buffer *output);
 void pf_text_pattern(const pf_pattern *pattern, pf_look look, pf_buffer *output);
+void pf_text_cheatsheet(const pf_pattern *patterns, size_t count, pf_look look, pf_buffer *output);
 void pf_text_exercise(const pf_exercise *exercise, pf_look look, pf_buffer *output);
 void pf_text_progress(const pf_progress *progress, pf_look look, pf_buffer *output);
 

@@ -19,6 +19,7 @@ typedef struct pf_report_writer {
     void (*what_if)(const pf_what_if *what_if, pf_look look, pf_buffer *output);
     void (*list)(const pf_pattern *patterns, size_t count, pf_look look, pf_buffer *output);
     void (*pattern)(const pf_pattern *pattern, pf_look look, pf_buffer *output);
+    void (*cheatsheet)(const pf_pattern *patterns, size_t count, pf_look look, pf_buffer *output);
     void (*exercise)(const pf_exercise *exercise, pf_look look, pf_buffer *output);
     void (*progress)(const pf_progress *progress, pf_look look, pf_buffer *output);
 } pf_report_writer;

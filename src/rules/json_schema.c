@@ -79,6 +79,8 @@ static void write_type(schema_writer *writer, const pf_field *field)
     switch (field->kind) {
     case PF_FIELD_STRING: case PF_FIELD_VALUE:
         pf_buffer_string(buffer, ANY_TEXT ", \"minLength\": 1");
+        if (field->most > 0)
+            pf_buffer_format(buffer, ", \"maxLength\": %g", field->most);
         break;
     case PF_FIELD_ENDING: case PF_FIELD_INLINE:
         pf_buffer_string(buffer, ANY_TEXT);

@@ -106,16 +106,31 @@ static void check_switched_off(pf_layer *layer, const pf_pattern *pattern, const
     pf_layer_error(layer, &signal->place, "rule-dangling", "'%s' has no signal '%s' to switch off%s", pattern->id, signal->id, hint.text);
 }
 
+static void replace_text(const char **text, const char *own)
+{
+    if (own)
+        *text = own;
+}
+
+// What is said in short of a problem goes when the problem is another.
+static void extend_in_short(pf_pattern *pattern, const pf_pattern *extension)
+{
+    if (extension->problem)
+        pattern->in_short.problem = NULL;
+    replace_text(&pattern->in_short.problem, extension->in_short.problem);
+    replace_text(&pattern->in_short.signs, extension->in_short.signs);
+    replace_text(&pattern->in_short.numbers, extension->in_short.numbers);
+}
+
 static bool extend_pattern(pf_layer *layer, pf_pattern *pattern, const pf_pattern *extension)
 {
     pf_pattern before = *pattern;
     for (size_t i = 0; i < extension->signals.count; i++)
         if (extension->signals.items[i].enabled == PF_FALSE)
             check_switched_off(layer, &before, &extension->signals.items[i]);
-    if (extension->title)
-        pattern->title = extension->title;
-    if (extension->problem)
-        pattern->problem = extension->problem;
+    replace_text(&pattern->title, extension->title);
+    replace_text(&pattern->problem, extension->problem);
+    extend_in_short(pattern, extension);
     if (extension->addressed.count)
         pattern->addressed = extension->addressed;
     if (extension->examples.fires.count || extension->examples.silent.count)

@@ -148,9 +148,16 @@ typedef struct pf_arrow {
     uint32_t ends[2];    // resolved: from and to, among the nodes of the pack
 } pf_arrow;
 
+// What stands on the cheat sheet instead of longer texts; NULL where that is to be cut.
+typedef struct pf_option_in_short {
+    pf_origin place;
+    const char *title, *when;
+} pf_option_in_short;
+
 typedef struct pf_option {
     pf_origin place;
     const char *name, *title, *text;
+    pf_option_in_short in_short;
     pf_strings technologies;
     pf_condition *choose, *outgrown; // NULL when absent
     pf_condition *excessive;         // the numbers that make it more than is needed; NULL: none
@@ -168,6 +175,7 @@ typedef struct pf_trade_off {
 typedef struct pf_pitfall {
     pf_origin place;
     const char *id, *text;
+    const char *in_short; // for the cheat sheet, or NULL
     pf_condition *when; // NULL: of general interest
     bool overuse;       // of those who use the pattern where nothing calls for it
 } pf_pitfall;
@@ -203,11 +211,20 @@ typedef PF_LIST(pf_consideration) pf_considerations;
 typedef PF_LIST(pf_question) pf_questions;
 typedef PF_LIST(pf_source) pf_sources;
 
+// What stands on the cheat sheet; NULL where it is made from the pattern's longer texts.
+typedef struct pf_pattern_in_short {
+    pf_origin place;
+    const char *problem;
+    const char *signs;   // words that give the pattern away
+    const char *numbers; // from which on, and below which not
+} pf_pattern_in_short;
+
 typedef struct pf_pattern {
     pf_origin place;
     const char *id;      // `pattern:`, NULL in an extension
     const char *extends; // `extends:`, NULL in a pattern
     const char *title, *problem;
+    pf_pattern_in_short in_short;
     pf_signals signals;
     pf_options options; // simplest first
     pf_trade_offs trade_offs;

@@ -3,6 +3,7 @@
 #include "rules/reader.h"
 
 #include "base/limits.h"
+#include "base/utf8.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -36,6 +37,17 @@ static bool complain_length(pf_reader *reader, const pf_field *field, const pf_n
     return false;
 }
 
+// Whether a text has more characters than its field may have.
+static bool complain_characters(pf_reader *reader, const pf_field *field, const pf_node *node)
+{
+    size_t count = pf_utf8_count(node->text, strlen(node->text));
+    if (field->kind != PF_FIELD_STRING || field->most <= 0 || (double)count <= field->most)
+        return false;
+    pf_diagnostics_add(reader->diagnostics, PF_ERROR, reader->kind->out_of_range, node->place.file, node->place.line, node->place.column,
+                       "'%s' has %zu characters here, and %g are the most: say it in fewer words", field->key, count, field->most);
+    return true;
+}
+
 static bool exhausted(pf_reader *reader, const pf_node *node)
 {
     return complain(reader, node, "out-of-memory", "out of memory");
@@ -56,6 +68,8 @@ static bool read_string(pf_reader *reader, const pf_field *field, const pf_node 
     bool is_null = !node->quoted && (strcmp(node->text, "~") == 0 || strcasecmp(node->text, "null") == 0);
     if (is_null || (!*node->text && field->kind != PF_FIELD_ENDING))
         return complain_type(reader, field, node, "a text that is not empty");
+    if (complain_characters(reader, field, node))
+        return false;
     const char *text = keep_text(reader, node);
     *(const char **)slot = text;
     return text != NULL;

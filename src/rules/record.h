@@ -33,7 +33,7 @@ typedef struct pf_field {
     size_t offset;
     const pf_record *record;     // of INLINE, RECORD, POINTER, LIST, MAP
     const char *const *choices;  // of CHOICE, NULL-terminated
-    double least, most;          // of NUMBER; both 0: any
+    double least, most;          // of NUMBER; both 0: any. Of STRING: its characters at most; 0: any
     bool required;
     bool defaults_only; // other files may not have it, so the schema leaves it out
     const char *about; // one sentence for the schema and the manual

@@ -101,10 +101,19 @@ static const pf_field node_fields[] = {
 static const pf_record node_record = PLACED(pf_diagram_node, "a node", node_fields, "A thing that stands in diagrams.");
 #undef AT
 
+#define AT(member) offsetof(pf_option_in_short, member)
+static const pf_field option_in_short_fields[] = {
+    {.key = "title", .kind = PF_FIELD_STRING, .offset = AT(title), .most = PF_LIMIT_SHORT_TITLE, .about = "The option in a few words."},
+    {.key = "when", .kind = PF_FIELD_STRING, .offset = AT(when), .most = PF_LIMIT_SHORT_WHEN, .about = "When to take it, with the number."},
+};
+static const pf_record option_in_short_record = PLACED(pf_option_in_short, "an option in short", option_in_short_fields, "What the cheat sheet says of an option.");
+#undef AT
+
 #define AT(member) offsetof(pf_option, member)
 static const pf_field option_fields[] = {
     {.key = "name", .kind = PF_FIELD_ID, .offset = AT(name), .required = true, .about = "Name of the option, unique in its pattern."},
     {.key = "title", .kind = PF_FIELD_STRING, .offset = AT(title), .required = true, .about = "The option as a heading."},
+    {.key = "in_short", .kind = PF_FIELD_RECORD, .offset = AT(in_short), .record = &option_in_short_record, .about = "The option on the cheat sheet; without this title and when, cut where they are too long."},
     {.key = "text", .kind = PF_FIELD_STRING, .offset = AT(text), .required = true, .about = "What it is and how it works, in a sentence or two."},
     {.key = "technologies", .kind = PF_FIELD_STRINGS, .offset = AT(technologies), .about = "Products that do it."},
     {.key = "choose", .kind = PF_FIELD_POINTER, .offset = AT(choose), .record = &pf_condition_record, .about = "What justifies it; without this it is always justified."},
@@ -131,6 +140,7 @@ static const pf_record trade_off_record = PLACED(pf_trade_off, "a trade-off", tr
 static const pf_field pitfall_fields[] = {
     {.key = "id", .kind = PF_FIELD_ID, .offset = AT(id), .required = true, .about = "Name of the pitfall, unique in its pattern."},
     {.key = "text", .kind = PF_FIELD_STRING, .offset = AT(text), .required = true, .about = "The pitfall and its consequence."},
+    {.key = "in_short", .kind = PF_FIELD_STRING, .offset = AT(in_short), .most = PF_LIMIT_SHORT_LINE, .about = "The pitfall on the cheat sheet, which has the first three with this key; without any the first three, cut."},
     {.key = "when", .kind = PF_FIELD_POINTER, .offset = AT(when), .record = &pf_condition_record, .about = "When it applies to this text in particular."},
     {.key = "overuse", .kind = PF_FIELD_FLAG, .offset = AT(overuse), .about = "true: it is what those run into who use the pattern where nothing calls for it; the quiz shows it."},
 };
@@ -172,12 +182,22 @@ static const pf_field examples_fields[] = {
 static const pf_record examples_record = PLACED(pf_examples, "examples", examples_fields, "The rule file's own tests.");
 #undef AT
 
+#define AT(member) offsetof(pf_pattern_in_short, member)
+static const pf_field pattern_in_short_fields[] = {
+    {.key = "problem", .kind = PF_FIELD_STRING, .offset = AT(problem), .most = PF_LIMIT_SHORT_LINE, .about = "The problem in one line."},
+    {.key = "signs", .kind = PF_FIELD_STRING, .offset = AT(signs), .most = PF_LIMIT_SHORT_LINE, .about = "Words by which people give away that they need it, with commas between them."},
+    {.key = "numbers", .kind = PF_FIELD_STRING, .offset = AT(numbers), .most = PF_LIMIT_SHORT_LINE, .about = "From which numbers on it pays, and below which it does not."},
+};
+static const pf_record pattern_in_short_record = PLACED(pf_pattern_in_short, "a pattern in short", pattern_in_short_fields, "What the cheat sheet says of a pattern.");
+#undef AT
+
 #define AT(member) offsetof(pf_pattern, member)
 static const pf_field pattern_fields[] = {
     {.key = "pattern", .kind = PF_FIELD_ID, .offset = AT(id), .about = "Id of the pattern that this file defines."},
     {.key = "extends", .kind = PF_FIELD_ID, .offset = AT(extends), .about = "Id of a pattern that this file changes: signals of the same id are replaced, others added."},
     {.key = "title", .kind = PF_FIELD_STRING, .offset = AT(title), .about = "The pattern as a heading."},
     {.key = "problem", .kind = PF_FIELD_STRING, .offset = AT(problem), .about = "The problem, and why the naive way fails."},
+    {.key = "in_short", .kind = PF_FIELD_RECORD, .offset = AT(in_short), .record = &pattern_in_short_record, .about = "The pattern on the cheat sheet; without this its problem and signals, cut where they are too long."},
     {.key = "signals", .kind = PF_FIELD_LIST, .offset = AT(signals), .record = &signal_record, .about = "What speaks for and against it."},
     {.key = "options", .kind = PF_FIELD_LIST, .offset = AT(options), .record = &option_record, .about = "Ways to do it, simplest first."},
     {.key = "trade_offs", .kind = PF_FIELD_LIST, .offset = AT(trade_offs), .record = &trade_off_record, .about = "What it gives and what it costs."},
