@@ -256,6 +256,7 @@ RULES = """
 pattern: hostile-{number}
 title: {words}
 problem: {words}
+in_short: {{problem: {words}, signs: {words}, numbers: {words}}}
 signals:
   - {{id: letters-named, phrases: ["send|post ..20 letter"], certainty: 0.7, because: {words}, source: book}}
   - {{id: few, phrases: ["sole letter"], certainty: -0.5, because: {words}}}
@@ -271,7 +272,7 @@ options:
      choose: {{fact: envelopes-{number}, at_least: 600}}, excessive: {{fact: envelopes-{number}, less_than: 100}}}}
 nodes: [{{id: desk-{number}, title: {words}, kind: client}}, {{id: van-{number}, title: {words}, kind: worker}}, {{id: box-{number}, title: {words}, kind: store}}]
 trade_offs: [{{gain: {words}, cost: {words}}}]
-pitfalls: [{{id: one, text: {words}}}]
+pitfalls: [{{id: one, text: {words}}}, {{id: two, text: {words}, in_short: {words}}}]
 considerations: [{{name: stamps, text: {words}, terms: [unheard]}}]
 questions: [{{fact: envelopes-{number}, ask: {words}}}]
 sources: [{{id: book, title: {words}, url: {url}}}]
@@ -661,7 +662,7 @@ def test_colour(binary):
         write_rules(HOSTILE)
         write_documents(HOSTILE)
         files = documents_of(folder, "documents")
-        for command in (["recommend", "-v", *files], ["check", "-v", *files], ["list"], ["show", "hostile-0"], ["facts", *files],
+        for command in (["recommend", "-v", *files], ["check", "-v", *files], ["list"], ["cheatsheet"], ["show", "hostile-0"], ["facts", *files],
                         ["explain", "-v", "hostile-0", *files]):
             arguments = [*command, "--no-user-rules", "--rules", "rules"]
             plain, coloured = (Run(binary, folder, None, [*arguments, "--color", when]).output for when in ("never", "always"))

@@ -70,7 +70,7 @@ FILES = {
 with open(os.path.join(ROOT, "tests/fixtures/rules/multi-tenancy.yaml"), encoding="utf-8") as rules:
     FILES["rules/multi-tenancy.yaml"] = rules.read()
 COMMANDS = [
-    "list", "list --format json", "show large-blobs", "show large-blobs --format markdown", "recommend prompt.md", "recommend -v prompt.md",
+    "list", "list --format json", "cheatsheet", "cheatsheet --format markdown", "cheatsheet --format html", "show large-blobs", "show large-blobs --format markdown", "recommend prompt.md", "recommend -v prompt.md",
     "recommend --format json prompt.md records.ndjson", "recommend --format markdown -v prompt.md", "recommend --set users=3M prompt.md",
     "recommend --what-if users=10 prompt.md", "recommend --what-if users=10 --format json prompt.md", "recommend --input ndjson records.ndjson",
     "recommend --rules rules prompt.md", "facts prompt.md", "facts --format json prompt.md", "explain large-blobs prompt.md",

@@ -22,6 +22,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 TIME_LIMIT = 60  # seconds, which only something that hangs takes
 WORDS = "Users upload videos of up to 4 GB.\n"
 PATTERN = "pattern: p\ntitle: T\nproblem: P\n"
+SIGNAL = "signals: [{id: a, phrases: [aaa], certainty: 0.9, because: b}]\n"
 
 
 def read(*path):
@@ -510,6 +511,29 @@ def long_chain(folder, limit, over):
 @case("PF_LIMIT_NEW_ID")
 def long_id(_, limit, over):
     return [("rules new " + "x" * beyond(limit, over), "")], "bad-pattern-id", "patfinder"
+
+
+@case("PF_LIMIT_SHORT_TITLE")
+def long_short_title(folder, limit, over):
+    option = f"options: [{{name: a, title: A, text: A, when: w, because: b, in_short: {{title: {'é' * beyond(limit, over)}}}}}]\n"
+    return rules(folder, PATTERN + SIGNAL + option), "rule-out-of-range", r"r/r\.yaml:5:\d+"
+
+
+@case("PF_LIMIT_SHORT_WHEN")
+def long_short_when(folder, limit, over):
+    option = f"options: [{{name: a, title: A, text: A, when: w, because: b, in_short: {{when: {'é' * beyond(limit, over)}}}}}]\n"
+    return rules(folder, PATTERN + SIGNAL + option), "rule-out-of-range", r"r/r\.yaml:5:\d+"
+
+
+@case("PF_LIMIT_SHORT_LINE")
+def long_short_problem(folder, limit, over):
+    return rules(folder, PATTERN + SIGNAL + f"in_short: {{problem: {'é' * beyond(limit, over)}}}\n"), "rule-out-of-range", r"r/r\.yaml:5:\d+"
+
+
+@case("PF_LIMIT_SHORT_LINE")
+def long_short_pitfall(folder, limit, over):
+    pitfall = f"pitfalls: [{{id: a, text: A, in_short: {'é' * beyond(limit, over)}}}]\n"
+    return rules(folder, PATTERN + SIGNAL + pitfall), "rule-out-of-range", r"r/r\.yaml:5:\d+"
 
 
 # --- What the program has written itself ----------------------------------------------------------------------------

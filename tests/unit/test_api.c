@@ -412,6 +412,31 @@ static void writes_every_report_in_its_formats(void **state)
     close_report(&f);
 }
 
+static void puts_all_patterns_on_a_cheat_sheet(void **state)
+{
+    (void)state;
+    static const pf_format formats[] = {PF_FORMAT_TEXT, PF_FORMAT_MARKDOWN, PF_FORMAT_HTML};
+    report_fixture f;
+    open_report(&f);
+    pf_output output;
+    for (size_t i = 0; i < 3; i++) {
+        assert_true(pf_write_cheatsheet(f.rules, formats[i], (pf_style){0}, &output, f.messages));
+        assert_int_equal(output.length, strlen(output.bytes));
+        assert_non_null(strstr(output.bytes, "contention"));
+        assert_non_null(strstr(output.bytes, "Horizontal sharding"));
+        assert_null(strstr(output.bytes, "\xE2\x80\xA6")); // what comes with the program is not cut
+        pf_output_release(&output);
+    }
+    output = (pf_output){(char *)1, 7};
+    assert_false(pf_write_cheatsheet(f.rules, PF_FORMAT_JSON, (pf_style){0}, &output, f.messages));
+    assert_null(output.bytes);
+    assert_int_equal(output.length, 0);
+    pf_message refusal = pf_messages_get(f.messages, pf_messages_count(f.messages) - 1);
+    assert_string_equal(refusal.code, "no-such-format");
+    assert_non_null(strstr(refusal.text, "text, markdown or html"));
+    close_report(&f);
+}
+
 static void lays_text_out_as_asked(void **state)
 {
     (void)state;
@@ -708,6 +733,7 @@ int main(void)
         cmocka_unit_test(analyzes_the_same_text_with_other_settings),
         cmocka_unit_test(writes_what_other_settings_change),
         cmocka_unit_test(writes_every_report_in_its_formats),
+        cmocka_unit_test(puts_all_patterns_on_a_cheat_sheet),
         cmocka_unit_test(lays_text_out_as_asked),
         cmocka_unit_test(refuses_unknown_patterns),
         cmocka_unit_test(runs_the_examples_of_rules),
