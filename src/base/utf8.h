@@ -31,7 +31,19 @@ size_t pf_utf8_count(const char *bytes, size_t length);
 // else 1.
 int pf_utf8_width(uint32_t code);
 
-// The sum of the above over well-formed UTF-8; a byte that is not counts 1.
+// What is read as one character and never parted: a letter with its marks, two letters that are a flag, pictures joined into one.
+typedef struct pf_cluster {
+    size_t length;  // in bytes, at least 1
+    size_t columns; // a byte that is no UTF-8 has one
+    uint32_t code;  // its first character, 0 for such a byte
+} pf_cluster;
+
+// The cluster at the beginning of `bytes`, of which there is at least one. Terminals differ in the columns of joined pictures: some draw
+// one picture of 2 columns, others (xterm, VTE, tmux of old) its parts. Counted are those of the parts, and 2 for a narrow sign that
+// U+FE0F makes a picture: a line that ends a little early does no harm, one that is too long would be broken anywhere.
+pf_cluster pf_utf8_cluster(const char *bytes, size_t length);
+
+// The sum of the columns of all clusters.
 size_t pf_utf8_display_width(const char *bytes, size_t length);
 
 // White space: ASCII blanks and line ends, the byte order mark, and Unicode's spaces, also those without width.

@@ -4,12 +4,13 @@
 
 #include "base/utf8.h"
 #include "base/visible.h"
+#include "report/line.h"
 #include "report/view.h"
 
 #include <stdarg.h>
 #include <string.h>
 
-enum { DEFAULT_WIDTH = 80, LEAST_WIDTH = 20 };
+enum { DEFAULT_WIDTH = 80, LEAST_WIDTH = 20, LEAST_HANG = 2 };
 
 static const char NO_WIDTH_SPACE[] = "\xE2\x80\x8B";
 
@@ -58,9 +59,10 @@ void pf_layout_open(pf_layout *layout, size_t indent, pf_tone tone, const char *
     clear(&layout->text);
     clear(&layout->tones);
     size_t most = layout->width / 4;
+    size_t deeper = hang > column ? smaller(hang - column, LEAST_HANG) : 0; // is kept, so that paragraphs are told apart
     indent = smaller(indent, most);
     column = smaller(column, most);
-    layout->hang = smaller(hang, most);
+    layout->hang = smaller(hang, most + deeper);
     pf_buffer_repeat(layout->output, ' ', indent);
     layout->first = indent;
     if (label) {
@@ -74,6 +76,13 @@ void pf_layout_open(pf_layout *layout, size_t indent, pf_tone tone, const char *
         pf_buffer_repeat(layout->output, ' ', gap);
         layout->first += gap;
     }
+}
+
+void pf_layout_open_last_cell(pf_layout *layout, size_t column)
+{
+    clear(&layout->text);
+    clear(&layout->tones);
+    layout->first = layout->hang = column;
 }
 
 static void add_visible(pf_layout *layout, pf_tone tone, const char *bytes, size_t length)
@@ -164,31 +173,27 @@ static size_t plain_line_end(const pf_buffer *text, size_t start, size_t room)
     return 0;
 }
 
-// The end of the line that begins at `start`: the last place to break within `room` columns, else as many characters as
-// fit, and at least one. Lines break at blanks and beside wide characters, whose scripts put no blanks between words.
+// The end of the line that begins at `start`: the last place to break within `room` columns, else as many clusters as fit, and at
+// least one.
 static size_t line_end(const pf_layout *layout, size_t start, size_t room)
 {
     const pf_buffer *text = &layout->text;
     size_t width = 0, breakable = 0, plain_end = plain_line_end(text, start, room);
-    int before = 1;
+    uint32_t before = ' ';
     if (plain_end > 0)
         return plain_end;
     for (size_t at = start; at < text->length;) {
-        uint32_t code = (unsigned char)text->bytes[at];
-        size_t taken = code < 0x7F ? 1 : pf_utf8_decode(text->bytes + at, text->length - at, &code);
-        int columns = code < 0x7F ? 1 : pf_utf8_width(code); // nothing that was made visible is a control
-        bool beside_wide = columns > 0 && (columns == 2 || before == 2);
-        if (at > start && (code == ' ' || beside_wide))
+        pf_cluster cluster = pf_utf8_cluster(text->bytes + at, text->length - at);
+        if (at > start && pf_line_may_break(before, cluster.code))
             breakable = at;
-        bool fits = width + (size_t)columns <= room || code == ' ';
+        bool fits = width + cluster.columns <= room || cluster.code == ' ';
         if (!fits && breakable)
             return breakable;
         if (!fits && at > start && layout->tones.bytes[at] != PF_TONE_LINK)
             return at;
-        width += (size_t)columns;
-        at += taken ? taken : 1;
-        if (columns > 0)
-            before = columns;
+        width += cluster.columns;
+        before = cluster.code;
+        at += cluster.length;
     }
     return text->length;
 }
@@ -246,13 +251,11 @@ void pf_layout_close(pf_layout *layout)
 
 size_t pf_layout_columns(const char *string)
 {
-    size_t columns = 0;
-    for (size_t length = strlen(string); length > 0;) {
-        pf_visible visible = pf_visible_next(string, length);
-        columns += pf_utf8_display_width(visible.bytes, visible.length);
-        string += visible.taken;
-        length -= visible.taken;
-    }
+    pf_buffer visible;
+    pf_buffer_init(&visible);
+    pf_visible_add(&visible, string);
+    size_t columns = visible.failed ? 0 : pf_utf8_display_width(visible.bytes, visible.length);
+    pf_buffer_release(&visible);
     return columns;
 }
 

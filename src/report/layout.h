@@ -46,8 +46,10 @@ void pf_layout_heading(pf_layout *layout, const char *string);
 // The columns that a string takes when it is made visible.
 size_t pf_layout_columns(const char *string);
 // A cell of a row: `string` made visible, in its tone, with blanks behind it up to `width` columns. Rows are no paragraphs: nothing
-// is wrapped, and what is too long for its cell moves the rest of the row to the right.
+// is wrapped but in a last cell, and what is too long for its cell moves the rest of the row to the right.
 void pf_layout_cell(pf_layout *layout, pf_tone tone, const char *string, size_t width);
+// Opens a paragraph as the last cell of a row, which takes the lines that it needs; the cells before end at `column`.
+void pf_layout_open_last_cell(pf_layout *layout, size_t column);
 void pf_layout_end_row(pf_layout *layout);
 
 // A whole paragraph of one tone at `indent`.

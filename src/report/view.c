@@ -45,16 +45,15 @@ pf_spot pf_view_spot(pf_view *view, uint32_t start, uint32_t end)
 // The byte before which `columns` columns end.
 static size_t columns_in(const char *bytes, size_t length, size_t columns)
 {
-    size_t at = 0, width = 0;
-    while (at < length) {
-        uint32_t code = 0;
-        size_t taken = pf_utf8_decode(bytes + at, length - at, &code);
-        width += taken ? (size_t)pf_utf8_width(code) : 1;
+    size_t width = 0;
+    for (size_t at = 0; at < length;) {
+        pf_cluster cluster = pf_utf8_cluster(bytes + at, length - at);
+        width += cluster.columns;
         if (width > columns)
-            break;
-        at += taken ? taken : 1;
+            return at;
+        at += cluster.length;
     }
-    return at;
+    return length;
 }
 
 pf_excerpt pf_excerpt_of(const char *bytes, size_t length)

@@ -151,6 +151,50 @@ static void knows_widths(void **state)
                      1 + 2 + 1 + 2 + 1);
 }
 
+// Each cluster of a text ends at a '|', which is not part of it.
+static void are_clusters(const char *parted)
+{
+    char text[200] = "";
+    for (const char *at = parted; *at; at++)
+        if (*at != '|')
+            strncat(text, at, 1);
+    const char *rest = text;
+    for (const char *at = parted; *at;) {
+        size_t expected = strcspn(at, "|");
+        assert_int_equal(pf_utf8_cluster(rest, strlen(rest)).length, expected);
+        rest += expected;
+        at += expected + (at[expected] == '|');
+    }
+}
+
+static void keeps_clusters_together(void **state)
+{
+    (void)state;
+    are_clusters("a|b|é|中|文");
+    are_clusters("e\u0301|x|e\u0301\u0302\u0323|y");
+    are_clusters("👩\u200d👩\u200d👧|👍🏽|👍|❤\ufe0f\u200d🔥|1\ufe0f\u20e3|2");
+    are_clusters("🇩🇪|🇫🇷|🇩|a|🇩🇪");
+    are_clusters("का|म|कि|x");
+    are_clusters("각|가");
+    are_clusters("中\u200d|文"); // what is joined is no picture
+    are_clusters("a|\xFF|b");
+    assert_int_equal(pf_utf8_cluster("\xCC\x81", 2).length, 2); // a mark alone
+}
+
+static void measures_clusters_by_their_parts(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t columns;
+    } cases[] = {
+        {"e\u0301\u0302", 1}, {"❤", 1}, {"❤\ufe0f", 2}, {"1\ufe0f\u20e3", 2}, {"🇩🇪", 2}, {"👍🏽", 4}, {"👩\u200d👧", 4}, {"का", 2},
+        {"각", 2}, {"\u06dd", 1}, {"", 0}, {"\xFF\xFE", 2}, {"視頻 🎬", 7},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(pf_utf8_display_width(cases[i].text, strlen(cases[i].text)), cases[i].columns);
+}
+
 static void knows_spaces_and_controls(void **state)
 {
     (void)state;
@@ -178,6 +222,8 @@ int main(void)
         cmocka_unit_test(leaves_the_code_alone_when_nothing_is_decoded),
         cmocka_unit_test(counts_code_points),
         cmocka_unit_test(knows_widths),
+        cmocka_unit_test(keeps_clusters_together),
+        cmocka_unit_test(measures_clusters_by_their_parts),
         cmocka_unit_test(knows_spaces_and_controls),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
