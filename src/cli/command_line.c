@@ -40,7 +40,7 @@ const pf_option_info pf_option_table[] = {
     {PF_OPTION_COLOR, 0, "color", "WHEN", "auto (default), always or never", colors},
     {PF_OPTION_WIDTH, 0, "width", "COLUMNS", "width of text; else the terminal's, at most 110, else 80", NULL},
     {PF_OPTION_QUIET, 'q', "quiet", NULL, "no warnings and hints, only errors", NULL},
-    {PF_OPTION_VERBOSE, 'v', "verbose", NULL, "all evidence, options, trade-offs and sources", NULL},
+    {PF_OPTION_VERBOSE, 'v', "verbose", NULL, "all evidence, options, pitfalls, trade-offs, sources", NULL},
     {PF_OPTION_ERRORS, 0, "errors", NULL, "also name the texts that were judged wrongly", NULL},
     {PF_OPTION_OF, 0, "of", "WHAT", "schema of rules (default), recommend, difference, check, check-record,\n"
      "                            record-error, quiz, quiz-stats or ask", schemas},

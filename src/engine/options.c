@@ -107,6 +107,7 @@ static bool find_next_step(pf_state *state, pf_assessment *assessment)
         return true;
     const pf_option_result *option = &assessment->options[next];
     bool justified = option->fits == PF_TRUE && option->arithmetic;
+    assessment->next_is_justified = justified;
     assessment->next_step = pf_arena_format(state->arena, "%s: %s%s", option->option->title, justified ? "justified already, " : "",
                                             justified ? option->arithmetic : option->option->when);
     return assessment->next_step != NULL;

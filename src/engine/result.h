@@ -60,6 +60,7 @@ typedef struct pf_assessment {
     size_t option_count;
     uint32_t start_with;        // index in options; PF_UNRESOLVED when the pattern has none
     const char *next_step;      // what would justify the next option, or NULL
+    bool next_is_justified;     // by a number of this text
     const pf_pitfall_result *pitfalls; // those that apply first
     size_t pitfall_count;
     const char *const *missing; // considered: what is missing for a recommendation

@@ -3,11 +3,15 @@
 #include "report/passage.h"
 
 #include "base/bytes.h"
+#include "base/utf8.h"
+#include "report/line.h"
 
 #include <string.h>
 
 // Of a sentence longer than LONG_SENTENCE bytes, so many are shown on each side of what is highlighted.
 enum { LONG_SENTENCE = 280, AROUND = 110 };
+// Columns of what is quoted on each side of a highlight of SHORT_MARK bytes at the most; a longer one stands alone.
+enum { SHORT_MARK = 48, CONTEXT = 20 };
 
 void pf_highlights_add(pf_highlights *highlights, uint32_t start, uint32_t end)
 {
@@ -139,6 +143,84 @@ static pf_byte_span cut(const pf_text *text, pf_byte_span sentence, const pf_hig
     while (shown.end < sentence.end && !is_blank(source[shown.end]))
         shown.end++;
     return shown;
+}
+
+// The first character that begins at `at` or behind it.
+static uint32_t character_start(const char *source, uint32_t at)
+{
+    while (((unsigned char)source[at] & 0xC0) == 0x80)
+        at++;
+    return at;
+}
+
+// Some words before a stretch: from the first place within CONTEXT columns on at which a line may begin.
+static uint32_t context_start(const char *source, pf_byte_span sentence, pf_byte_span mark)
+{
+    const uint32_t most = CONTEXT * PF_UTF8_MAX;
+    uint32_t at = mark.start - sentence.start > most ? character_start(source, mark.start - most) : sentence.start;
+    size_t left = pf_utf8_display_width(source + at, mark.start - at);
+    for (uint32_t before = at == sentence.start ? ' ' : 0; at < mark.start;) {
+        pf_cluster cluster = pf_utf8_cluster(source + at, mark.start - at);
+        bool begins = !is_blank(source[at]) && (before == ' ' || pf_line_may_break(before, cluster.code));
+        if (begins && left <= CONTEXT)
+            return at;
+        before = is_blank(source[at]) ? ' ' : cluster.code;
+        left -= cluster.columns;
+        at += (uint32_t)cluster.length;
+    }
+    return mark.start;
+}
+
+// Some words behind it.
+static uint32_t context_end(const char *source, pf_byte_span sentence, pf_byte_span mark)
+{
+    uint32_t best = mark.end, before = 0;
+    size_t taken = 0;
+    for (uint32_t at = mark.end; at < sentence.end;) {
+        pf_cluster cluster = pf_utf8_cluster(source + at, sentence.end - at);
+        uint32_t code = is_blank(source[at]) ? ' ' : cluster.code;
+        if (pf_line_may_break(before, code))
+            best = at;
+        taken += cluster.columns;
+        if (taken > CONTEXT)
+            return best;
+        before = code;
+        at += (uint32_t)cluster.length;
+    }
+    return sentence.end;
+}
+
+static const pf_sentence *sentence_at(const pf_text *text, uint32_t offset)
+{
+    for (uint32_t i = 0; i < text->sentence_count; i++) {
+        pf_byte_span span = pf_sentence_span(text, &text->sentences[i]);
+        if (span.start <= offset && offset < span.end)
+            return &text->sentences[i];
+    }
+    return NULL;
+}
+
+static void quote_within(pf_layout *layout, const pf_text *text, const pf_sentence *sentence, pf_byte_span shown, pf_byte_span mark)
+{
+    pf_byte_span whole = pf_sentence_span(text, sentence);
+    pf_highlights highlights = {.count = 0};
+    pf_highlights_add(&highlights, mark.start, mark.end);
+    pf_layout_string(layout, PF_TONE_PLAIN, shown.start > whole.start ? "\"…" : "\"");
+    add_block(layout, text->document, &text->document->blocks[sentence->block], shown, PF_TONE_PLAIN, &highlights);
+    pf_layout_string(layout, PF_TONE_PLAIN, shown.end < whole.end ? "…\"" : "\"");
+}
+
+void pf_passage_quote(pf_layout *layout, const pf_text *text, uint32_t start, uint32_t end)
+{
+    const char *source = text->document->source;
+    const pf_sentence *sentence = end - start <= SHORT_MARK ? sentence_at(text, start) : NULL;
+    pf_byte_span whole = sentence ? pf_sentence_span(text, sentence) : (pf_byte_span){start, end}, mark = {start, end}, shown = mark;
+    if (end <= whole.end)
+        shown = (pf_byte_span){context_start(source, whole, mark), context_end(source, whole, mark)};
+    if (shown.start < start || shown.end > end)
+        quote_within(layout, text, sentence, shown, mark);
+    else
+        pf_layout_quote(layout, source + start, end - start);
 }
 
 static bool has_highlight(pf_byte_span range, const pf_highlights *highlights)

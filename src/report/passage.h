@@ -26,4 +26,8 @@ void pf_passage_document(pf_layout *layout, const pf_document *document, const p
 // The sentences that hold a highlight, `most` at most; of a long one what stands around its highlights.
 void pf_passage_sentences(pf_layout *layout, const pf_text *text, const pf_highlights *highlights, size_t indent, size_t most);
 
+// Stretch [start, end) of the source in quotation marks, highlighted within some words of its sentence; alone where it is long, or the
+// whole sentence.
+void pf_passage_quote(pf_layout *layout, const pf_text *text, uint32_t start, uint32_t end);
+
 #endif

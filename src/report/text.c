@@ -2,6 +2,9 @@
 // The format text: its writer, and what several of its reports have in common.
 #include "report/text.h"
 
+#include "report/passage.h"
+
+#include <math.h>
 #include <string.h>
 
 const pf_report_writer pf_report_text = {
@@ -34,6 +37,31 @@ void pf_text_add_name(pf_layout *layout, const pf_pattern *pattern)
     pf_layout_string(layout, PF_TONE_PLAIN, ")");
 }
 
+void pf_text_bar(char bar[PF_TEXT_BAR_SIZE], double certainty)
+{
+    static const char *const eighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+    int all = PF_TEXT_BAR_COLUMNS * 8, filled = (int)lround(certainty * all);
+    if (certainty > 0 && filled < 1)
+        filled = 1;
+    if (certainty < 1 && filled >= all)
+        filled = all - 1;
+    bar[0] = '\0';
+    for (int at = 0; at < PF_TEXT_BAR_COLUMNS; at++) {
+        int eighth = filled - at * 8;
+        strcat(bar, eighth >= 8 ? "█" : eighth > 0 ? eighths[eighth] : "░");
+    }
+}
+
+void pf_text_add_bar(pf_layout *layout, const pf_assessment *assessment)
+{
+    char bar[PF_TEXT_BAR_SIZE];
+    if (assessment->certainty <= 0)
+        return;
+    pf_text_bar(bar, assessment->certainty);
+    pf_layout_string(layout, PF_TONE_PLAIN, " ");
+    pf_layout_string(layout, pf_text_level_tone(assessment->level), bar);
+}
+
 void pf_text_add_verdict(pf_layout *layout, const pf_assessment *assessment)
 {
     pf_tone tone = pf_text_level_tone(assessment->level);
@@ -44,30 +72,31 @@ void pf_text_add_verdict(pf_layout *layout, const pf_assessment *assessment)
         pf_layout_format(layout, tone, ", %d%%", pf_percent(assessment->certainty));
 }
 
-// The same with a note: "up to 10 GB" (line 3, denied).
-static void add_noted_spot(pf_layout *layout, pf_view *view, uint32_t start, uint32_t end, const char *note)
+// Where words of the source stand, and a note: (line 3, denied).
+static void add_place(pf_layout *layout, pf_view *view, uint32_t start, const char *note)
 {
-    pf_spot spot = pf_view_spot(view, start, end);
-    pf_layout_quote(layout, spot.text, spot.length);
     if (view->one_line && !note)
         return;
     pf_layout_string(layout, PF_TONE_DIM, " (");
     if (!view->one_line)
-        pf_layout_format(layout, PF_TONE_DIM, "line %u%s", (unsigned)spot.position.line, note ? ", " : "");
+        pf_layout_format(layout, PF_TONE_DIM, "line %u%s", (unsigned)pf_view_spot(view, start, start).position.line, note ? ", " : "");
     pf_layout_string(layout, PF_TONE_DIM, note);
     pf_layout_string(layout, PF_TONE_DIM, ")");
 }
 
 void pf_text_add_spot(pf_layout *layout, pf_view *view, uint32_t start, uint32_t end)
 {
-    add_noted_spot(layout, view, start, end, NULL);
+    pf_spot spot = pf_view_spot(view, start, end);
+    pf_layout_quote(layout, spot.text, spot.length);
+    add_place(layout, view, start, NULL);
 }
 
 void pf_text_add_evidence(pf_layout *layout, pf_view *view, const pf_evidence *evidence)
 {
     const char *note = evidence->status == PF_EFFECT_STATED ? NULL : pf_effect_name(evidence->status);
     if (pf_evidence_quotes(evidence)) {
-        add_noted_spot(layout, view, evidence->start, evidence->end, note);
+        pf_passage_quote(layout, view->result->text, evidence->start, evidence->end);
+        add_place(layout, view, evidence->start, note);
         pf_layout_string(layout, PF_TONE_PLAIN, ": ");
     } else if (note) {
         pf_layout_format(layout, PF_TONE_DIM, "(%s) ", note);
@@ -137,12 +166,14 @@ void pf_report_question(const pf_asked *asked, pf_style style, pf_buffer *output
     pf_layout_release(&layout);
 }
 
-void pf_text_question(pf_layout *layout, const pf_asked *asked)
+void pf_text_question(pf_layout *layout, const pf_asked *asked, bool short_form)
 {
+    bool decides = !short_form && asked->decides_count > 0;
     pf_layout_open(layout, 2, PF_TONE_PLAIN, "-", 4, 4);
     pf_layout_string(layout, PF_TONE_PLAIN, asked->ask);
-    add_decides(layout, asked, " Decides ");
-    pf_layout_string(layout, PF_TONE_DIM, asked->decides_count > 0 ? "; --set " : " --set ");
+    if (decides)
+        add_decides(layout, asked, " Decides ");
+    pf_layout_string(layout, PF_TONE_DIM, decides ? "; --set " : " --set ");
     pf_layout_string(layout, PF_TONE_DIM, asked->fact->name);
     pf_layout_string(layout, PF_TONE_DIM, "=…");
     pf_layout_close(layout);
@@ -155,7 +186,7 @@ void pf_text_questions(const pf_result *result, pf_look look, pf_buffer *output)
     pf_layout_heading(&layout, result->question_count ? "Answers that could change what is recommended, the most telling first"
                                                       : "No answer would change what is recommended.");
     for (size_t i = 0; i < result->question_count; i++)
-        pf_text_question(&layout, &result->questions[i]);
+        pf_text_question(&layout, &result->questions[i], false);
     pf_layout_release(&layout);
 }
 

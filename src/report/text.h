@@ -21,6 +21,13 @@ void pf_text_progress(const pf_progress *progress, pf_look look, pf_buffer *outp
 pf_tone pf_text_level_tone(pf_level level);
 // Title and id of a pattern, added to the open paragraph.
 void pf_text_add_name(pf_layout *layout, const pf_pattern *pattern);
+// The recommended patterns, which are the first: title, certainty, and what to start with.
+void pf_text_summary(pf_layout *layout, const pf_result *result, size_t recommended);
+// A certainty from 0 to 1 as a bar, in eighths of a column; full only for 1, and empty only for 0.
+enum { PF_TEXT_BAR_COLUMNS = 5, PF_TEXT_BAR_SIZE = 3 * PF_TEXT_BAR_COLUMNS + 1 };
+void pf_text_bar(char bar[PF_TEXT_BAR_SIZE], double certainty);
+// The same behind a blank, added to the open paragraph, of an assessment that more speaks for than against.
+void pf_text_add_bar(pf_layout *layout, const pf_assessment *assessment);
 // Title, id, level and certainty of an assessment, added to the open paragraph.
 void pf_text_add_verdict(pf_layout *layout, const pf_assessment *assessment);
 // The quoted words of a piece of evidence with their place, why they count, and the arithmetic.
@@ -28,8 +35,8 @@ void pf_text_add_evidence(pf_layout *layout, pf_view *view, const pf_evidence *e
 // Quoted words and, unless the text has a single line, where they stand: "up to 10 GB" (line 3).
 void pf_text_add_spot(pf_layout *layout, pf_view *view, uint32_t start, uint32_t end);
 void pf_text_known_facts(pf_layout *layout, pf_view *view);
-// A question, what it decides, and how to answer it on the command line.
-void pf_text_question(pf_layout *layout, const pf_asked *asked);
+// A question, how to answer it on the command line and, unless it is to be short, what it decides.
+void pf_text_question(pf_layout *layout, const pf_asked *asked, bool short_form);
 // A line for each pattern that is recommended now and was not, the other way round, or with another option to start with.
 void pf_text_turns(pf_layout *layout, const pf_difference *difference);
 void pf_text_options(pf_layout *layout, const pf_assessment *assessment, size_t indent);

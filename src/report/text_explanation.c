@@ -198,6 +198,7 @@ void pf_text_explanation(const pf_result *result, const pf_explanation *explanat
     pf_view_init(&view, result);
     pf_layout_open(&layout, 0, PF_TONE_PLAIN, NULL, 0, 2);
     pf_text_add_verdict(&layout, assessment);
+    pf_text_add_bar(&layout, assessment);
     pf_layout_close(&layout);
     if (assessment->evidence_count == 0) {
         pf_layout_blank(&layout);

@@ -3,8 +3,8 @@
 // known.
 #include "report/text.h"
 
-enum { INDENT = 3, COLUMN = 15, HANG = 17 };
-enum { FEW_EVIDENCE = 3, FEW_PITFALLS = 2 };
+enum { INDENT = 3, COLUMN = 11, HANG = 13 };
+enum { FEW_EVIDENCE = 2, FEW_PITFALLS = 1 };
 
 typedef struct pf_page {
     pf_layout *layout;
@@ -53,27 +53,6 @@ static void put_summary(pf_page *page, size_t recommended)
     pf_layout_close(page->layout);
 }
 
-static void put_parts(pf_page *page, const pf_assessment *assessment)
-{
-    if (assessment->part_count == 0)
-        return;
-    open_row(page, "Serves");
-    for (size_t i = 0; i < assessment->part_count; i++) {
-        if (i > 0)
-            pf_layout_string(page->layout, PF_TONE_PLAIN, ", ");
-        pf_layout_string(page->layout, PF_TONE_PLAIN, assessment->parts[i]);
-    }
-    pf_layout_close(page->layout);
-}
-
-static size_t count_in_favour(const pf_assessment *assessment)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < assessment->evidence_count; i++)
-        count += assessment->evidence[i].certainty > 0;
-    return count;
-}
-
 static void put_clause(pf_page *page, const char *label, const pf_evidence *evidence)
 {
     open_row(page, label);
@@ -88,14 +67,9 @@ static void put_clause(pf_page *page, const char *label, const pf_evidence *evid
 static void put_some_evidence(pf_page *page, const pf_assessment *assessment)
 {
     size_t chosen[FEW_EVIDENCE];
-    size_t count = pf_view_choose(assessment, chosen, FEW_EVIDENCE), all = count_in_favour(assessment);
+    size_t count = pf_view_choose(assessment, chosen, FEW_EVIDENCE);
     for (size_t i = 0; i < count; i++)
         put_clause(page, i == 0 ? "Why" : NULL, &assessment->evidence[chosen[i]]);
-    if (all > count) {
-        open_row(page, NULL);
-        pf_layout_format(page->layout, PF_TONE_DIM, "and %zu more (--verbose)", all - count);
-        pf_layout_close(page->layout);
-    }
     const pf_evidence *against = pf_view_against(assessment);
     if (against)
         put_clause(page, "But", against);
@@ -116,7 +90,7 @@ static void put_start(pf_page *page, const pf_assessment *assessment)
     const pf_option_result *start = pf_view_start(assessment);
     if (!start)
         return;
-    open_row(page, "Start with");
+    open_row(page, "Start");
     pf_layout_string(page->layout, PF_TONE_HEADING, start->option->title);
     if (start->because) {
         pf_layout_string(page->layout, PF_TONE_PLAIN, ": ");
@@ -125,7 +99,7 @@ static void put_start(pf_page *page, const pf_assessment *assessment)
     pf_layout_close(page->layout);
     if (page->verbose && start->option->text)
         put_row(page, NULL, start->option->text);
-    if (assessment->next_step)
+    if (assessment->next_step && (page->verbose || assessment->next_is_justified))
         put_row(page, "Next", assessment->next_step);
 }
 
@@ -169,19 +143,44 @@ static void put_details(pf_page *page, const pf_assessment *assessment)
     }
 }
 
-static void put_recommended(pf_page *page, size_t number, const pf_assessment *assessment)
+// Number, name, the parts of the system that it serves, and the certainty where no summary stands before.
+static void put_head(pf_page *page, size_t number, const pf_assessment *assessment, bool summarised)
 {
-    pf_layout_blank(page->layout);
     pf_layout_open(page->layout, 0, PF_TONE_PLAIN, NULL, 0, INDENT);
     pf_layout_format(page->layout, PF_TONE_PLAIN, "%zu. ", number);
-    pf_text_add_verdict(page->layout, assessment);
+    if (summarised) {
+        pf_text_add_name(page->layout, assessment->pattern);
+    } else {
+        pf_text_add_verdict(page->layout, assessment);
+        pf_text_add_bar(page->layout, assessment);
+    }
+    const char *joint = ", for ";
+    for (size_t i = 0; i < assessment->part_count; i++, joint = ", ") {
+        pf_layout_string(page->layout, PF_TONE_PLAIN, joint);
+        pf_layout_string(page->layout, PF_TONE_PLAIN, assessment->parts[i]);
+    }
     pf_layout_close(page->layout);
-    put_parts(page, assessment);
+}
+
+static void put_recommended(pf_page *page, const pf_assessment *assessment)
+{
     put_evidence(page, assessment);
     put_start(page, assessment);
     put_pitfalls(page, assessment);
     if (page->verbose)
         put_details(page, assessment);
+}
+
+static void put_all_recommended(pf_page *page, size_t recommended)
+{
+    bool summarised = recommended > 1;
+    if (summarised)
+        pf_text_summary(page->layout, page->result, recommended);
+    for (size_t i = 0; i < recommended; i++) {
+        pf_layout_blank(page->layout);
+        put_head(page, i + 1, &page->result->assessments[i], summarised);
+        put_recommended(page, &page->result->assessments[i]);
+    }
 }
 
 static void open_item(pf_page *page)
@@ -214,6 +213,7 @@ static void put_considered(pf_page *page, const pf_assessment *assessment)
     open_item(page);
     add_name(page, assessment->pattern);
     pf_layout_format(page->layout, PF_TONE_DIM, ", %d%%", pf_percent(assessment->certainty));
+    pf_text_add_bar(page->layout, assessment);
     const char *joint = ": missing ";
     for (size_t i = 0; i < assessment->missing_count; i++, joint = "; ") {
         pf_layout_string(page->layout, PF_TONE_PLAIN, joint);
@@ -277,7 +277,15 @@ static void put_questions(pf_page *page)
     pf_layout_blank(page->layout);
     pf_layout_heading(page->layout, "Answers that could change this");
     for (size_t i = 0; i < pf_view_questions(page->result); i++)
-        pf_text_question(page->layout, &page->result->questions[i]);
+        pf_text_question(page->layout, &page->result->questions[i], !page->verbose);
+}
+
+static void put_more(pf_page *page, size_t recommended)
+{
+    if (page->verbose || recommended == 0)
+        return;
+    pf_layout_blank(page->layout);
+    pf_layout_paragraph(page->layout, 0, PF_TONE_DIM, "--verbose: all evidence, options, pitfalls, trade-offs and sources.");
 }
 
 void pf_text_recommendation(const pf_result *result, pf_look look, pf_buffer *output)
@@ -290,12 +298,12 @@ void pf_text_recommendation(const pf_result *result, pf_look look, pf_buffer *ou
     size_t recommended = pf_view_recommended(result);
     put_system(&page);
     put_summary(&page, recommended);
-    for (size_t i = 0; i < recommended; i++)
-        put_recommended(&page, i + 1, &result->assessments[i]);
+    put_all_recommended(&page, recommended);
     put_level(&page, PF_LEVEL_POSSIBLE, "Considered, but too little speaks for them", put_considered);
     put_level(&page, PF_LEVEL_NOT_NEEDED, "Not needed", put_not_needed);
     put_facts(&page);
     put_questions(&page);
+    put_more(&page, recommended);
     pf_view_release(&view);
     pf_layout_release(&layout);
 }

@@ -54,6 +54,40 @@ static void shows(const char *source, const char *const *words, size_t most, boo
     close_passage(&f);
 }
 
+static void quotes(const char *source, const char *words, const char *expected)
+{
+    passage_fixture f;
+    pf_layout layout;
+    pf_buffer output;
+    open_passage(&f, source, (const char *const[]){words, NULL});
+    pf_buffer_init(&output);
+    pf_layout_init(&layout, &output, (pf_style){.width = 400});
+    pf_layout_open(&layout, 0, PF_TONE_PLAIN, NULL, 0, 0);
+    pf_passage_quote(&layout, &f.text.text, f.highlights.items[0].start, f.highlights.items[0].end);
+    pf_layout_close(&layout);
+    pf_layout_release(&layout);
+    pf_buffer_string(&output, "");
+    assert_string_equal(output.bytes, expected);
+    pf_buffer_release(&output);
+    close_passage(&f);
+}
+
+static void quotes_words_within_those_around_them(void **state)
+{
+    (void)state;
+    quotes("Users upload videos up to 10 GB, which we transcode at once.", "up to 10 GB",
+           "\"Users upload videos [up to 10 GB], which we transcode…\"\n");
+    quotes("A. On several days of the week users upload videos of **up to 10 GB**, which is much to transcode.", "up to 10 GB",
+           "\"…upload videos of [up to 10 GB], which is much to…\"\n");
+    quotes("Fast. Large files. Cheap.", "Large files", "\"[Large files].\"\n");
+    quotes("Large files", "Large files", "\"Large files\"\n");
+    quotes("One. Two.", "One. Two", "\"One. Two\"\n"); // over the end of a sentence
+    quotes("It was said that the very long list of words which tell it is quoted alone.", "the very long list of words which tell it is quoted",
+           "\"the very long list of words which tell it is quoted\"\n");
+    quotes("我们需要在大约二十分钟内完成转码 large files 我们需要在大约二十分钟内完成转码", "large files",
+           "\"…二十分钟内完成转码 [large files] 我们需要在大约二十…\"\n");
+}
+
 #define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
 
 static void shows_the_sentences_with_highlights(void **state)
@@ -142,6 +176,7 @@ int main(void)
         cmocka_unit_test(highlights_over_the_pieces_of_a_block),
         cmocka_unit_test(cuts_long_sentences_around_their_highlights),
         cmocka_unit_test(shows_documents_block_by_block),
+        cmocka_unit_test(quotes_words_within_those_around_them),
         cmocka_unit_test(joins_highlights_that_touch),
         cmocka_unit_test(leaves_out_more_than_there_is_room_for),
     };

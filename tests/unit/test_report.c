@@ -13,6 +13,7 @@
 #include "report/layout.h"
 #include "report/markdown_text.h"
 #include "report/report.h"
+#include "report/text.h"
 #include "report/view.h"
 
 #include <jansson.h>
@@ -70,6 +71,8 @@ typedef struct fixture {
     pf_quantity quantities[1];
     const pf_pattern *decides[1];
     pf_asked questions[1];
+    pf_document document;
+    pf_text text;
     pf_result result;
 } fixture;
 
@@ -127,8 +130,10 @@ static void fill(fixture *f)
     f->decides[0] = &patterns[1];
     f->questions[0] = (pf_asked){blob_questions[0].ask, &object_size, f->decides, 1, 0.5};
     uint32_t name = place_of("video platform");
+    f->document = (pf_document){.source = source, .length = sizeof source - 1};
+    f->text = (pf_text){.document = &f->document};
     f->result = (pf_result){
-        .source_name = "clips.md", .source = source, .source_length = sizeof source - 1, .system = &video,
+        .source_name = "clips.md", .source = source, .source_length = sizeof source - 1, .text = &f->text, .system = &video,
         .system_start = name, .system_end = name + 14, .assessments = f->assessments, .assessment_count = 3,
         .facts = f->facts, .fact_count = 1, .quantities = f->quantities, .quantity_count = 1,
         .questions = f->questions, .question_count = 1};
@@ -207,12 +212,17 @@ static void test_text_answers_first(void **state)
     fixture *f = *state;
     char *text = recommend(&f->result, PF_FORMAT_TEXT, columns(80));
     assert_in_order(text, "This reads like: Video platform~1 of 3 patterns fits~"
-                          "Handling large blobs (large-blobs): strong, 95%~Serves~uploads, playback~"
-                          "\"up to 10 GB\" (line 3)~[10 GB; counts from 10 MB]~But~(line 4, denied)~Start with~"
-                          "Presigned URLs~Next~when files exceed~Beware~An upload of gigabytes~Considered~"
-                          "Scaling reads~missing a read:write ratio~Not needed~\"within 300 ms\"~Numbers understood~"
+                          "Handling large blobs (large-blobs): strong, 95% ████▊, for uploads, playback~"
+                          "\"up to 10 GB\" (line 3)~[10 GB; counts from 10 MB]~But~(line 4, denied)~Start~"
+                          "Presigned URLs~Beware~An upload of gigabytes~Considered~"
+                          "Scaling reads (scaling-reads), 38% █▉░░░: missing a read:write ratio~Not needed~\"within 300 ms\"~Numbers understood~"
                           "at most 10 GB~How large is the largest file?");
     assert_null(strstr(text, "Objects whose record")); // a pitfall that does not apply here
+    assert_null(strstr(text, "when files exceed"));    // a next step that nothing asks for yet
+    free(text);
+    f->assessments[0].next_is_justified = true;
+    text = recommend(&f->result, PF_FORMAT_TEXT, columns(80));
+    assert_in_order(text, "Presigned URLs~Next~when files exceed~Beware");
     free(text);
 }
 
@@ -281,6 +291,47 @@ static void test_line_does_not_begin_with_a_combining_mark(void **state)
     pf_buffer_release(&output);
 }
 
+static void test_bars_are_full_and_empty_at_the_ends_only(void **state)
+{
+    (void)state;
+    static const struct {
+        double certainty;
+        const char *bar;
+    } cases[] = {
+        {0, "░░░░░"}, {0.001, "▏░░░░"}, {0.01, "▏░░░░"}, {0.2, "█░░░░"}, {0.5, "██▌░░"}, {0.8, "████░"}, {0.99, "████▉"}, {0.9999, "████▉"}, {1, "█████"},
+        {-0.7, "░░░░░"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char bar[PF_TEXT_BAR_SIZE];
+        pf_text_bar(bar, cases[i].certainty);
+        assert_string_equal(bar, cases[i].bar);
+    }
+}
+
+static void assert_wraps(const char *text, const char *expected)
+{
+    pf_buffer output;
+    pf_buffer_init(&output);
+    pf_layout layout;
+    pf_layout_init(&layout, &output, columns(20));
+    pf_layout_paragraph(&layout, 0, PF_TONE_PLAIN, text);
+    pf_layout_release(&layout);
+    pf_buffer_string(&output, "");
+    assert_string_equal(output.bytes, expected);
+    pf_buffer_release(&output);
+}
+
+static void test_wide_text_breaks_between_its_characters(void **state)
+{
+    (void)state;
+    assert_wraps("我们需要在大约二十分钟内完成", "我们需要在大约二十分\n钟内完成\n");
+    assert_wraps("我们需要在大约二十分。内完成", "我们需要在大约二十\n分。内完成\n"); // no line begins with a full stop
+    assert_wraps("我们需要在大约二十「钟」完成", "我们需要在大约二十\n「钟」完成\n"); // nor ends with an opening bracket
+    assert_wraps("我们需要在大约二十\"分钟\"完成", "我们需要在大约二\n十\"分钟\"完成\n");
+    assert_wraps("上传 videos 的最大的 10 GB 的文件", "上传 videos 的最大的\n10 GB 的文件\n");
+    assert_wraps("👍🏽👍🏽👍🏽👍🏽👍🏽👍🏽", "👍🏽👍🏽👍🏽👍🏽👍🏽\n👍🏽\n");
+}
+
 // Without its escape sequences; in place.
 static void strip_colors(char *text)
 {
@@ -339,13 +390,15 @@ static void test_one_line_has_no_line_numbers(void **state)
     f->assessments[0] = (pf_assessment){.pattern = &patterns[0], .certainty = 0.9, .start_with = PF_UNRESOLVED};
     f->assessments[0].evidence = f->blob_evidence;
     f->assessments[0].evidence_count = 1;
-    pf_result result = {.source = "Design a video platform\n", .source_length = 24};
+    f->document.source = "Design a video platform\n";
+    pf_result result = {.source = f->document.source, .source_length = 24, .text = &f->text};
     result.assessments = f->assessments;
     result.assessment_count = 1;
     char *text = recommend(&result, PF_FORMAT_TEXT, columns(80));
-    assert_string_equal(text, "1 of 1 patterns fits:\n\n1. Handling large blobs (large-blobs): strong, 90%\n"
-                              "   Why         \"video platform\": objects of this size fill the server's memory\n"
-                              "                 [10 GB; counts from 10 MB]\n");
+    assert_string_equal(text, "1 of 1 patterns fits:\n\n1. Handling large blobs (large-blobs): strong, 90% ████▌\n"
+                              "   Why     \"video platform\": objects of this size fill the server's memory [10\n"
+                              "             GB; counts from 10 MB]\n\n"
+                              "--verbose: all evidence, options, pitfalls, trade-offs and sources.\n");
     free(text);
 }
 
@@ -383,6 +436,8 @@ typedef struct hostile_fixture {
     pf_pattern pattern;
     pf_evidence evidence;
     pf_assessment assessment;
+    pf_document document;
+    pf_text text;
     pf_result result;
 } hostile_fixture;
 
@@ -395,7 +450,9 @@ static void fill_hostile(hostile_fixture *f)
     f->assessment = (pf_assessment){.pattern = &f->pattern, .level = PF_LEVEL_STRONG, .certainty = 0.9,
                                     .evidence = &f->evidence, .evidence_count = 1, .start_with = PF_UNRESOLVED,
                                     .next_step = hostile, .against = hostile, .unmet = hostile};
-    f->result = (pf_result){.source_name = "x\xFF\x1b]0;name\x07.md", .source = hostile,
+    f->document = (pf_document){.source = hostile, .length = sizeof hostile - 1};
+    f->text = (pf_text){.document = &f->document};
+    f->result = (pf_result){.source_name = "x\xFF\x1b]0;name\x07.md", .source = hostile, .text = &f->text,
                             .source_length = sizeof hostile - 1, .assessments = &f->assessment, .assessment_count = 1};
 }
 // clang-format on
@@ -684,6 +741,8 @@ int main(void)
         TEST(test_text_answers_first), TEST(test_text_verbose_shows_all),
         TEST(test_text_wraps_to_the_width), TEST(test_nothing_long_is_cut),
         TEST(test_line_does_not_begin_with_a_combining_mark),
+        TEST(test_bars_are_full_and_empty_at_the_ends_only),
+        TEST(test_wide_text_breaks_between_its_characters),
         TEST(test_color_only_when_asked), TEST(test_text_without_findings_says_so),
         TEST(test_one_line_has_no_line_numbers), TEST(test_explanation_adds_up),
         TEST(test_controls_become_visible), TEST(test_markdown_cannot_be_injected),
