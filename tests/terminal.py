@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Quizzes and questions as somebody at a terminal has them: keys, signals, narrow windows, colours.
+"""Recommendations, quizzes and questions as somebody at a terminal has them: keys, signals, narrow windows, colours.
 
 usage: tests/terminal.py BINARY
 
@@ -23,6 +23,7 @@ import sys
 import tempfile
 import termios
 import time
+import unicodedata
 
 sys.dont_write_bytecode = True
 import tap  # noqa: E402
@@ -33,6 +34,18 @@ PATIENCE = 120  # seconds; only a program that hangs takes so long
 PLANS = "Customers upload scanned plans of up to 200 MB each.\n"  # large-blobs; smaller plans would change that
 SHOP = "A shop shows its catalogue, which is read all the time and seldom changed.\n"  # its numbers are not known
 REPORTS = "A tool renders reports, which takes a while.\n"  # as are those
+VIDEOS = ("Design a video platform where users upload videos up to 10 GB, we transcode them in about 20 minutes and show progress "
+          "live\n")  # five patterns
+MIXED = """# 视频平台 👩\u200d👩\u200d👧 设计
+
+Design a video platform 视频平台，用户上传视频文件「最大」可达。 Users upload videos of up to 10 GB from 🇩🇪🇫🇷 and ❤\ufe0f\u200d🔥 1\ufe0f\u20e3 sites，我们需要在大约
+二十分钟内完成转码，并且「实时」显示进度（每秒更新一次），这样用户就不会等待太久。
+
+ユーザーは動画をアップロードします。 We transcode them in about 20 minutes 👍🏽👍🏽👍🏽👍🏽👍🏽 और हम प्रगति को लाइव दिखाते हैं and show progress live, مع عرض التقدم مباشرة
+and nai\u0308ve cafe\u0301\u0302 notifications for 3 million daily users 日本語のテキストは空白なしで続くので、どこでも折り返す。
+
+Two customers must never book the same seat 席席席席席席席席席席席席席席席席席席席席席席席席 and find the nearest of 5 million stations.
+"""
 PATTERNS, CHANGE, OPTION, NEXT, ANSWER = "patterns> ", "then> ", "start with> ", "q to end> ", "answer> "
 PROMPTS = (PATTERNS, CHANGE, OPTION)
 CONTROL = {"A": b"\x01", "C": b"\x03", "D": b"\x04", "U": b"\x15"}
@@ -170,6 +183,59 @@ def reach(session, prompt):
         if at == prompt:
             return
         session.send(line, ENTER)
+
+
+# --- A recommendation -----------------------------------------------------------------------------------------------------------
+
+def columns_of(line):
+    """At the most, as a terminal that joins no pictures counts: each character alone, and a sign that is made a picture for two."""
+    width = 0
+    for before, character in zip(" " + line, line):
+        if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+            width += character == "\ufe0f" and unicodedata.east_asian_width(before) not in "WF"
+        else:
+            width += 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    return width
+
+
+def shown_for(text, *arguments, width=80):
+    """What the program writes about a text, as lines."""
+    with home_with(text=text) as home, Session(home, *arguments, "text.md", width=width) as session:
+        return session.end().replace("\r\n", "\n").rstrip("\n").split("\n")
+
+
+def first_screen(text, height, width):
+    """All patterns that are recommended, how certainly, and what to start with, stand on the first screen."""
+    def test():
+        answer = json.loads("\n".join(shown_for(text, "--format", "json")))
+        screen = "\n".join(shown_for(text, width=width)[:height])
+        once = "".join(screen.split())  # however it is broken into lines
+        require(len(answer["recommendations"]) >= 5, "the text calls for few patterns")
+        for pattern in answer["recommendations"]:
+            require(f"{pattern['title']}".replace(" ", "") in once, f"no '{pattern['title']}' in:\n{screen}")
+            require(f"% {pattern['level']}" in screen, f"no '{pattern['level']}' in:\n{screen}")
+            start = next(option["title"] for option in pattern["options"] if option["name"] == pattern["start_with"])
+            require(start.split()[0] in screen, f"no '{start}' in:\n{screen}")
+    return test
+
+
+def within(width, *arguments):
+    """No line is wider, and long ones take what there is."""
+    def test():
+        lines = shown_for(MIXED, *arguments, "--width", str(width))
+        wide = [line for line in lines if columns_of(line) > width and "://" not in line]  # an address is never broken
+        require(not wide, "too wide:\n" + "\n".join(wide))
+        require(max(map(columns_of, lines)) >= width - 2 or arguments[0] == "facts", "the width is not used")
+        parted = [line for line in lines if line.strip() and (unicodedata.combining(line.strip()[0]) or line.strip()[0] in "\u200d\ufe0f🏽、。，」）")]
+        require(not parted, "begins within a character, or with a closing mark:\n" + "\n".join(parted))
+    return test
+
+
+def telling_words():
+    plain, coloured = shown_for(VIDEOS), shown_for(VIDEOS, "--color", "always")
+    require(any("users upload videos [up to 10 GB], we transcode" in line for line in plain), "\n".join(plain))
+    require(any("users upload videos \\x1b[35mup to 10 GB\\x1b[0m, we transcode" in line for line in coloured), "\n".join(coloured))
+    require(not any("[up to 10 GB]" in line for line in coloured), "brackets where there is colour")
 
 
 # --- A quiz ---------------------------------------------------------------------------------------------------------------------
@@ -624,7 +690,23 @@ def interrupted_shell():
         require("status 130" in screen.lines(), "\n".join(screen.lines()))
 
 
+def broken_by_the_program(width):
+    """What tmux shows of a text with wide and joined characters has the lines that the program wrote."""
+    def test():
+        with home_with(text=MIXED) as home, Screen(home, width) as screen:
+            screen.keys(f"{BINARY} text.md", "Enter", then="$")
+            shown, joined = screen.lines(), screen.lines("-J")
+            require(len(shown) == len(joined) + (len(BINARY) + len("$  text.md") > width), "broken by the window:\n" + "\n".join(shown))
+    return test
+
+
 TESTS = {
+    "the first screen has the answer": first_screen(VIDEOS, 24, 80),
+    "the first screen has the answer of a text in many scripts": first_screen(MIXED, 24, 80),
+    "a narrow first screen has the answer": first_screen(VIDEOS, 24, 60),
+    **{f"{command} within {width} columns": within(width, *command.split())
+       for width in (20, 40, 60, 80, 120) for command in ("recommend", "recommend --verbose", "explain large-blobs", "facts")},
+    "telling words are marked within their sentence": telling_words,
     "a whole round": whole_round,
     "an answer by letter": answered_as("b", "large-blobs"),
     "an answer by letters": answered_as("ab", "contention", "large-blobs"),
@@ -690,6 +772,7 @@ TESTS = {
 }
 SCREEN_TESTS = {
     **{f"no line is wider than {width} columns": no_wider_than(width) for width in (60, 40, 80)},
+    **{f"wide and joined characters in {width} columns": broken_by_the_program(width) for width in (40, 60, 80)},
     "the screen is kept": keeps_the_screen,
     "a resized window": resized,
     "stopped and continued": stopped_and_continued,
