@@ -278,7 +278,7 @@ pf_cluster pf_utf8_cluster(const char *bytes, size_t length)
     cluster.columns = (size_t)pf_utf8_width(cluster.code);
     cluster.length = taken;
     for (uint32_t before = cluster.code, code = 0; (taken = pf_utf8_decode(bytes + cluster.length, length - cluster.length, &code)) > 0; before = code) {
-        if (code < 0x300 || pf_utf8_is_control(code))
+        if (code < 0x300 || pf_utf8_is_harmful(code)) // which are shown by signs of their own
             return cluster;
         if (code == picture_selector && cluster.columns == 1)
             cluster.columns = 2;

@@ -251,11 +251,21 @@ void pf_layout_close(pf_layout *layout)
 
 size_t pf_layout_columns(const char *string)
 {
-    pf_buffer visible;
-    pf_buffer_init(&visible);
-    pf_visible_add(&visible, string);
-    size_t columns = visible.failed ? 0 : pf_utf8_display_width(visible.bytes, visible.length);
-    pf_buffer_release(&visible);
+    size_t columns = 0;
+    for (size_t length = strlen(string); length > 0;) {
+        pf_visible visible = pf_visible_next(string, length);
+        size_t taken = visible.taken;
+        bool is_itself = visible.length == taken && memcmp(visible.bytes, string, taken) == 0;
+        if (is_itself) {
+            pf_cluster cluster = pf_utf8_cluster(string, length);
+            columns += cluster.columns;
+            taken = cluster.length;
+        } else {
+            columns += pf_utf8_display_width(visible.bytes, visible.length);
+        }
+        string += taken;
+        length -= taken;
+    }
     return columns;
 }
 

@@ -39,17 +39,15 @@ void pf_text_add_name(pf_layout *layout, const pf_pattern *pattern)
 
 void pf_text_bar(char bar[PF_TEXT_BAR_SIZE], double certainty)
 {
-    static const char *const eighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+    static const char *const eighths[] = {"░", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"};
     int all = PF_TEXT_BAR_COLUMNS * 8, filled = (int)lround(certainty * all);
     if (certainty > 0 && filled < 1)
         filled = 1;
     if (certainty < 1 && filled >= all)
         filled = all - 1;
-    bar[0] = '\0';
-    for (int at = 0; at < PF_TEXT_BAR_COLUMNS; at++) {
-        int eighth = filled - at * 8;
-        strcat(bar, eighth >= 8 ? "█" : eighth > 0 ? eighths[eighth] : "░");
-    }
+    for (int at = 0; at < PF_TEXT_BAR_COLUMNS; at++, bar += PF_TEXT_CELL_SIZE, filled -= 8)
+        memcpy(bar, eighths[filled < 0 ? 0 : filled > 8 ? 8 : filled], PF_TEXT_CELL_SIZE);
+    *bar = '\0';
 }
 
 void pf_text_add_bar(pf_layout *layout, const pf_assessment *assessment)

@@ -24,7 +24,7 @@ void pf_text_add_name(pf_layout *layout, const pf_pattern *pattern);
 // The recommended patterns, which are the first: title, certainty, and what to start with.
 void pf_text_summary(pf_layout *layout, const pf_result *result, size_t recommended);
 // A certainty from 0 to 1 as a bar, in eighths of a column; full only for 1, and empty only for 0.
-enum { PF_TEXT_BAR_COLUMNS = 5, PF_TEXT_BAR_SIZE = 3 * PF_TEXT_BAR_COLUMNS + 1 };
+enum { PF_TEXT_BAR_COLUMNS = 5, PF_TEXT_CELL_SIZE = 3, PF_TEXT_BAR_SIZE = PF_TEXT_CELL_SIZE * PF_TEXT_BAR_COLUMNS + 1 };
 void pf_text_bar(char bar[PF_TEXT_BAR_SIZE], double certainty);
 // The same behind a blank, added to the open paragraph, of an assessment that more speaks for than against.
 void pf_text_add_bar(pf_layout *layout, const pf_assessment *assessment);
