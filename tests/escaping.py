@@ -656,6 +656,12 @@ def test_json_stays(binary):
         tap.result("escaping: JSON says what the rules say", shown(wrong))
 
 
+def words_of(text):
+    """Without the brackets about telling words, which stand for a colour, and so without the places where lines end and what parts
+    the signs with which one begins."""
+    return re.sub("[][\\s\u200b]", "", text)
+
+
 def test_colour(binary):
     """Colours are ours alone: without them the text is the one that has none."""
     with scratch_folder() as folder:
@@ -667,7 +673,7 @@ def test_colour(binary):
             arguments = [*command, "--no-user-rules", "--rules", "rules"]
             plain, coloured = (Run(binary, folder, None, [*arguments, "--color", when]).output for when in ("never", "always"))
             bare = re.sub("\x1b\\[(0|1|2|3[1-6])m", "", coloured)
-            problems = obeyed(plain) + (["no colours"] if bare == coloured else []) + (["the texts differ"] if bare != plain else [])
+            problems = obeyed(plain) + (["no colours"] if bare == coloured else []) + (["the texts differ"] if words_of(bare) != words_of(plain) else [])
             tap.result(f"escaping: colours of {command[0]}", shown(problems))
 
 
