@@ -268,10 +268,19 @@ static bool joins_picture(uint32_t first, uint32_t before, uint32_t code)
     return is_pictograph(first) && is_pictograph(code) && (before == joiner || is_skin);
 }
 
+static bool is_print(char byte)
+{
+    return byte >= ' ' && byte < 0x7F;
+}
+
 pf_cluster pf_utf8_cluster(const char *bytes, size_t length)
 {
     const uint32_t picture_selector = 0xFE0F;
     pf_cluster cluster = {.length = 1, .columns = 1};
+    if (length > 1 && is_print(bytes[0]) && is_print(bytes[1])) { // as most are
+        cluster.code = (unsigned char)bytes[0];
+        return cluster;
+    }
     size_t taken = pf_utf8_decode(bytes, length, &cluster.code);
     if (taken == 0)
         return cluster;
