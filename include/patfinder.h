@@ -165,6 +165,7 @@ PF_API bool pf_write_record_error(const char *source, pf_output *output, pf_mess
 // Reports. Each gives false, with an error among the messages, when memory is exhausted, the pattern does not exist (a
 // did-you-mean names the nearest), or the format is not one that the report has. `output` is then left empty; else the caller releases it.
 // This holds for all functions that begin with pf_write_, and for those further down that take an output.
+// Of a recommendation there are also PF_FORMAT_HTML, PF_FORMAT_MERMAID and PF_FORMAT_DOT.
 PF_API bool pf_write_recommendation(const pf_analysis *analysis, pf_format format, pf_style style, pf_output *output,
                                     pf_messages *messages);
 PF_API bool pf_write_facts(const pf_analysis *analysis, pf_format format, pf_style style, pf_output *output,
