@@ -19,8 +19,7 @@ static const double OPTION = 16.5, WHEN = 25.2, WITH = 16.5, GAPS = 8;
 static const double WHAT = 0.338, SIGNS = 0.315, FALLS = 0.347;
 // Sizes of the type: of which a line is high and a letter wide, and those that are tried.
 static const double LINE = 1.2, LETTER = 0.485, BOLD = 1.12, HEADING = 1.25;
-static const double LARGEST = 10, LEAST = 5, STEP = 0.125;
-static const double USUAL = 7; // where not all fit on one page
+enum { LARGEST = 80, LEAST = 40, USUAL = 56 }; // eighths of a point; the usual one where not all fit on one page
 
 static double larger(double a, double b)
 {
@@ -90,10 +89,10 @@ static double height_of(const pf_pattern *patterns, size_t count, double type, p
 
 static double type_for(const pf_pattern *patterns, size_t count, pf_buffer *text)
 {
-    for (double type = LARGEST; type >= LEAST; type -= STEP)
-        if (height_of(patterns, count, type, text) <= PAGE)
-            return type;
-    return USUAL;
+    for (int eighths = LARGEST; eighths >= LEAST; eighths--)
+        if (height_of(patterns, count, eighths / 8.0, text) <= PAGE)
+            return eighths / 8.0;
+    return USUAL / 8.0;
 }
 
 // --- Style ----------------------------------------------------------------------------------------------------------
@@ -117,6 +116,7 @@ static const char style[] =
     "ul li::before{content:\"\\2022\";position:absolute;left:0;color:var(--hue)}\n"
     ".numbers,.option{font-weight:600}\n"
     ".with{color:var(--dim)}\n"
+    "p,li,.option,.when,.with{unicode-bidi:plaintext;text-align:left}\n"
     ".heads{display:none}\n"
     // Cards
     "@media screen{\n"

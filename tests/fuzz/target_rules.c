@@ -33,6 +33,9 @@ static void write_pattern(const fuzz_layer *layer, const pf_analysis *analysis, 
     pf_output output;
     bool written = pf_write_pattern(&layer->rules, id, format, usual, &output, layer->messages);
     fuzz_take_output(written, format, false, &output, layer->messages);
+    pf_format sheet = format == PF_FORMAT_JSON ? PF_FORMAT_HTML : format == PF_FORMAT_NDJSON ? PF_FORMAT_TEXT : format;
+    written = pf_write_cheatsheet(&layer->rules, sheet, usual, &output, layer->messages);
+    fuzz_take_output(written, sheet, false, &output, layer->messages);
     written = pf_write_explanation(analysis, id, format, usual, &output, layer->messages);
     fuzz_take_output(written, format, false, &output, layer->messages);
 }
