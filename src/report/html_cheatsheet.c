@@ -29,22 +29,23 @@ static double larger(double a, double b)
 // Lines into which a text is broken in a column, which empties it. `scale` is how much wider than usual its letters are.
 static double lines_of(pf_buffer *text, double width, double type, double scale)
 {
-    double room = larger(width / (type * LETTER * scale), 1), used = 0;
-    double lines = text->length > 0;
+    size_t room = (size_t)larger(width / (type * LETTER * scale), 1), used = 0, lines = text->length > 0;
     for (size_t at = 0; at < text->length;) {
         size_t length = strcspn(text->bytes + at, " \n");
-        double word = (double)pf_utf8_display_width(text->bytes + at, length);
+        size_t word = pf_utf8_display_width(text->bytes + at, length);
         if (used > 0 && used + 1 + word > room) {
             lines++;
             used = 0;
         }
         used += word + (used > 0);
-        for (; used > room; used -= room)
-            lines++;
+        if (used > room) {
+            lines += (used - 1) / room;
+            used = (used - 1) % room + 1;
+        }
         at += length + 1;
     }
     text->length = 0;
-    return lines;
+    return (double)lines;
 }
 
 static double lines_of_option(const pf_option *option, double type, pf_buffer *text)
