@@ -5,17 +5,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-// What is said stands below the line: an element without a place of its own is laid out there, and as wide as the text.
+// What is said stands below the line: an element without a place of its own is laid out there, and as wide as the text, so that the mouse
+// comes to it from wherever the mark is; it begins before it is seen, since there is a gap between lines. A mark that gets the focus at the
+// end of the screen goes up for it.
 const char pf_html_source_style[] =
     ".source{position:relative;white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:plaintext;line-height:1.75}\n"
-    ".source mark{background:none;color:inherit;cursor:help;border-radius:3px;outline-offset:2px}\n"
+    ".source mark{background:none;color:inherit;cursor:help;border-radius:3px;outline-offset:2px;scroll-margin-bottom:10rem}\n"
     ".source mark>span{background:var(--tint);border-bottom:2px solid var(--hue);padding:1px 0}\n"
     ".source mark>b{font-size:.7em;line-height:1;vertical-align:super;color:var(--hue);margin:0 1px;user-select:none}\n"
     ".source mark:focus-visible{outline:2px solid var(--ink)}\n"
     ".source mark:target>span{outline:2px solid var(--hue)}\n"
-    ".why{display:none;position:absolute;left:0;right:0;max-width:36rem;z-index:2;white-space:normal;unicode-bidi:isolate;direction:ltr;text-align:left;"
+    ".why{display:none;position:absolute;left:0;right:0;z-index:2;white-space:normal;unicode-bidi:isolate;direction:ltr;text-align:left;"
     "line-height:1.45;font-size:.875rem;background:var(--page);border:1px solid var(--line);border-radius:8px;padding:.25rem .75rem;"
     "box-shadow:0 6px 24px rgba(0,0,0,.22)}\n"
+    ".why::before{content:\"\";position:absolute;inset:-.75rem 0 auto;height:.75rem}\n"
     ".source mark:hover+.why,.source mark:focus+.why,.why:hover{display:block}\n"
     ".why>span{display:block;margin:.4rem 0;padding-left:.6rem;border-left:4px solid var(--hue)}\n"
     ".why b{color:var(--hue)}\n"
