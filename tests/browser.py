@@ -8,7 +8,7 @@ usage: tests/browser.py BINARY [FILTER]   (only the diagrams and pages whose nam
   itself; both pictures hold the nodes and arrows of the source, with the same words. Markdown holds the same Mermaid.
 - The pages of `recommend`, `check` and `cheatsheet` need nothing but themselves, are well made, fit a phone and a desk, are obedient to
   the keyboard, explain what is marked, and have no violation of WCAG 2.1 AA that axe finds, in light and in dark.
-- The cheat sheet is printed on one sheet of A4.
+- The cheat sheet is printed on one sheet of A4, and nothing on it is cut off.
 
 `make deps-test` installs what is needed: Graphviz, poppler, Chromium, Node.js and the programs of tests/browser/package.json. One that
 is missing is skipped, but not where CI=true. CHROMIUM names another browser. Nothing here uses the network.
@@ -89,9 +89,10 @@ HOSTILE = escaping.HOSTILE + [
     "end", "graph", "subgraph x", "style a fill:red", "class a b", "classDef default fill:red", "click a call alert()",
     "click a href \"https://evil.example\"", "linkStyle 0 stroke:red", "default", "direction TB", "a; b", "a --> b", "a --- b", "-->|x|",
     "%% a comment", "%%{init: {\"theme\": \"dark\"}}%%", "---\ntitle: x\n---", "accTitle: x", "\"", "'", "\"]; evil[\"", "\")", "[x]", "(x)",
-    "{x}", "((x))", "{{x}}", "[/x/]", ">x]", "<x>", "x & y", "x && y", "#quot;", "#35;", "#lt;b#gt;", "&quot;", "&#34;", "`x`", "**x**", "1. x", "- x",
-    "* x", "fa:fa-car x", "a@{ shape: rect }", ":::x", "~~~", "$$x^2$$", "x<br/>y", "x\\ny", "x\\l", "\\N", "\\G", "\\E", "\\", "<<b>x</b>>",
-    "node", "edge", "digraph", "strict", "{a|b}", "<port> x", "/* x */", "// x", "=x", "مرحبا بالعالم", "שלום עולם", "地理空间索引", "🎥 📦",
+    "{x}", "((x))", "{{x}}", "[/x/]", ">x]", "<x>", "x & y", "x && y", "#quot;", "#35;", "#lt;b#gt;", "&quot;", "&#34;", "`x`", "**x**", "1. x",
+    "- x", "* x", "fa:fa-car x", "a@{ shape: rect }", ":::x", "~~~", "$$x^2$$", "x<br/>y", "x\\ny", "x\\l", "\\N", "\\G", "\\E", "\\", "<<b>x</b>>",
+    "direction TB of traffic", "the direction  LR", "node", "edge", "digraph", "strict", "{a|b}", "<port> x", "/* x */", "// x", "=x",
+    "مرحبا بالعالم", "שלום עולם", "地理空间索引", "🎥 📦",
     "e\u0301\u0327", "word " * 60, "w" * 300, "x",
 ]
 LETTERS = """
@@ -104,8 +105,8 @@ nodes:
   - {{id: letter-box, title: Letter box, kind: broker}}
   - {{id: letter-store, title: {words}, kind: store}}
 options:
-  - {{name: post, title: {words}, text: {words}, diagram: [{{from: writer-of-letters, to: letter-box, label: {words}}},
-     {{from: letter-box, to: letter-store, label: {words}, async: true}}]}}
+  - {{name: post, title: {words}, text: {words}, when: {words}, because: {words},
+     diagram: [{{from: writer-of-letters, to: letter-box, label: {words}}}, {{from: letter-box, to: letter-store, label: {words}, async: true}}]}}
 examples: {{fires: [We send letters.], silent: [Stamps.]}}
 """
 
@@ -134,14 +135,14 @@ def list_diagrams(program):
 
 # --- Diagrams: as source and as pictures ------------------------------------------------------------------------------------------
 
-# Nodes with their words, arrows by their number, labels of arrows; words without what is between them, where lines may break.
-Picture = collections.namedtuple("Picture", "nodes arrows labels")
+# Nodes with their words, arrows by their number, labels of arrows, and what stands below; words without blanks, where lines may break.
+Picture = collections.namedtuple("Picture", "nodes arrows labels legend")
 QUOTED = re.compile(r'"(?:\\.|[^"\\])*"', re.DOTALL)
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 def closed_up(words):
-    return sorted("".join(text.split()) for text in words)
+    return sorted(re.sub(r"[\s\u200b]+", "", text) for text in words)
 
 
 def source_counts(source, arrow, node):
@@ -156,14 +157,15 @@ def dot_counts(source):
 
 
 def mermaid_counts(source):
-    return source_counts(source, r"--|-\.|==", r"\s*[\w-]+\s*[\[({>]|\s*[\w-]+@\{")
+    return source_counts(source, r"--|-\.|==", r"\s*(?!legend\b)[\w-]+\s*[\[({>]")
 
 
 def dot_picture(svg):
     root = xml.etree.ElementTree.fromstring(svg)
     groups = {kind: [group for group in root.iter(SVG + "g") if group.get("class") == kind] for kind in ("node", "edge")}
     words = {kind: ["".join("".join(text.itertext()) for text in group.iter(SVG + "text")) for group in groups[kind]] for kind in groups}
-    return Picture(closed_up(words["node"]), len(groups["edge"]), closed_up(filter(str.strip, words["edge"])))
+    legend = ["".join(text.itertext()) for text in root.find(SVG + "g").findall(SVG + "text")]
+    return Picture(closed_up(words["node"]), len(groups["edge"]), closed_up(filter(str.strip, words["edge"])), closed_up(["".join(legend)]))
 
 
 def run_dot(sources, folder):
@@ -199,7 +201,8 @@ def mermaid_picture(drawn):
         problems = [f"{drawn['picture']} instead of a flowchart"]
     if not problems and not OWN_ELEMENTS.issuperset(drawn["elements"]):
         problems = [f"words became elements: {drawn['elements']}"]
-    return "\n".join(problems) or Picture(closed_up(drawn["nodes"]), drawn["edges"], closed_up(drawn["labels"]))
+    return "\n".join(problems) or Picture(closed_up(drawn["nodes"]), drawn["edges"], closed_up(drawn["labels"]),
+                                         closed_up(["".join(drawn["legend"])]))
 
 
 def compare_counts(counts, picture):
@@ -258,8 +261,9 @@ def check_mermaid(diagrams, sources, drawn):
 
 
 def check_markdown(diagrams, mermaid, markdown):
+    """But for the legend: in Markdown a table says the same."""
     wrong = [diagram.name for diagram, source, text in zip(diagrams, mermaid, markdown)
-             if mermaid_counts(source) != (0, 0) and mermaid_of_markdown(text) != source]
+             if mermaid_counts(source)[1] and mermaid_of_markdown(text) != re.sub(r"\n +legend.*", "", source, flags=re.DOTALL) + "\n"]
     tap.result("browser: Markdown holds the Mermaid of each diagram", "\n".join(wrong[:10]))
 
 
@@ -290,8 +294,10 @@ signals:
     certainty: 0.9
     because: the text asks for the limit itself
 options:
-  - {{name: counter, title: Counter in memory, text: each server counts for itself, technologies: [a hash table]}}
-  - {{name: shared, title: Shared counter, text: all servers count in one place, technologies: [Redis], when: there are several servers}}
+  - {{name: counter, title: Counter in memory, text: Each server counts for itself., technologies: [a hash table], when: at first,
+     because: it needs nothing}}
+  - {{name: shared, title: Shared counter, text: All servers count in one place., technologies: [Redis], when: there are several servers,
+     because: it is exact}}
 trade_offs: [{{gain: fair shares, cost: a counter on each request}}]
 pitfalls: [{{id: retries, text: Callers that are refused try again at once.}}]
 examples: {{fires: [We must throttle scrapers.], silent: [Rate limiting is not planned.]}}

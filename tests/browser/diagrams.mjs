@@ -5,7 +5,7 @@ import { complaints } from "./browser.mjs";
 
 const MERMAID = createRequire(import.meta.url).resolve("mermaid/dist/mermaid.min.js");
 
-// In the page: the picture's nodes, edges and labels, and the kinds of elements that labels hold.
+// In the page: the picture's nodes, legend, edges and labels, and the kinds of elements that labels hold.
 async function draw([text, id]) {
     try {
         await mermaid.parse(text);
@@ -15,7 +15,8 @@ async function draw([text, id]) {
         const texts = (selector) => [...root.querySelectorAll(selector)].map((element) => element.textContent);
         const kinds = [...root.querySelectorAll("span.nodeLabel, span.edgeLabel")].flatMap((label) => [...label.querySelectorAll("*")]);
         return {
-            nodes: texts(".node .nodeLabel"),
+            nodes: texts(".node:not([id*='-legend-']) .nodeLabel"),
+            legend: texts(".node[id*='-legend-'] .nodeLabel"),
             edges: root.querySelectorAll(".edgePaths path").length,
             labels: texts("span.edgeLabel").filter((label) => label.trim()),
             elements: [...new Set(kinds.map((element) => element.localName))],

@@ -112,21 +112,24 @@ async function checkKeyboard(page) {
     return page.evaluate(judgeFocus);
 }
 
-// In the page: why the explanation of an element cannot be read; where it is.
+// In the page: why the explanation of an element cannot be read; or the way to it for the mouse, from the end of the element.
 async function explanation(element) {
     await Promise.all(document.getAnimations().map((animation) => animation.finished));
     const target = document.getElementById(element.getAttribute("aria-describedby").split(/\s+/)[0]);
     if (!target?.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
         return { problem: "not shown" };
-    const { left, right, top, bottom } = target.getBoundingClientRect();
-    const place = { x: (left + right) / 2, y: (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2 };
-    if (right - left < 20 || bottom - top < 8)
-        return { problem: `too small: ${right - left} by ${bottom - top}` };
+    const { left, right, top, bottom, width, height } = target.getBoundingClientRect();
+    if (width < 20 || height < 8)
+        return { problem: `too small: ${width} by ${height}` };
     if (left < -0.5 || right > innerWidth + 0.5)
         return { problem: `from ${left} to ${right} of ${innerWidth} pixels` };
-    if (bottom - top <= innerHeight / 2 ? top < -0.5 || bottom > innerHeight + 0.5 : bottom < 0 || top > innerHeight)
+    if (Math.min(bottom, innerHeight) - Math.max(top, 0) < Math.min(height, 40) - 0.5)
         return { problem: `from ${top} down to ${bottom} of ${innerHeight} pixels` };
-    return target.contains(document.elementFromPoint(place.x, place.y)) ? { place } : { problem: "covered" };
+    const within = (at, low, high) => Math.max(low, Math.min(at, high));
+    const end = [...element.getClientRects()].at(-1);
+    const from = { x: (end.left + end.right) / 2, y: (end.top + end.bottom) / 2 };
+    const to = { x: within(from.x, left + 4, right - 4), y: within(from.y, top + 4, bottom - 4) };
+    return target.contains(document.elementFromPoint(to.x, to.y)) ? { way: [from, to] } : { problem: "covered" };
 }
 
 async function checkExplanation(page, element) {
@@ -136,21 +139,21 @@ async function checkExplanation(page, element) {
     if (focused.problem)
         return `with the focus ${focused.problem}`;
     await element.evaluate((marked) => marked.blur());
-    await element.hover({ timeout: 10_000 });
-    const hovered = await element.evaluate(explanation);
-    if (hovered.problem)
-        return `under the mouse ${hovered.problem}`;
-    await page.mouse.move(hovered.place.x, hovered.place.y, { steps: 20 });
-    const kept = await element.evaluate(explanation);
-    return kept.problem && `when the mouse goes there ${kept.problem}`;
+    for (const [i, { x, y }] of focused.way.entries()) {
+        await page.mouse.move(x, y, { steps: i === 0 ? 1 : 10 });
+        const { problem } = await element.evaluate(explanation);
+        if (problem)
+            return `under the mouse, on the way to it, ${problem}`;
+    }
 }
 
 async function checkExplanations(page) {
     const problems = [];
+    await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
     for (const width of [WIDTHS[0], WIDTHS[2]]) {
         await page.setViewportSize({ width, height: HEIGHT });
         for (const element of await page.$$(EXPLAINED)) {
-            const problem = await checkExplanation(page, element).catch((error) => error.message.split("\n")[0]);
+            const problem = await checkExplanation(page, element);
             if (problem)
                 problems.push(`at ${width} pixels: ${problem}: ${(await element.textContent()).slice(0, 80)}`);
         }
