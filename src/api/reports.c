@@ -7,21 +7,17 @@
 
 #include <string.h>
 
-static void refuse_format(pf_messages *messages, const char *formats)
-{
-    pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "no-such-format", NULL, 0, 0, "this report does not exist in that format: take %s", formats);
-}
-
 bool pf_report_take(pf_report_status status, pf_buffer *buffer, pf_output *output, pf_messages *messages)
 {
     if (status == PF_REPORT_OK)
         return pf_output_take(buffer, output, messages);
     *output = (pf_output){0};
-    pf_buffer_release(buffer);
     if (status == PF_REPORT_NO_SUCH_FORMAT)
-        refuse_format(messages, "text or json");
+        pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "no-such-format", NULL, 0, 0, "this report does not exist in that format: take %s",
+                           buffer->bytes);
     else
         pf_messages_exhausted(messages);
+    pf_buffer_release(buffer);
     return false;
 }
 
@@ -135,13 +131,7 @@ bool pf_write_cheatsheet(const pf_rules *rules, pf_format format, pf_style style
     const pf_patterns *patterns = &rules->rules->pack.patterns;
     pf_buffer buffer;
     pf_buffer_init(&buffer);
-    pf_report_status status = pf_report_cheatsheet(patterns->items, patterns->count, format, style, &buffer);
-    if (status != PF_REPORT_NO_SUCH_FORMAT)
-        return pf_report_take(status, &buffer, output, messages);
-    *output = (pf_output){0};
-    pf_buffer_release(&buffer);
-    refuse_format(messages, "text, markdown or html");
-    return false;
+    return pf_report_take(pf_report_cheatsheet(patterns->items, patterns->count, format, style, &buffer), &buffer, output, messages);
 }
 
 bool pf_write_pattern(const pf_rules *rules, const char *pattern, pf_format format, pf_style style, pf_output *output, pf_messages *messages)

@@ -15,6 +15,16 @@ static pf_findings_writer *const writers[] = {
     [PF_FORMAT_HTML] = pf_findings_html,
 };
 
+enum { WRITERS = sizeof writers / sizeof *writers };
+
+static pf_report_status refuse(bool are_texts_missing, pf_buffer *output)
+{
+    bool has[WRITERS];
+    for (size_t i = 0; i < WRITERS; i++)
+        has[i] = writers[i] && !(i == PF_FORMAT_HTML && are_texts_missing);
+    return pf_report_refuse(has, WRITERS, output);
+}
+
 // "No findings" would be no answer where nothing could be read: people have been told why.
 static bool has_no_answer(const pf_check_run *run, pf_format format)
 {
@@ -25,8 +35,9 @@ static bool has_no_answer(const pf_check_run *run, pf_format format)
 pf_report_status pf_report_findings(const pf_check_run *run, pf_format format, pf_style style, pf_buffer *output)
 {
     size_t index = (size_t)format;
-    if (index >= sizeof writers / sizeof *writers || !writers[index] || (format == PF_FORMAT_HTML && !run->texts && run->documents > 0))
-        return PF_REPORT_NO_SUCH_FORMAT;
+    bool are_texts_missing = !run->texts && run->documents > 0;
+    if (index >= WRITERS || !writers[index] || (format == PF_FORMAT_HTML && are_texts_missing))
+        return refuse(are_texts_missing, output);
     if (!has_no_answer(run, format))
         writers[index](run, (pf_look){format, style}, output);
     return output->failed ? PF_REPORT_OUT_OF_MEMORY : PF_REPORT_OK;

@@ -4,6 +4,15 @@
 
 #include "report/writer.h"
 
+#include <string.h>
+
+static const char *const names[] = {
+    [PF_FORMAT_TEXT] = "text",     [PF_FORMAT_JSON] = "json",     [PF_FORMAT_NDJSON] = "ndjson", [PF_FORMAT_MARKDOWN] = "markdown",
+    [PF_FORMAT_GNU] = "gnu",       [PF_FORMAT_SARIF] = "sarif",   [PF_FORMAT_GITHUB] = "github", [PF_FORMAT_GITLAB] = "gitlab",
+    [PF_FORMAT_RDJSON] = "rdjson", [PF_FORMAT_JUNIT] = "junit",   [PF_FORMAT_HTML] = "html",     [PF_FORMAT_MERMAID] = "mermaid",
+    [PF_FORMAT_DOT] = "dot",
+};
+
 static const pf_report_writer *const writers[] = {
     [PF_FORMAT_TEXT] = &pf_report_text,
     [PF_FORMAT_JSON] = &pf_report_json,
@@ -25,95 +34,87 @@ static pf_report_status status_of(const pf_buffer *output)
     return output->failed ? PF_REPORT_OUT_OF_MEMORY : PF_REPORT_OK;
 }
 
+pf_report_status pf_report_refuse(const bool *has, size_t count, pf_buffer *output)
+{
+    size_t left = 0;
+    for (size_t i = 0; i < count; i++)
+        left += has[i];
+    for (size_t i = 0; i < count; i++)
+        if (has[i])
+            pf_buffer_format(output, "%s%s", names[i], --left > 1 ? ", " : left == 1 ? " or " : "");
+    return output->failed ? PF_REPORT_OUT_OF_MEMORY : PF_REPORT_NO_SUCH_FORMAT;
+}
+
+// `report` is where the writers have the function that is missing.
+static pf_report_status refuse(size_t report, pf_buffer *output)
+{
+    enum { COUNT = sizeof writers / sizeof *writers };
+    bool has[COUNT] = {false};
+    for (size_t i = 0; i < COUNT; i++) {
+        void (*function)(void) = NULL;
+        if (writers[i])
+            memcpy(&function, (const char *)writers[i] + report, sizeof function);
+        has[i] = function != NULL;
+    }
+    return pf_report_refuse(has, COUNT, output);
+}
+
+#define WRITE(report, ...)                                                                                                             \
+    const pf_report_writer *writer = find_writer(format);                                                                             \
+    if (!writer || !writer->report)                                                                                                    \
+        return refuse(offsetof(pf_report_writer, report), output);                                                                     \
+    writer->report(__VA_ARGS__, (pf_look){format, style}, output);                                                                     \
+    return status_of(output)
+
 pf_report_status pf_report_recommendation(const pf_result *result, pf_format format, pf_style style, pf_buffer *output)
 {
-    const pf_report_writer *writer = find_writer(format);
-    if (!writer || !writer->recommendation)
-        return PF_REPORT_NO_SUCH_FORMAT;
-    writer->recommendation(result, (pf_look){format, style}, output);
-    return status_of(output);
+    WRITE(recommendation, result);
 }
 
 pf_report_status pf_report_facts(const pf_result *result, pf_format format, pf_style style, pf_buffer *output)
 {
-    const pf_report_writer *writer = find_writer(format);
-    if (!writer || !writer->facts)
-        return PF_REPORT_NO_SUCH_FORMAT;
-    writer->facts(result, (pf_look){format, style}, output);
-    return status_of(output);
+    WRITE(facts, result);
 }
 
 pf_report_status pf_report_questions(const pf_result *result, pf_format format, pf_style style, pf_buffer *output)
 {
-    const pf_report_writer *writer = find_writer(format);
-    if (!writer || !writer->questions)
-        return PF_REPORT_NO_SUCH_FORMAT;
-    writer->questions(result, (pf_look){format, style}, output);
-    return status_of(output);
+    WRITE(questions, result);
 }
 
 pf_report_status pf_report_explanation(const pf_result *result, const pf_explanation *explanation, pf_format format,
                                        pf_style style, pf_buffer *output)
 {
-    const pf_report_writer *writer = find_writer(format);
-    if (!writer || !writer->explanation)
-        return PF_REPORT_NO_SUCH_FORMAT;
-    writer->explanation(result, explanation, (pf_look){format, style}, output);
-    return status_of(output);
+    WRITE(explanation, result, explanation);
 }
 
 pf_report_status pf_report_what_if(const pf_what_if *what_if, pf_format format, pf_style style, pf_buffer *output)
 {
-    const pf_report_writer *writer = find_writer(format);
-    if (!writer || !writer->what_if)
-        return PF_REPORT_NO_SUCH_FORMAT;
-    writer->what_if(what_if, (pf_look){format, style}, output);
-    return status_of(output);
+    WRITE(what_if, what_if);
 }
 
 pf_report_status pf_report_list(const pf_pattern *patterns, size_t count, pf_format format, pf_style style,
                                 pf_buffer *output)
 {
-    const pf_report_writer *writer = find_writer(format);
-    if (!writer || !writer->list)
-        return PF_REPORT_NO_SUCH_FORMAT;
-    writer->list(patterns, count, (pf_look){format, style}, output);
-    return status_of(output);
+    WRITE(list, patterns, count);
 }
 
 pf_report_status pf_report_pattern(const pf_pattern *pattern, pf_format format, pf_style style, pf_buffer *output)
 {
-    const pf_report_writer *writer = find_writer(format);
-    if (!writer || !writer->pattern)
-        return PF_REPORT_NO_SUCH_FORMAT;
-    writer->pattern(pattern, (pf_look){format, style}, output);
-    return status_of(output);
+    WRITE(pattern, pattern);
 }
 
 pf_report_status pf_report_cheatsheet(const pf_pattern *patterns, size_t count, pf_format format, pf_style style,
                                       pf_buffer *output)
 {
-    const pf_report_writer *writer = find_writer(format);
-    if (!writer || !writer->cheatsheet)
-        return PF_REPORT_NO_SUCH_FORMAT;
-    writer->cheatsheet(patterns, count, (pf_look){format, style}, output);
-    return status_of(output);
+    WRITE(cheatsheet, patterns, count);
 }
 
 pf_report_status pf_report_exercise(const pf_exercise *exercise, pf_format format, pf_style style, pf_buffer *output)
 {
-    const pf_report_writer *writer = find_writer(format);
-    if (!writer || !writer->exercise)
-        return PF_REPORT_NO_SUCH_FORMAT;
-    writer->exercise(exercise, (pf_look){format, style}, output);
-    return status_of(output);
+    WRITE(exercise, exercise);
 }
 
 pf_report_status pf_report_progress(const pf_progress *progress, pf_format format, pf_style style, pf_buffer *output)
 {
-    const pf_report_writer *writer = find_writer(format);
-    if (!writer || !writer->progress)
-        return PF_REPORT_NO_SUCH_FORMAT;
-    writer->progress(progress, (pf_look){format, style}, output);
-    return status_of(output);
+    WRITE(progress, progress);
 }

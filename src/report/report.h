@@ -15,8 +15,11 @@
 typedef enum pf_report_status {
     PF_REPORT_OK,
     PF_REPORT_OUT_OF_MEMORY,
-    PF_REPORT_NO_SUCH_FORMAT, // the report does not exist in that format
+    PF_REPORT_NO_SUCH_FORMAT, // the report does not exist in that format; the output names those in which it does: "text or json"
 } pf_report_status;
+
+// Appends the names of the formats (by pf_format, `count` of them) that a report has. PF_REPORT_NO_SUCH_FORMAT.
+pf_report_status pf_report_refuse(const bool *has, size_t count, pf_buffer *output);
 
 // Each appends to `output`, whose contents are to be thrown away unless the status is PF_REPORT_OK.
 pf_report_status pf_report_recommendation(const pf_result *result, pf_format format, pf_style style, pf_buffer *output);
