@@ -73,6 +73,7 @@ typedef struct fixture {
     pf_asked questions[1];
     pf_document document;
     pf_text text;
+    pf_pack pack;
     pf_result result;
 } fixture;
 
@@ -132,8 +133,10 @@ static void fill(fixture *f)
     uint32_t name = place_of("video platform");
     f->document = (pf_document){.source = source, .length = sizeof source - 1};
     f->text = (pf_text){.document = &f->document};
+    f->pack.patterns.items = patterns;
+    f->pack.patterns.count = 3;
     f->result = (pf_result){
-        .source_name = "clips.md", .source = source, .source_length = sizeof source - 1, .text = &f->text, .system = &video,
+        .pack = &f->pack, .source_name = "clips.md", .source = source, .source_length = sizeof source - 1, .text = &f->text, .system = &video,
         .system_start = name, .system_end = name + 14, .assessments = f->assessments, .assessment_count = 3,
         .facts = f->facts, .fact_count = 1, .quantities = f->quantities, .quantity_count = 1,
         .questions = f->questions, .question_count = 1};
@@ -438,6 +441,7 @@ typedef struct hostile_fixture {
     pf_assessment assessment;
     pf_document document;
     pf_text text;
+    pf_pack pack;
     pf_result result;
 } hostile_fixture;
 
@@ -452,7 +456,8 @@ static void fill_hostile(hostile_fixture *f)
                                     .next_step = hostile, .against = hostile, .unmet = hostile};
     f->document = (pf_document){.source = hostile, .length = sizeof hostile - 1};
     f->text = (pf_text){.document = &f->document};
-    f->result = (pf_result){.source_name = "x\xFF\x1b]0;name\x07.md", .source = hostile, .text = &f->text,
+    f->pack = (pf_pack){.patterns = {&f->pattern, 1}};
+    f->result = (pf_result){.pack = &f->pack, .source_name = "x\xFF\x1b]0;name\x07.md", .source = hostile, .text = &f->text,
                             .source_length = sizeof hostile - 1, .assessments = &f->assessment, .assessment_count = 1};
 }
 // clang-format on
@@ -690,7 +695,11 @@ static void test_status_tells_why_not(void **state)
     pf_buffer_init(&buffer);
     assert_int_equal(pf_report_recommendation(&f->result, (pf_format)99, columns(80), &buffer),
                      PF_REPORT_NO_SUCH_FORMAT);
-    for (int format = PF_FORMAT_TEXT; format <= PF_FORMAT_MARKDOWN; format++) {
+    assert_string_equal(buffer.bytes, "text, json, ndjson, markdown, html, mermaid or dot");
+    buffer.length = 0;
+    for (int format = PF_FORMAT_TEXT; format <= PF_FORMAT_DOT; format++) {
+        if (format >= PF_FORMAT_GNU && format <= PF_FORMAT_JUNIT)
+            continue; // of findings only
         buffer.failed = true;
         assert_int_equal(pf_report_recommendation(&f->result, (pf_format)format, columns(80), &buffer),
                          PF_REPORT_OUT_OF_MEMORY);
