@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { TITLE_COLUMNS = 14, TITLE_LINES = 3, LINE_HEIGHT = 16, TURN = 34 };
+enum { TITLE_COLUMNS = 14, TITLE_LINES = 3, LINE_HEIGHT = 16 };
 
 const char pf_svg_style[] =
     ".diagram text{font:13px system-ui,-apple-system,\"Segoe UI\",\"DejaVu Sans\",sans-serif;fill:var(--ink);text-anchor:middle}\n"
@@ -114,7 +114,7 @@ static void put_way(pf_buffer *output, const pf_placed_line *line, double stub)
     pf_spot_on_plane first = line->points[0], last = line->points[line->count - 1];
     pf_buffer_format(output, "M%.1f %.1f", first.x, first.y);
     if (line->turns) {
-        double out = first.x + stub + TURN;
+        double out = first.x + stub + PF_TURN;
         pf_buffer_format(output, "H%.1fC%.1f %.1f %.1f %.1f %.1f %.1fH%.1f", first.x + stub, out, first.y, out, last.y, first.x + stub, last.y, last.x);
         return;
     }

@@ -82,6 +82,7 @@ static const char style[] =
     ".answer .certainty,.answer .begin{grid-column:2}\n"
     ".canvas svg{max-width:none}\n"
     "}\n"
+    "@page{size:A4;margin:12mm}\n"
     "@media print{\n"
     "body{max-width:none;font-size:10pt;padding:0}\n"
     ".text{position:static;max-height:none;overflow:visible;padding-bottom:0}\n"

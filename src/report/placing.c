@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { ROUNDS = 12, SPACE = 18, LEAST_HEIGHT = 48, MARGIN = 6, PAST_BADGES = 12 };
+enum { ROUNDS = 12, SPACE = 18, LEAST_HEIGHT = 48, LEAST_STORE_HEIGHT = 62, MARGIN = 6, PAST_BADGES = 12, CURVE = 40 };
 
 // A node, or the place at which a line passes a column.
 typedef struct pf_vertex {
@@ -36,8 +36,14 @@ typedef struct pf_plan {
     size_t columns;
     size_t *order; // vertices by column and rank
     size_t starts[PF_TIERS + 1]; // of columns in `order`
+    double lefts[PF_TIERS + 1];  // where columns begin; the last one is the right edge
     pf_placing *placing;
 } pf_plan;
+
+static double larger(double a, double b)
+{
+    return a > b ? a : b;
+}
 
 static size_t rows_of(const pf_drawn_line *line)
 {
@@ -100,8 +106,8 @@ static void set_heights(pf_plan *plan)
             if (line->from == node || line->to == node)
                 sides[plan->vertices[other].column >= plan->vertices[node].column] += lane_of(line);
         }
-        double most = (sides[0] > sides[1] ? sides[0] : sides[1]) + 12;
-        plan->vertices[node].height = most > LEAST_HEIGHT ? most : LEAST_HEIGHT;
+        double most = larger(sides[0], sides[1]) + 12;
+        plan->vertices[node].height = larger(most, drawing->nodes[node]->tier == PF_TIER_STORE ? LEAST_STORE_HEIGHT : LEAST_HEIGHT);
     }
 }
 
@@ -248,9 +254,25 @@ static void set_middles(pf_plan *plan, double *sums, size_t *counts)
         }
 }
 
-static double column_x(size_t column)
+// Between two columns there is room for what stands beside the nodes on both sides, and for curves; so behind the last one, where there is
+// something.
+static void place_columns(pf_plan *plan)
 {
-    return MARGIN + (double)column * (PF_NODE_WIDTH + PF_GAP);
+    double rights[PF_TIERS] = {0}, lefts[PF_TIERS + 1] = {0};
+    for (size_t i = 0; i < plan->drawing->line_count; i++) {
+        const pf_drawn_line *line = &plan->drawing->lines[i];
+        size_t from = plan->vertices[line->from].column, to = plan->vertices[line->to].column;
+        double stub = pf_placing_stub(line);
+        if (from > to)
+            lefts[from] = larger(lefts[from], stub);
+        else
+            rights[from] = larger(rights[from], stub + (from == to ? PF_TURN : 0));
+    }
+    plan->lefts[0] = MARGIN;
+    for (size_t column = 1; column <= plan->columns; column++) {
+        double gap = column < plan->columns ? lefts[column] + CURVE : MARGIN;
+        plan->lefts[column] = plan->lefts[column - 1] + PF_NODE_WIDTH + rights[column - 1] + gap;
+    }
 }
 
 // The plane begins above the highest vertex.
@@ -267,10 +289,10 @@ static void place_nodes(pf_plan *plan)
         plan->vertices[i].middle += MARGIN - top;
     for (size_t i = 0; i < plan->drawing->node_count; i++) {
         const pf_vertex *vertex = &plan->vertices[i];
-        plan->placing->nodes[i] = (pf_placed_node){column_x(vertex->column), vertex->middle - vertex->height / 2, vertex->height};
+        plan->placing->nodes[i] = (pf_placed_node){plan->lefts[vertex->column], vertex->middle - vertex->height / 2, vertex->height};
     }
     plan->placing->height = bottom - top + 2 * MARGIN;
-    plan->placing->width = column_x(plan->columns) - PF_GAP + MARGIN;
+    plan->placing->width = plan->lefts[plan->columns];
 }
 
 // The vertex to which a line goes on from one of its ends.
@@ -312,7 +334,7 @@ static pf_spot_on_plane end_of(const pf_plan *plan, size_t line, size_t node, bo
 {
     bool right_side = at_left || plan->chains[line].count == 0;
     const pf_vertex *vertex = &plan->vertices[node];
-    double x = column_x(vertex->column) + (right_side ? PF_NODE_WIDTH : 0);
+    double x = plan->lefts[vertex->column] + (right_side ? PF_NODE_WIDTH : 0);
     return (pf_spot_on_plane){x, vertex->middle + end_offset(plan, line, node, at_left, right_side)};
 }
 
@@ -331,8 +353,8 @@ static bool place_line(pf_plan *plan, size_t index)
     line->points[line->count++] = end_of(plan, index, left, true);
     for (size_t i = 0; i + 1 < chain->count; i++) {
         const pf_vertex *passed = &plan->vertices[plan->links[chain->first + i].right];
-        line->points[line->count++] = (pf_spot_on_plane){column_x(passed->column), passed->middle};
-        line->points[line->count++] = (pf_spot_on_plane){column_x(passed->column) + PF_NODE_WIDTH, passed->middle};
+        line->points[line->count++] = (pf_spot_on_plane){plan->lefts[passed->column], passed->middle};
+        line->points[line->count++] = (pf_spot_on_plane){plan->lefts[passed->column] + PF_NODE_WIDTH, passed->middle};
     }
     line->points[line->count++] = end_of(plan, index, right, false);
     return true;
@@ -369,6 +391,7 @@ bool pf_placing_make(pf_arena *arena, const pf_drawing *drawing, pf_placing *pla
         return false;
     order_columns(&plan, numbers);
     set_middles(&plan, sums, numbers);
+    place_columns(&plan);
     place_nodes(&plan);
     for (size_t i = 0; i < drawing->line_count; i++)
         if (!place_line(&plan, i))

@@ -8,7 +8,7 @@
 #include "report/drawing.h"
 
 // In the units of the plane, which are pixels when it is shown in its own size.
-enum { PF_NODE_WIDTH = 124, PF_GAP = 128, PF_BADGE_WIDTH = 26, PF_BADGE_HEIGHT = 18, PF_BADGES_IN_A_ROW = 2, PF_STUB = 10 };
+enum { PF_NODE_WIDTH = 124, PF_TURN = 34, PF_BADGE_WIDTH = 26, PF_BADGE_HEIGHT = 18, PF_BADGES_IN_A_ROW = 2, PF_STUB = 10 };
 
 typedef struct pf_spot_on_plane {
     double x, y;
