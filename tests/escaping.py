@@ -489,6 +489,8 @@ def test_rules(binary):
                 for n in range(len(HOSTILE))]
     try_source(binary, "rules", fill_rules, [
         ("list", FORMATS, of("list", rules=rules)),
+        ("cheatsheet", ("text", "markdown", "html"), of("cheatsheet", rules=rules)),
+        ("cheatsheet at width 20", ("text",), of("cheatsheet", "--width", "20", rules=rules)),
         ("recommend", (*FORMATS, *PICTURES), of("recommend", "--verbose", document, rules=rules)),
         ("recommend at width 20", ("text",), of("recommend", "--verbose", "--width", "20", document, rules=rules)),
         ("recommend --what-if", FORMATS, of("recommend", "--what-if", "envelopes-5=9000", document, rules=rules)),
