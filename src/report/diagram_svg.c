@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { TITLE_COLUMNS = 14, TITLE_LINES = 3, LINE_HEIGHT = 16 };
+enum { TITLE_COLUMNS = 14, BROKER_COLUMNS = 11, TITLE_LINES = 3, LINE_HEIGHT = 16 };
 
 const char pf_svg_style[] =
     ".diagram text{font:13px system-ui,-apple-system,\"Segoe UI\",\"DejaVu Sans\",sans-serif;fill:var(--ink);text-anchor:middle}\n"
@@ -51,18 +51,18 @@ static void put_shape(pf_buffer *output, int tier, const pf_placed_node *node)
     }
 }
 
-// How much of a title goes on a line: whole words, or as much of one as there is room for.
-static size_t line_length(const char *text)
+// How much of a title goes on a line of so many columns: whole words, or as much of one as there is room for.
+static size_t line_length(const char *text, size_t columns)
 {
     size_t length = strlen(text), fits = 0;
     for (size_t at = 0; at < length;) {
         size_t word = at + strcspn(text + at, " ");
-        if (pf_utf8_display_width(text, word) > TITLE_COLUMNS)
+        if (pf_utf8_display_width(text, word) > columns)
             break;
         fits = word;
         at = word + strspn(text + word, " ");
     }
-    while (fits == 0 || (fits < length && text[fits] != ' ' && pf_utf8_display_width(text, fits) < TITLE_COLUMNS)) {
+    while (fits == 0 || (fits < length && text[fits] != ' ' && pf_utf8_display_width(text, fits) < columns)) {
         uint32_t code;
         size_t taken = pf_utf8_decode(text + fits, length - fits, &code);
         fits += taken ? taken : 1;
@@ -70,13 +70,13 @@ static size_t line_length(const char *text)
     return fits;
 }
 
-static size_t split_title(const char *title, const char *lines[TITLE_LINES], size_t lengths[TITLE_LINES], bool *whole)
+static size_t split_title(const char *title, size_t columns, const char *lines[TITLE_LINES], size_t lengths[TITLE_LINES], bool *whole)
 {
     size_t count = 0;
     title += strspn(title, " ");
     for (; *title && count < TITLE_LINES; count++) {
         lines[count] = title;
-        lengths[count] = line_length(title);
+        lengths[count] = line_length(title, columns);
         title += lengths[count];
         title += strspn(title, " ");
     }
@@ -89,7 +89,7 @@ static void put_node(pf_buffer *output, const pf_diagram_node *node, const pf_pl
     const char *lines[TITLE_LINES];
     size_t lengths[TITLE_LINES];
     bool whole;
-    size_t count = split_title(node->title, lines, lengths, &whole);
+    size_t count = split_title(node->title, node->tier == PF_TIER_BROKER ? BROKER_COLUMNS : TITLE_COLUMNS, lines, lengths, &whole);
     double y = placed->y + placed->height / 2 - (double)count * LINE_HEIGHT / 2 + 12 + (node->tier == PF_TIER_STORE ? 4 : 0);
     pf_buffer_string(output, "<g><title>");
     pf_markup_string(output, node->title);

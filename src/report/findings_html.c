@@ -155,13 +155,13 @@ static void put_text(pf_buffer *output, pf_arena *arena, const pf_check_run *run
     pf_html_part_open(&part, &view, arena, prefix, 3, marks, count, output);
     put_findings(&part, run, text);
     put_accepted(&part, run, text);
-    if (text->is_design)
+    if (text->is_design) {
         pf_html_answer(&part);
-    if (text->is_design)
-        pf_html_picture(&part);
-    pf_html_text_and_patterns(&part);
-    if (text->is_design)
+        pf_html_body(&part);
         pf_html_rest(&part);
+    } else {
+        pf_html_text(&part);
+    }
     pf_view_release(&view);
 }
 

@@ -98,6 +98,7 @@ static double type_for(const pf_pattern *patterns, size_t count, pf_buffer *text
 
 // --- Style ----------------------------------------------------------------------------------------------------------
 
+// On paper it is as wide as reckoned above in usual fonts; a wider one, which is all that some machines have, is made smaller.
 static const char style[] =
     "body{font-size:var(--type);line-height:1.35;--type:14px;overflow-wrap:anywhere}\n"
     "header{display:flex;flex-wrap:wrap;align-items:baseline;gap:.2em 1em}\n"
@@ -142,10 +143,12 @@ static const char style[] =
     "section{margin-bottom:.6em}\n"
     ".heads{margin-top:.8em}\n"
     "}\n"
+    "@font-face{font-family:Narrowed;src:local(\"DejaVu Sans\");size-adjust:86%}\n"
+    "@font-face{font-family:Narrowed;font-weight:bold;src:local(\"DejaVu Sans Bold\"),local(\"DejaVuSans-Bold\");size-adjust:84%}\n"
     "@page{size:A4 landscape;margin:8mm}\n"
     "@media print{\n"
     "*{print-color-adjust:exact;-webkit-print-color-adjust:exact}\n"
-    "body{--type:var(--print);--options:calc(58.2em + 8pt);line-height:1.2;font-family:Arial,Helvetica,\"Liberation Sans\",Arimo,\"DejaVu Sans Condensed\",\"Noto Sans\",sans-serif;"
+    "body{--type:var(--print);--options:calc(58.2em + 8pt);line-height:1.2;font-family:Arial,Helvetica,\"Liberation Sans\",Arimo,\"DejaVu Sans Condensed\",\"Noto Sans\",Narrowed,sans-serif;"
     "min-height:193mm;display:flex;flex-direction:column}\n"
     "h1{font-size:13pt}\n"
     "header p,footer{font-size:7pt}\n"

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-// Bytes of a text that stands above its patterns, since it would leave most of a column beside them empty.
+// Bytes from which on a text is long.
 enum { SHORT_TEXT = 1200 };
 
 // --- Marks ----------------------------------------------------------------------------------------------------------
@@ -114,23 +114,25 @@ void pf_html_answer(const pf_html_part *part)
     pf_buffer_string(part->output, "</ol>\n");
 }
 
-void pf_html_text_and_patterns(const pf_html_part *part)
+void pf_html_text(const pf_html_part *part)
 {
     const pf_result *result = part->view->result;
-    size_t recommended = pf_view_recommended(result);
-    pf_buffer_format(part->output, "<div class=\"%s\">\n<section class=\"text\" tabindex=\"0\" aria-labelledby=\"%s-text\">",
-                     recommended == 0 || result->source_length < SHORT_TEXT ? "stacked" : "beside", part->prefix);
+    pf_buffer_format(part->output, "<section class=\"text\" tabindex=\"0\" aria-labelledby=\"%s-text\">", part->prefix);
     pf_html_heading(part, 0, "text", "The text");
     pf_html_source(part->output, result->source, result->source_length, part->marks, part->mark_count, part->prefix);
     pf_buffer_string(part->output, "</section>\n");
-    if (recommended > 0) {
-        pf_buffer_string(part->output, recommended > 1 ? "<section class=\"several\">" : "<section>");
-        pf_html_heading(part, 0, NULL, "The patterns");
-        for (size_t i = 0; i < recommended; i++)
-            pf_html_pattern(part, i);
-        pf_buffer_string(part->output, "</section>\n");
-    }
-    pf_buffer_string(part->output, "</div>\n");
+}
+
+static void put_patterns(const pf_html_part *part)
+{
+    size_t recommended = pf_view_recommended(part->view->result);
+    if (recommended == 0)
+        return;
+    pf_buffer_string(part->output, recommended > 1 ? "<section class=\"several\">" : "<section>");
+    pf_html_heading(part, 0, NULL, "The patterns");
+    for (size_t i = 0; i < recommended; i++)
+        pf_html_pattern(part, i);
+    pf_buffer_string(part->output, "</section>\n");
 }
 
 // --- The picture ----------------------------------------------------------------------------------------------------
@@ -178,7 +180,7 @@ static void put_picture(const pf_html_part *part, const pf_drawing *drawing)
     pf_buffer_string(part->output, "</div>\n<p class=\"note\">A dashed arrow is one that nobody waits for.</p>\n</section>\n");
 }
 
-void pf_html_picture(const pf_html_part *part)
+static void draw(const pf_html_part *part)
 {
     pf_drawing drawing;
     if (!pf_drawing_make(part->arena, part->view->result, &drawing))
@@ -187,6 +189,24 @@ void pf_html_picture(const pf_html_part *part)
         put_picture(part, &drawing);
     else if (drawing.is_too_large)
         pf_buffer_format(part->output, "<p class=\"note\">%s.</p>\n", pf_drawing_nothing(&drawing));
+}
+
+// A short text comes first, since beside its patterns it would leave most of a column empty; a long one stands beside them.
+void pf_html_body(const pf_html_part *part)
+{
+    const pf_result *result = part->view->result;
+    if (pf_view_recommended(result) == 0 || result->source_length < SHORT_TEXT) {
+        pf_buffer_string(part->output, "<div class=\"stacked\">\n");
+        pf_html_text(part);
+        draw(part);
+        put_patterns(part);
+    } else {
+        draw(part);
+        pf_buffer_string(part->output, "<div class=\"beside\">\n");
+        pf_html_text(part);
+        put_patterns(part);
+    }
+    pf_buffer_string(part->output, "</div>\n");
 }
 
 // --- The rest -------------------------------------------------------------------------------------------------------
@@ -321,8 +341,7 @@ static void put_page(const pf_html_part *part)
     pf_buffer_string(part->output, "</span></h1>\n");
     pf_html_answer(part);
     pf_buffer_string(part->output, "</header>\n<main>\n");
-    pf_html_picture(part);
-    pf_html_text_and_patterns(part);
+    pf_html_body(part);
     pf_html_rest(part);
     pf_buffer_string(part->output, "</main>\n");
     pf_html_footer(part->output);

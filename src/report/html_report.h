@@ -18,14 +18,13 @@ typedef struct pf_html_part {
     size_t mark_count;
 } pf_html_part;
 
-// What the parts of a page are made of: the answer in short; the text with its marks, which become `others` and those of the evidence;
-// the recommended patterns; the picture; numbers; what was considered and left out, and what could be asked. Each gives nothing where
-// there is nothing to say.
+// What the parts of a page are made of: the answer in short; the text with its marks, which are `others` and those of the evidence; with
+// it the picture and the recommended patterns; numbers, what was considered and left out, and what could be asked.
 void pf_html_part_open(pf_html_part *part, pf_view *view, pf_arena *arena, const char *prefix, unsigned level, const pf_html_mark *others,
                        size_t other_count, pf_buffer *output);
 void pf_html_answer(const pf_html_part *part);
-void pf_html_text_and_patterns(const pf_html_part *part);
-void pf_html_picture(const pf_html_part *part);
+void pf_html_text(const pf_html_part *part);
+void pf_html_body(const pf_html_part *part); // with the text
 void pf_html_rest(const pf_html_part *part);
 
 #endif
