@@ -29,7 +29,7 @@ PROMPT = ("Größe matters – users upload videos up to 10 GB, 3.5 million a da
           "Istanbul's drivers INSIST: title IDs are unique in 1.000 places.\n").encode()
 RECORDS = b'{"id": "b", "text": "Users upload videos up to 10 GB."}\n{"id": 2, "text": "Find the nearest of 5 million stations."}\nno record\n'
 DOCUMENTS = ["docs/platform.md", "docs/invoices.md", "docs/tickets.txt"]
-CHECK_FORMATS = ("text", "gnu", "json", "ndjson", "sarif", "github", "gitlab", "rdjson", "junit", "markdown")
+CHECK_FORMATS = ("text", "gnu", "json", "ndjson", "sarif", "github", "gitlab", "rdjson", "junit", "markdown", "html")
 SCHEMAS = ("rules", "recommend", "difference", "check", "check-record", "record-error", "quiz", "quiz-stats", "ask")
 
 
@@ -43,6 +43,11 @@ def commands():
         yield ["facts", "-f", kind, "--set", "users=1e7", *DOCUMENTS], b""
         yield ["list", "-f", kind], b""
         yield ["show", "-f", kind, "scaling-reads"], b""
+    for kind in ("html", "mermaid", "dot"):
+        yield ["recommend", "-f", kind], PROMPT
+        yield ["recommend", "-f", kind, "--rules", "rules", DOCUMENTS[0]], b""
+    for kind in ("text", "markdown", "html"):
+        yield ["cheatsheet", "-f", kind, "--rules", "rules"], b""
     for kind in ("text", "json", "ndjson"):
         yield ["ask", "-f", kind, "docs/a1.md"], ANSWERS
         yield ["quiz", "-f", kind, "--no-history", "--seed", "7", "--answers", "none", "--answers", "none"], b""

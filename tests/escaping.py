@@ -81,7 +81,6 @@ REST = re.compile(r"And (\d+ more (error|warning|notice)s?(, )?)+; GitHub shows 
 
 
 def obeyed(text, form=""):
-    text = text.replace("\t", " ") if form == "html" else text
     problems = [f"{form}: {found.group()!r} in {text[max(0, found.start() - 30):found.end() + 20]!r}" for found in OBEYED.finditer(text)]
     for line in text.split("\n"):
         if form == "github" and line:

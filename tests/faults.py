@@ -72,6 +72,7 @@ with open(os.path.join(ROOT, "tests/fixtures/rules/multi-tenancy.yaml"), encodin
 COMMANDS = [
     "list", "list --format json", "cheatsheet", "cheatsheet --format markdown", "cheatsheet --format html", "show large-blobs", "show large-blobs --format markdown", "recommend prompt.md", "recommend -v prompt.md",
     "recommend --format json prompt.md records.ndjson", "recommend --format markdown -v prompt.md", "recommend --set users=3M prompt.md",
+    "recommend --format html prompt.md", "recommend --format mermaid prompt.md", "recommend --format dot --rules rules prompt.md",
     "recommend --what-if users=10 prompt.md", "recommend --what-if users=10 --format json prompt.md", "recommend --input ndjson records.ndjson",
     "recommend --rules rules prompt.md", "facts prompt.md", "facts --format json prompt.md", "explain large-blobs prompt.md",
     "explain -v large-blobs --format json prompt.md", "explain scaling-reads --what-if users=10 prompt.md", "ask --format json prompt.md", "ask prompt.md", "ask prompt.md <answers",
@@ -81,7 +82,7 @@ COMMANDS = [
     "rules check", "rules check rules", "rules test rules", "rules eval texts", "rules eval --errors --format json texts", "rules schema",
     "rules schema --of check", "rules new tenants", "--help", "facts --help", "--version", "list nothing", "recommend missing.md", "check missing rules",
     "recommend --set users=x prompt.md", "rules check texts", "rules check wrong",
-] + [f"check --jobs 1 --format {kind} docs" for kind in "gnu json ndjson sarif github gitlab rdjson junit markdown".split()]
+] + [f"check --jobs 1 --format {kind} docs" for kind in "gnu json ndjson sarif github gitlab rdjson junit markdown html".split()]
 
 FIRST, STEP, OFFSET = 200, 37, 11  # all of the first, then every so manieth from there on
 SANITIZED = "asan" in sys.argv[1]

@@ -135,7 +135,7 @@ def test_names(binary):
     for name in names:
         write(b"names/" + name, TEXT)
     harmful = [b"\x1b", b"\r", b"\x07", b"\xff", b"\xc2\x9b", "\u202e".encode(), "\u2066".encode()]
-    for kind in ("text", "gnu", "json", "ndjson", "sarif", "github", "gitlab", "rdjson", "junit", "markdown"):
+    for kind in ("text", "gnu", "json", "ndjson", "sarif", "github", "gitlab", "rdjson", "junit", "markdown", "html"):
         ended = Ended(binary, "check", "--format", kind, "--expect", "proximity-services", "names")
         shown = [raw for raw in harmful if raw in ended.output or raw in ended.said.encode()]
         command = [line for line in ended.output.splitlines() if line.startswith(b"::") and kind != "github"]

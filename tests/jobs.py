@@ -75,7 +75,7 @@ def main():
     binary = os.path.abspath(sys.argv[1])
     with tempfile.TemporaryDirectory() as folder:
         make_folder(folder)
-        for format_ in ("text", "json", "sarif", "junit"):
+        for format_ in ("text", "json", "sarif", "junit", "html"):
             test_same(binary, folder, format_, "--format", format_)
         test_same(binary, folder, "severity", "--fail-on", "error", "--stats")
         test_refused(binary, folder)

@@ -18,7 +18,7 @@ import browser  # noqa: E402
 
 ROOT = os.path.dirname(browser.TESTS)
 NAME = "video-platform.md"  # as which the example is shown
-WIDTH, HEIGHT = 1280, 738  # of the report as far as the end of its diagram
+WIDTH, HEIGHT = 1280, 836  # of the report as far as the end of its diagram
 DOTS = 120  # of paper, for each inch
 LARGEST = 300_000  # bytes, which everybody waits for who looks at README
 

@@ -57,12 +57,17 @@ static pf_check *new_check(const pf_check_options *options, pf_messages *message
     return NULL;
 }
 
+static void free_analyses(pf_check *check)
+{
+    for (size_t i = 0; i < check->document_count; i++)
+        pf_analysis_free(check->documents[i].analysis);
+}
+
 void pf_check_free(pf_check *check)
 {
     if (!check)
         return;
-    for (size_t i = 0; i < check->document_count; i++)
-        pf_analysis_free(check->documents[i].analysis);
+    free_analyses(check);
     for (size_t i = 0; i < check->rules_count; i++)
         pf_rules_free(check->rules[i].rules);
     for (size_t i = 0; i < check->gathering_count; i++)
@@ -321,6 +326,7 @@ pf_check *pf_check_begin(const pf_check_options *options, pf_messages *messages)
 
 static void forget_text(pf_check *check)
 {
+    free_analyses(check);
     pf_gathering_release(check->gatherings);
     pf_gathering_init(check->gatherings);
     check->document_count = check->finding_count = 0;

@@ -64,8 +64,8 @@ struct pf_check {
 
 // check_jobs.c: examines the documents, as many at a time as the options allow. False, with none of them examined, when memory is exhausted.
 bool pf_check_run_jobs(pf_check *check, pf_check_job *jobs, size_t count);
-// Examines one whose text was read, or (`problem`) could not be.
-void pf_check_take(const pf_check *check, pf_check_job *job, pf_gathering *gathering, const pf_input *input, const pf_input_problem *problem,
+// Examines one whose text was read, or (`problem`) could not be. The input is taken over.
+void pf_check_take(const pf_check *check, pf_check_job *job, pf_gathering *gathering, pf_input *input, const pf_input_problem *problem,
                    bool may_be_empty);
 // Whether it is an empty document that could not be read.
 bool pf_check_is_empty(const pf_input_problem *problem);

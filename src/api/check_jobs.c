@@ -49,7 +49,7 @@ bool pf_check_is_empty(const pf_input_problem *problem)
     return strcmp(problem->code, "input-empty") == 0;
 }
 
-void pf_check_take(const pf_check *check, pf_check_job *job, pf_gathering *gathering, const pf_input *input, const pf_input_problem *problem,
+void pf_check_take(const pf_check *check, pf_check_job *job, pf_gathering *gathering, pf_input *input, const pf_input_problem *problem,
                    bool may_be_empty)
 {
     pf_arena arena;
@@ -61,6 +61,10 @@ void pf_check_take(const pf_check *check, pf_check_job *job, pf_gathering *gathe
     if (problem && !job->taken)
         pf_input_problem_report(problem, job->name, &job->said.diagnostics);
     pf_arena_release(&arena);
+    if (!problem && job->taken && check->options->keep_texts)
+        job->analysis = pf_analysis_take(job->rules, input, check->options->settings, check->options->setting_count, &job->said);
+    else
+        pf_input_release(input);
 }
 
 static void take_document(const pf_check *check, pf_check_job *job, pf_gathering *gathering)
@@ -72,10 +76,6 @@ static void take_document(const pf_check *check, pf_check_job *job, pf_gathering
     bool read = pf_input_read_file(&input, job->path, 0, &problem);
     input.name = job->name;
     pf_check_take(check, job, gathering, &input, read ? NULL : &problem, strcmp(job->path, "-") != 0);
-    if (read && job->taken && check->options->keep_texts)
-        job->analysis = pf_analysis_take(job->rules, &input, check->options->settings, check->options->setting_count, &job->said);
-    else
-        pf_input_release(&input);
 }
 
 // --- All of them ----------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ static const char *const shapes[PF_TIERS][2] = {
 // as "#35;". So is the beginning of a word that Mermaid obeys in the midst of a text too: "direction LR".
 static bool is_plain(char byte)
 {
-    return (signed char)byte < 0 || is_letter(byte) || is_digit(byte) || (byte != '\0' && strchr(" ,.'/:()", byte));
+    return (signed char)byte < 0 || is_letter(byte) || is_digit(byte) || (byte != '\0' && strchr(" ,.'/:()-", byte));
 }
 
 static void add_text(pf_buffer *output, const char *text)

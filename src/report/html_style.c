@@ -30,7 +30,7 @@ static const char style[] =
     ".bar span{display:block;height:100%;background:var(--hue);print-color-adjust:exact;-webkit-print-color-adjust:exact}\n"
     ".beside{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,3fr);gap:1.5rem;align-items:start}\n"
     ".text{position:sticky;top:0;max-height:100vh;overflow-y:auto;padding:.25rem .25rem 8rem;margin-top:1rem}\n"
-    ".stacked .text{position:static;max-height:none;overflow-y:visible;padding-bottom:0}\n"
+    ".stacked .text{position:static;max-height:none;overflow-y:visible;padding:0}\n"
     ".stacked .source{font-size:1.125rem}\n"
     "@media (min-width:64rem){.stacked .several{columns:2;column-gap:1rem}.stacked .several .h0{column-span:all}.several article{break-inside:avoid}}\n"
     ".index{list-style:none;padding:0}.index a{font-weight:600}\n"

@@ -65,7 +65,7 @@ void pf_markup_lines(pf_buffer *output, const char *bytes, size_t length)
             plain++;
         add_line(output, bytes + at, plain - at);
         if (plain < length && bytes[plain] != '\r')
-            pf_buffer_character(output, bytes[plain]);
+            pf_buffer_string(output, bytes[plain] == '\t' ? "&#9;" : "\n");
         at = plain + 1;
     }
 }

@@ -19,7 +19,7 @@ typedef struct checks {
 static checks *begun_checks(void)
 {
     static const char *const require[] = {"contention"}, *const forbid[] = {"scaling-reads", "large-blobs"};
-    static const pf_check_options usual = {0};
+    static const pf_check_options usual = {.keep_texts = true};
     static const pf_check_options strict = {.require = require, .require_count = 1, .forbid = forbid, .forbid_count = 2, .has_fail_on = true,
                                             .fail_on = PF_SEVERITY_HINT};
     static checks all;
@@ -69,6 +69,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     fuzz_require(checked || pf_messages_errors(all->messages) > 0, "a document is refused with an error");
     write_findings(check, (pf_format)(drawn % FORMATS), styles[drawn / FORMATS % STYLES], all->messages);
     write_findings(check, PF_FORMAT_SARIF, styles[0], all->messages);
+    if (check == all->usual)
+        write_findings(check, PF_FORMAT_HTML, styles[0], all->messages);
     if (checked) {
         bool written = pf_write_checked_text(check, &output, all->messages);
         fuzz_take_output(written, PF_FORMAT_NDJSON, false, &output, all->messages);

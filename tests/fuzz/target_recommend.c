@@ -8,6 +8,7 @@ enum { SELDOM = 16 };
 
 static const pf_style styles[] = {{0, false, false}, {0, false, true}, {20, true, true}, {10000, true, false}};
 static const pf_format formats[] = {PF_FORMAT_TEXT, PF_FORMAT_JSON, PF_FORMAT_NDJSON, PF_FORMAT_MARKDOWN};
+static const pf_format pictures[] = {PF_FORMAT_HTML, PF_FORMAT_MERMAID, PF_FORMAT_DOT};
 enum { STYLES = sizeof styles / sizeof *styles, FORMATS = sizeof formats / sizeof *formats };
 
 static pf_messages *messages;
@@ -26,6 +27,9 @@ static void write_some(const pf_analysis *analysis, pf_style style, size_t drawn
     take(pf_write_recommendation(analysis, PF_FORMAT_JSON, style, &output, messages), PF_FORMAT_JSON, style, &output);
     take(pf_write_facts(analysis, PF_FORMAT_JSON, style, &output, messages), PF_FORMAT_JSON, style, &output);
     take(pf_write_recommendation(analysis, format, style, &output, messages), format, style, &output);
+    format = pictures[drawn % 3];
+    take(pf_write_recommendation(analysis, format, style, &output, messages), format, style, &output);
+    format = formats[drawn % FORMATS];
     if (drawn % 3 == 0)
         take(pf_write_facts(analysis, format, style, &output, messages), format, style, &output);
     if (drawn % 3 == 1)

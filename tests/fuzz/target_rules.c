@@ -20,6 +20,11 @@ static void write_reports(const fuzz_layer *layer, const pf_analysis *analysis)
     fuzz_take_output(written, PF_FORMAT_JSON, false, &output, layer->messages);
     written = pf_write_recommendation(analysis, PF_FORMAT_TEXT, verbose, &output, layer->messages);
     fuzz_take_output(written, PF_FORMAT_TEXT, false, &output, layer->messages);
+    static const pf_format pictures[] = {PF_FORMAT_HTML, PF_FORMAT_MERMAID, PF_FORMAT_DOT};
+    for (size_t i = 0; i < 3; i++) {
+        written = pf_write_recommendation(analysis, pictures[i], verbose, &output, layer->messages);
+        fuzz_take_output(written, pictures[i], false, &output, layer->messages);
+    }
     written = pf_write_list(&layer->rules, PF_FORMAT_JSON, verbose, &output, layer->messages);
     fuzz_take_output(written, PF_FORMAT_JSON, false, &output, layer->messages);
 }
