@@ -1,18 +1,8 @@
 // SPDX-License-Identifier: MIT
 // patfinder list: the patterns that are known.
 #include "cli/command.h"
-#include "cli/terminal.h"
 
 int pf_cmd_list(pf_invocation *invocation)
 {
-    pf_rules *rules = pf_invocation_rules(invocation, NULL, 0);
-    if (!rules)
-        return PF_EXIT_ERROR;
-    pf_output output = {0};
-    const pf_command_line *options = invocation->options;
-    bool written = pf_write_list(rules, options->format, pf_terminal_style(options), &output, invocation->messages);
-    pf_invocation_put(invocation, &output);
-    pf_rules_free(rules);
-    int status = pf_invocation_status(invocation);
-    return written ? status : PF_EXIT_ERROR;
+    return pf_invocation_report_rules(invocation, pf_write_list);
 }

@@ -85,6 +85,10 @@ void pf_invocation_hint_input(const pf_invocation *invocation, const char *path)
 // Writes a report to standard output and releases it.
 void pf_invocation_put(pf_invocation *invocation, pf_output *output);
 
+// Makes the report on the rules, of the user's own too, and writes it.
+typedef bool (*pf_rules_writer)(const pf_rules *rules, pf_format format, pf_style style, pf_output *output, pf_messages *messages);
+int pf_invocation_report_rules(pf_invocation *invocation, pf_rules_writer write);
+
 // Makes one report on one text.
 typedef bool (*pf_analysis_writer)(pf_invocation *invocation, const pf_analysis *analysis, pf_style style,
                                    pf_output *output);

@@ -105,6 +105,20 @@ bool pf_invocation_what_if(pf_invocation *invocation, const pf_analysis *analysi
     return written;
 }
 
+int pf_invocation_report_rules(pf_invocation *invocation, pf_rules_writer write)
+{
+    pf_rules *rules = pf_invocation_rules(invocation, NULL, 0);
+    if (!rules)
+        return PF_EXIT_ERROR;
+    pf_output output = {0};
+    const pf_command_line *options = invocation->options;
+    bool written = write(rules, options->format, pf_terminal_style(options), &output, invocation->messages);
+    pf_invocation_put(invocation, &output);
+    pf_rules_free(rules);
+    int status = pf_invocation_status(invocation);
+    return written ? status : PF_EXIT_ERROR;
+}
+
 int pf_invocation_each(pf_invocation *invocation, const char *pattern, const char *const *paths, size_t count,
                        pf_analysis_writer write)
 {
