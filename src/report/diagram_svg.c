@@ -150,8 +150,9 @@ static void put_steps(pf_buffer *output, const pf_drawing *drawing, size_t index
         const pf_drawn_step *step = &drawing->steps[i];
         if (step->line != index)
             continue;
-        double x = begin + (double)(at % PF_BADGES_IN_A_ROW) * PF_BADGE_WIDTH;
-        double y = source.y + ((double)(at / PF_BADGES_IN_A_ROW) - (double)(rows - 1) / 2) * (PF_BADGE_HEIGHT + 2);
+        size_t row = at / PF_BADGES_IN_A_ROW, place = at % PF_BADGES_IN_A_ROW;
+        double x = begin + (double)place * PF_BADGE_WIDTH;
+        double y = source.y + ((double)row - (double)(rows - 1) / 2) * (PF_BADGE_HEIGHT + 2);
         pf_buffer_format(output, "<g class=\"step p%zu\"><rect x=\"%.1f\" y=\"%.1f\" width=\"%d\" height=\"%d\" rx=\"5\"/><text x=\"%.1f\" y=\"%.1f\">%s</text></g>",
                          pf_hue_index(pf_drawing_place(drawing, step->pattern)), x, y - PF_BADGE_HEIGHT / 2.0, PF_BADGE_WIDTH - 2, PF_BADGE_HEIGHT,
                          x + PF_BADGE_WIDTH / 2.0 - 1, y + 4, step->name);

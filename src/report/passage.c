@@ -217,7 +217,7 @@ void pf_passage_quote(pf_layout *layout, const pf_text *text, uint32_t start, ui
     pf_byte_span whole = sentence ? pf_sentence_span(text, sentence) : (pf_byte_span){start, end}, mark = {start, end}, shown = mark;
     if (end <= whole.end)
         shown = (pf_byte_span){context_start(source, whole, mark), context_end(source, whole, mark)};
-    if (shown.start < start || shown.end > end)
+    if (sentence && (shown.start < start || shown.end > end))
         quote_within(layout, text, sentence, shown, mark);
     else
         pf_layout_quote(layout, source + start, end - start);
