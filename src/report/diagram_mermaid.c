@@ -38,15 +38,12 @@ static void add_text(pf_buffer *output, const char *text)
     }
 }
 
-// A name that is no word of Mermaid's and no other node's: "-" becomes "_", and "_" two of them.
+// A name that is no word of Mermaid's and no other node's: "-" becomes "_", and "_" a capital, which ids do not have.
 static void add_name(pf_buffer *output, const pf_diagram_node *node)
 {
     pf_buffer_string(output, "n_");
-    for (const char *at = node->id; *at; at++) {
-        pf_buffer_character(output, *at == '-' ? '_' : *at);
-        if (*at == '_')
-            pf_buffer_character(output, '_');
-    }
+    for (const char *at = node->id; *at; at++)
+        pf_buffer_character(output, *at == '-' ? '_' : *at == '_' ? 'U' : *at);
 }
 
 static void put_nodes(pf_buffer *output, const pf_drawing *drawing)
