@@ -86,7 +86,7 @@ class Patfinder:
 
 # Besides the words that tests/escaping.py has for everybody: those that Mermaid or DOT would take for their own.
 HOSTILE = escaping.HOSTILE + [
-    "end", "graph", "subgraph x", "style a fill:red", "class a b", "classDef default fill:red", "click a call alert()",
+    "end", "graph", "subgraph x", "style a fill:red", "style a:#b", "classDef a:#b", "class a b", "classDef default fill:red", "click a call alert()",
     "click a href \"https://evil.example\"", "linkStyle 0 stroke:red", "default", "direction TB", "a; b", "a --> b", "a --- b", "-->|x|",
     "%% a comment", "%%{init: {\"theme\": \"dark\"}}%%", "---\ntitle: x\n---", "accTitle: x", "\"", "'", "\"]; evil[\"", "\")", "[x]", "(x)",
     "{x}", "((x))", "{{x}}", "[/x/]", ">x]", "<x>", "x & y", "x && y", "#quot;", "#35;", "#lt;b#gt;", "&quot;", "&#34;", "`x`", "**x**", "1. x",

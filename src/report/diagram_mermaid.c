@@ -15,8 +15,20 @@ static const char *const shapes[PF_TIERS][2] = {
     {"([\"", "\"])"}, {"{{\"", "\"}}"}, {"[\"", "\"]"}, {"[/\"", "\"/]"}, {"[[\"", "\"]]"}, {"[(\"", "\")]"}, {">\"", "\"]"},
 };
 
+// Words that Mermaid obeys in the midst of a text too ("direction LR"), or behind which, where a colon follows, it takes the ";" from the
+// last number of the line.
+static const char *const obeyed[] = {"direction", "style", "classDef"};
+
+static bool begins_obeyed(const char *text)
+{
+    for (size_t i = 0; i < sizeof obeyed / sizeof *obeyed; i++)
+        if (strncmp(text, obeyed[i], strlen(obeyed[i])) == 0)
+            return true;
+    return false;
+}
+
 // In quotes, what is neither letter, digit nor one of few signs could still be Markdown, HTML or a reference: it is written by its number,
-// as "#35;". So is the beginning of a word that Mermaid obeys in the midst of a text too: "direction LR".
+// as "#35;". So is the beginning of a word that is obeyed.
 static bool is_plain(char byte)
 {
     return (signed char)byte < 0 || is_letter(byte) || is_digit(byte) || (byte != '\0' && strchr(" ,.'/:()-", byte));
@@ -26,9 +38,9 @@ static void add_text(pf_buffer *output, const char *text)
 {
     for (size_t length = strlen(text); length > 0;) {
         pf_visible visible = pf_visible_next(text, length);
-        bool obeyed = strncmp(text, "direction", strlen("direction")) == 0;
+        bool is_obeyed = begins_obeyed(text);
         for (size_t i = 0; i < visible.length; i++) {
-            if (is_plain(visible.bytes[i]) && !obeyed)
+            if (is_plain(visible.bytes[i]) && !is_obeyed)
                 pf_buffer_character(output, visible.bytes[i]);
             else
                 pf_buffer_format(output, "#%d;", visible.bytes[i]);
