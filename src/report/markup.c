@@ -64,7 +64,8 @@ void pf_markup_lines(pf_buffer *output, const char *bytes, size_t length)
         while (plain < length && bytes[plain] != '\t' && bytes[plain] != '\n' && bytes[plain] != '\r')
             plain++;
         add_line(output, bytes + at, plain - at);
-        if (plain < length && bytes[plain] != '\r')
+        bool ends_twice = plain + 1 < length && bytes[plain] == '\r' && bytes[plain + 1] == '\n';
+        if (plain < length && !ends_twice)
             pf_buffer_string(output, bytes[plain] == '\t' ? "&#9;" : "\n");
         at = plain + 1;
     }

@@ -7,7 +7,7 @@
 
 void pf_markup_add(pf_buffer *output, const char *bytes, size_t length); // white space as one blank each
 void pf_markup_string(pf_buffer *output, const char *string);            // nothing for NULL
-// As pf_markup_add, but tabs and line feeds stay, and carriage returns are left out: for what keeps its lines.
+// As pf_markup_add, but tabs stay, and each end of a line (LF, CRLF, CR) is a line feed: for what keeps its lines.
 void pf_markup_lines(pf_buffer *output, const char *bytes, size_t length);
 
 #endif

@@ -12,6 +12,7 @@
 #include "base/visible.h"
 #include "report/layout.h"
 #include "report/markdown_text.h"
+#include "report/markup.h"
 #include "report/report.h"
 #include "report/text.h"
 #include "report/view.h"
@@ -743,6 +744,17 @@ static void test_numbers(void **state)
     assert_number(1e-38, "1e-38");
 }
 
+static void test_lines_of_markup_stay_lines(void **state)
+{
+    (void)state;
+    static const char lines[] = "a\nb\r\nc\rd\r\r\n\te\r";
+    pf_buffer buffer;
+    pf_buffer_init(&buffer);
+    pf_markup_lines(&buffer, lines, strlen(lines));
+    assert_string_equal(buffer.bytes, "a\nb\nc\nd\n\n&#9;e\n");
+    pf_buffer_release(&buffer);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -759,7 +771,7 @@ int main(void)
         TEST(test_json_of_a_recommendation), TEST(test_json_of_facts),
         TEST(test_json_without_system_and_with_bad_bytes), TEST(test_ndjson_is_one_line),
         TEST(test_json_of_knowledge), TEST(test_status_tells_why_not),
-        TEST(test_certainties_combine), TEST(test_numbers),
+        TEST(test_certainties_combine), TEST(test_numbers), TEST(test_lines_of_markup_stay_lines),
         // clang-format on
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
