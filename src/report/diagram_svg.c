@@ -6,6 +6,7 @@
 #include "report/html.h"
 #include "report/palette.h"
 #include "report/placing.h"
+#include "report/view.h"
 
 #include <string.h>
 
@@ -154,7 +155,7 @@ static void put_steps(pf_buffer *output, const pf_drawing *drawing, size_t index
         double x = begin + (double)place * PF_BADGE_WIDTH;
         double y = source.y + ((double)row - (double)(rows - 1) / 2) * (PF_BADGE_HEIGHT + 2);
         pf_buffer_format(output, "<g class=\"step p%zu\"><rect x=\"%.1f\" y=\"%.1f\" width=\"%d\" height=\"%d\" rx=\"5\"/><text x=\"%.1f\" y=\"%.1f\">%s</text></g>",
-                         pf_hue_index(pf_drawing_place(drawing, step->pattern)), x, y - PF_BADGE_HEIGHT / 2.0, PF_BADGE_WIDTH - 2, PF_BADGE_HEIGHT,
+                         pf_view_hue(drawing->result, step->pattern), x, y - PF_BADGE_HEIGHT / 2.0, PF_BADGE_WIDTH - 2, PF_BADGE_HEIGHT,
                          x + PF_BADGE_WIDTH / 2.0 - 1, y + 4, step->name);
         at++;
     }

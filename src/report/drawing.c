@@ -17,11 +17,6 @@ const pf_option *pf_drawing_option(const pf_assessment *assessment)
     return start && start->option->diagram.count > 0 ? start->option : NULL;
 }
 
-size_t pf_drawing_place(const pf_drawing *drawing, size_t pattern)
-{
-    return (size_t)(drawing->result->assessments[pattern].pattern - drawing->result->pack->patterns.items);
-}
-
 const char *pf_drawing_nothing(const pf_drawing *drawing)
 {
     if (drawing->is_too_large)
@@ -96,7 +91,7 @@ static void list_lines(pf_drawing *drawing, const size_t *places)
 {
     for (size_t i = 0; i < drawing->step_count; i++) {
         pf_drawn_step *step = &drawing->steps[i];
-        size_t hue = pf_hue_index(pf_drawing_place(drawing, step->pattern));
+        size_t hue = pf_view_hue(drawing->result, step->pattern);
         pf_drawn_line *line = find_line(drawing, places[step->arrow->ends[0]] - 1, places[step->arrow->ends[1]] - 1);
         step->line = (size_t)(line - drawing->lines);
         line->hue = line->step_count == 0 || line->hue == hue ? hue : PF_HUES;

@@ -40,8 +40,6 @@ bool pf_drawing_make(pf_arena *arena, const pf_result *result, pf_drawing *drawi
 // What is said where there are no steps: why not.
 const char *pf_drawing_nothing(const pf_drawing *drawing);
 
-// The place of an assessment's pattern in the rules.
-size_t pf_drawing_place(const pf_drawing *drawing, size_t pattern);
 // The option of an assessment that is drawn; NULL when it has no diagram.
 const pf_option *pf_drawing_option(const pf_assessment *assessment);
 

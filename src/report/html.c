@@ -46,8 +46,3 @@ void pf_html_close(pf_buffer *output)
 {
     pf_buffer_string(output, "</body>\n</html>\n");
 }
-
-size_t pf_html_hue(size_t pattern)
-{
-    return pf_hue_index(pattern);
-}

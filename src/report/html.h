@@ -14,9 +14,6 @@
 void pf_html_open(pf_buffer *output, const char *title, const char *style);
 void pf_html_close(pf_buffer *output);
 
-// The class, 0 to 9, that has the colours of the pattern which stands at this place of the rules.
-size_t pf_html_hue(size_t pattern);
-
 void pf_html_recommendation(const pf_result *result, pf_look look, pf_buffer *output);
 void pf_html_cheatsheet(const pf_pattern *patterns, size_t count, pf_look look, pf_buffer *output);
 

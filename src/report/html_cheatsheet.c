@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "report/cheatsheet.h"
 #include "report/html.h"
+#include "report/palette.h"
 
 #include <string.h>
 
@@ -203,7 +204,7 @@ static void put_pitfalls(pf_buffer *output, const pf_pattern *pattern, pf_buffer
 
 static void put_pattern(pf_buffer *output, const pf_pattern *pattern, size_t index, pf_buffer *text)
 {
-    pf_buffer_format(output, "<section class=\"p%zu\">\n<div>\n<h2><span>%zu</span>", pf_html_hue(index), index + 1);
+    pf_buffer_format(output, "<section class=\"p%zu\">\n<div>\n<h2><span>%zu</span>", pf_hue_index(index), index + 1);
     pf_cheatsheet_title(pattern, text);
     pf_markup_add(output, text->bytes, text->length);
     text->length = 0;

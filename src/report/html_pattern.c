@@ -8,12 +8,6 @@
 
 enum { FEW_EVIDENCE = 4, FEW_PITFALLS = 3 };
 
-size_t pf_html_pattern_hue(const pf_html_part *part, size_t index)
-{
-    const pf_result *result = part->view->result;
-    return pf_html_hue((size_t)(result->assessments[index].pattern - result->pack->patterns.items));
-}
-
 void pf_html_open_heading(const pf_html_part *part, unsigned depth, const char *id)
 {
     pf_buffer_format(part->output, "<h%u class=\"h%u\"", part->level + depth, depth);
@@ -262,7 +256,7 @@ static void put_parts(const pf_html_part *part, const pf_assessment *assessment)
 void pf_html_pattern(const pf_html_part *part, size_t index)
 {
     const pf_assessment *assessment = &part->view->result->assessments[index];
-    pf_buffer_format(part->output, "<article id=\"%s-p%zu\" class=\"p%zu\">\n", part->prefix, index, pf_html_pattern_hue(part, index));
+    pf_buffer_format(part->output, "<article id=\"%s-p%zu\" class=\"p%zu\">\n", part->prefix, index, pf_view_hue(part->view->result, index));
     pf_html_open_heading(part, 1, NULL);
     pf_html_number(part, index);
     pf_markup_string(part->output, assessment->pattern->title);

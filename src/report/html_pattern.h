@@ -8,7 +8,6 @@
 // All of the assessment at `index`, which is recommended: evidence, options, pitfalls, and the rest on demand.
 void pf_html_pattern(const pf_html_part *part, size_t index);
 
-size_t pf_html_pattern_hue(const pf_html_part *part, size_t index); // of the assessment at `index`
 // A heading of a section (depth 0), of what stands in it (1), or of a part of that (2); `id` behind the prefix, or NULL.
 void pf_html_open_heading(const pf_html_part *part, unsigned depth, const char *id);
 void pf_html_close_heading(const pf_html_part *part, unsigned depth);

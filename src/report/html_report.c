@@ -4,7 +4,6 @@
 
 #include "report/diagram.h"
 #include "report/html_pattern.h"
-#include "report/palette.h"
 
 #include <math.h>
 #include <string.h>
@@ -30,7 +29,7 @@ static bool add_marks(pf_html_part *part, size_t index)
     const pf_result *result = part->view->result;
     const pf_assessment *assessment = &result->assessments[index];
     const char *label = label_of(part, index);
-    const char *style = pf_arena_format(part->arena, "p%zu", pf_html_hue((size_t)(assessment->pattern - result->pack->patterns.items)));
+    const char *style = pf_arena_format(part->arena, "p%zu", pf_view_hue(result, index));
     for (size_t i = 0; i < assessment->evidence_count; i++) {
         const pf_evidence *evidence = &assessment->evidence[i];
         if (!pf_evidence_quotes(evidence))
@@ -100,7 +99,7 @@ void pf_html_answer(const pf_html_part *part)
     for (size_t i = 0; i < recommended; i++) {
         const pf_assessment *assessment = &result->assessments[i];
         const pf_option_result *start = pf_view_start(assessment);
-        pf_buffer_format(part->output, "<li class=\"p%zu\"><a href=\"#%s-p%zu\">", pf_html_pattern_hue(part, i), part->prefix, i);
+        pf_buffer_format(part->output, "<li class=\"p%zu\"><a href=\"#%s-p%zu\">", pf_view_hue(result, i), part->prefix, i);
         pf_html_number(part, i);
         pf_buffer_string(part->output, "<span class=\"name\">");
         pf_markup_string(part->output, assessment->pattern->title);
@@ -169,7 +168,7 @@ static void put_picture(const pf_html_part *part, const pf_drawing *drawing)
         const pf_option *option = pf_drawing_option(assessment);
         if (!option)
             continue;
-        pf_buffer_format(part->output, "<div class=\"p%zu\">", pf_html_pattern_hue(part, i));
+        pf_buffer_format(part->output, "<div class=\"p%zu\">", pf_view_hue(part->view->result, i));
         pf_html_open_heading(part, 1, NULL);
         pf_html_number(part, i);
         pf_markup_string(part->output, option->title);
@@ -287,7 +286,7 @@ static void put_level(const pf_html_part *part, pf_level level, const char *head
             pf_buffer_string(part->output, "<ul>\n");
         }
         opened = true;
-        pf_buffer_format(part->output, "<li class=\"p%zu\"><strong>", pf_html_pattern_hue(part, i));
+        pf_buffer_format(part->output, "<li class=\"p%zu\"><strong>", pf_view_hue(result, i));
         pf_markup_string(part->output, result->assessments[i].pattern->title);
         pf_buffer_string(part->output, "</strong>");
         put(part, &result->assessments[i]);

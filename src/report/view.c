@@ -5,6 +5,7 @@
 
 #include "base/bytes.h"
 #include "base/utf8.h"
+#include "report/palette.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -93,6 +94,11 @@ size_t pf_view_recommended(const pf_result *result)
     while (count < result->assessment_count && pf_level_recommends(result->assessments[count].level))
         count++;
     return count;
+}
+
+size_t pf_view_hue(const pf_result *result, size_t index)
+{
+    return pf_hue_index((size_t)(result->assessments[index].pattern - result->pack->patterns.items));
 }
 
 size_t pf_view_questions(const pf_result *result)

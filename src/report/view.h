@@ -40,6 +40,9 @@ const char *pf_view_level_words(pf_level level);
 // The number of recommended patterns; they stand first.
 size_t pf_view_recommended(const pf_result *result);
 
+// Which colours of the palette the pattern of an assessment has.
+size_t pf_view_hue(const pf_result *result, size_t index);
+
 // The number of questions with which a recommendation ends; the first ones matter most.
 size_t pf_view_questions(const pf_result *result);
 
