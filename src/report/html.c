@@ -12,8 +12,7 @@ const pf_report_writer pf_report_html = {
 static const char common[] =
     ":root{color-scheme:light dark;--page:#fff;--card:#f6f7f9;--ink:#1a1c20;--dim:#555a63;--line:#c9cdd4;--good:#1b6e3a;--bad:#b3261e}\n"
     "*{box-sizing:border-box}\n"
-    "body{margin:0;background:var(--page);color:var(--ink);font-family:system-ui,-apple-system,\"Segoe UI\",\"DejaVu Sans\",sans-serif}\n"
-    ".unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}\n";
+    "body{margin:0;background:var(--page);color:var(--ink);font-family:system-ui,-apple-system,\"Segoe UI\",\"DejaVu Sans\",sans-serif}\n";
 static const char common_dark[] = ":root{--page:#14161a;--card:#1e2127;--ink:#eceef2;--dim:#a9afba;--line:#454b56;--good:#72d394;--bad:#ff9a90}\n";
 
 static void put_hues(pf_buffer *output, bool dark)

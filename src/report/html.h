@@ -6,10 +6,9 @@
 #include "report/markup.h"
 #include "report/writer.h"
 
-// Opens a page as far as <body>. `style` is CSS behind the common one, which defines
-//   colours: --page, --card, --ink, --dim, --line, --good, --bad, and on the elements of class p0 to p9 those of a pattern: --hue, which
-//   can be read on --page and --card, and --tint, on which --ink can be read (contrast 4.5:1 and more: WCAG 2.1, 1.4.3);
-//   .unseen, for what is only said by screen readers.
+// Opens a page as far as <body>. `style` is CSS behind the common one, which defines the colours --page, --card, --ink, --dim, --line,
+// --good, --bad, and on the elements of class p0 to p9 those of a pattern: --hue, which can be read on --page and --card, and --tint, on
+// which --ink can be read (contrast 4.5:1 and more: WCAG 2.1, 1.4.3).
 // Media of print are always light.
 void pf_html_open(pf_buffer *output, const char *title, const char *style);
 void pf_html_close(pf_buffer *output);
