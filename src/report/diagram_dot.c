@@ -14,10 +14,17 @@ static const char *const shapes[PF_TIERS] = {
     "box, style=\"filled,rounded\"", "hexagon", "box", "cds", "box, peripheries=2", "cylinder", "note",
 };
 
-// In quotes: a backslash would begin an escape, and "&" a reference.
-static void add_text(pf_buffer *output, const char *text)
+// Graphviz reads 16 KB of a string at the most, and takes strings with "+" between them as one.
+enum { LONG_STRING = 12000 };
+
+// In quotes, of which the last begin at `start`: a backslash would begin an escape, and "&" a reference.
+static void add_text(pf_buffer *output, size_t *start, const char *text)
 {
     for (size_t length = strlen(text); length > 0;) {
+        if (output->length - *start > LONG_STRING) {
+            pf_buffer_string(output, "\" + \"");
+            *start = output->length;
+        }
         pf_visible visible = pf_visible_next(text, length);
         for (size_t i = 0; i < visible.length; i++) {
             switch (visible.bytes[i]) {
@@ -37,7 +44,8 @@ static void put_nodes(pf_buffer *output, const pf_drawing *drawing)
     for (size_t i = 0; i < drawing->node_count; i++) {
         const pf_diagram_node *node = drawing->nodes[i];
         pf_buffer_format(output, "    \"%s\" [label=\"", node->id);
-        add_text(output, node->title);
+        size_t start = output->length;
+        add_text(output, &start, node->title);
         pf_buffer_format(output, "\", shape=%s];\n", shapes[node->tier]);
     }
 }
@@ -46,11 +54,12 @@ static void put_line(pf_buffer *output, const pf_drawing *drawing, size_t index)
 {
     const pf_drawn_line *line = &drawing->lines[index];
     pf_buffer_format(output, "    \"%s\" -> \"%s\" [label=\"", drawing->nodes[line->from]->id, drawing->nodes[line->to]->id);
+    size_t start = output->length;
     for (size_t i = 0; i < drawing->step_count; i++) {
         if (drawing->steps[i].line != index)
             continue;
         pf_buffer_format(output, "%s ", drawing->steps[i].name);
-        add_text(output, drawing->steps[i].arrow->label);
+        add_text(output, &start, drawing->steps[i].arrow->label);
         pf_buffer_string(output, "\\l");
     }
     pf_buffer_character(output, '"');
@@ -63,15 +72,16 @@ static void put_line(pf_buffer *output, const pf_drawing *drawing, size_t index)
 static void put_legend(pf_buffer *output, const pf_drawing *drawing)
 {
     pf_buffer_string(output, "    label=\"");
+    size_t start = output->length;
     for (size_t i = 0; i < pf_view_recommended(drawing->result); i++) {
         const pf_assessment *assessment = &drawing->result->assessments[i];
         const pf_option *option = pf_drawing_option(assessment);
         if (!option)
             continue;
         pf_buffer_format(output, "%zu ", i + 1);
-        add_text(output, assessment->pattern->title);
+        add_text(output, &start, assessment->pattern->title);
         pf_buffer_string(output, ": ");
-        add_text(output, option->title);
+        add_text(output, &start, option->title);
         pf_buffer_string(output, "\\l");
     }
     pf_buffer_string(output, "\";\n");
