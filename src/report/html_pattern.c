@@ -49,12 +49,27 @@ void pf_html_arithmetic(pf_buffer *output, const char *arithmetic)
     pf_buffer_string(output, "</small>");
 }
 
-// The mark that covers such words; NULL where none does.
+// How many marks begin at `start` or before.
+static size_t count_marks(const pf_html_part *part, uint32_t start)
+{
+    size_t low = 0, high = part->mark_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (part->marks[middle].start <= start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+// A mark that covers such words; NULL where none does. It has the place of the last one that begins before them.
 static const pf_html_mark *find_mark(const pf_html_part *part, uint32_t start, uint32_t end)
 {
-    for (size_t i = 0; i < part->mark_count; i++)
-        if (part->marks[i].start <= start && end <= part->marks[i].end)
-            return &part->marks[i];
+    size_t count = count_marks(part, start), last = count > 0 ? part->marks[count - 1].place : 0;
+    for (size_t i = count; i > 0 && part->marks[i - 1].place == last; i--)
+        if (end <= part->marks[i - 1].end)
+            return &part->marks[i - 1];
     return NULL;
 }
 
