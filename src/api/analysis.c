@@ -278,17 +278,6 @@ static pf_analysis *finish(pf_analysis *analysis, const char *name, bool read, c
     return NULL;
 }
 
-pf_analysis *pf_analysis_take(const pf_rules *rules, pf_input *input, const pf_setting *settings, size_t setting_count, pf_messages *messages)
-{
-    pf_analysis *analysis = new_analysis(rules->rules, messages);
-    if (!analysis) {
-        pf_input_release(input);
-        return NULL;
-    }
-    analysis->input = *input;
-    return finish(analysis, input->name, true, NULL, settings, setting_count, messages);
-}
-
 pf_analysis *pf_analyze(const pf_rules *rules, const char *name, const char *bytes, size_t length,
                         const pf_setting *settings, size_t setting_count, pf_messages *messages)
 {

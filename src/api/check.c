@@ -46,6 +46,8 @@ static pf_check *new_check(const pf_check_options *options, pf_messages *message
         return NULL;
     }
     check->options = options;
+    check->settings = options->settings;
+    check->setting_count = options->setting_count;
     check->messages = messages;
     pf_arena_init(&check->arena);
     bool begun = pf_check_configs_init(&check->configs, &check->arena, &messages->diagnostics); // says itself what is wrong
@@ -57,17 +59,17 @@ static pf_check *new_check(const pf_check_options *options, pf_messages *message
     return NULL;
 }
 
-static void free_analyses(pf_check *check)
+static void release_texts(pf_check *check)
 {
     for (size_t i = 0; i < check->document_count; i++)
-        pf_analysis_free(check->documents[i].analysis);
+        pf_input_release(&check->documents[i].text);
 }
 
 void pf_check_free(pf_check *check)
 {
     if (!check)
         return;
-    free_analyses(check);
+    release_texts(check);
     for (size_t i = 0; i < check->rules_count; i++)
         pf_rules_free(check->rules[i].rules);
     for (size_t i = 0; i < check->gathering_count; i++)
@@ -158,9 +160,9 @@ static void note_document(pf_check *check, pf_check_job *job, size_t first, size
     }
     check->documents = grown;
     const pf_check_config *config = job->target.config;
-    grown[check->document_count++] = (checked_document){job->name, pf_check_baseline_of(check, config), first, end, config->fail_on_severity, job->analysis,
+    grown[check->document_count++] = (checked_document){job->name, pf_check_baseline_of(check, config), first, end, config->fail_on_severity, job->rules, job->text,
                                                         job->outcome.is_design};
-    job->analysis = NULL;
+    job->text = (pf_input){0};
 }
 
 // Without rules it is not examined, for what was said.
@@ -210,7 +212,7 @@ static void gather_jobs(pf_check *check, pf_check_job *jobs, size_t count)
         note_document(check, job, first, check->finding_count);
     }
     for (size_t i = 0; i < count; i++)
-        pf_analysis_free(jobs[i].analysis); // those that could not be noted
+        pf_input_release(&jobs[i].text); // those that could not be noted
 }
 
 // --- All of them ----------------------------------------------------------------------------------------------------
@@ -271,8 +273,7 @@ static bool list_texts(pf_check *check)
     pf_check_text_result *texts = pf_arena_array(&check->arena, check->document_count, sizeof *texts);
     for (size_t i = 0; texts && i < check->document_count; i++) {
         const checked_document *document = &check->documents[i];
-        texts[i] = (pf_check_text_result){document->name, document->analysis ? &document->analysis->result : NULL, document->is_design, document->first,
-                                          document->end};
+        texts[i] = (pf_check_text_result){document->name, document->is_design, document->first, document->end};
     }
     check->run.texts = texts;
     check->run.text_count = check->document_count;
@@ -326,7 +327,7 @@ pf_check *pf_check_begin(const pf_check_options *options, pf_messages *messages)
 
 static void forget_text(pf_check *check)
 {
-    free_analyses(check);
+    release_texts(check);
     pf_gathering_release(check->gatherings);
     pf_gathering_init(check->gatherings);
     check->document_count = check->finding_count = 0;
@@ -367,14 +368,43 @@ size_t pf_check_failures(const pf_check *check)
     return failures;
 }
 
+// Texts are analysed while the page is written, since what is found in all of them together would take fifty times their room.
+typedef struct text_reader {
+    const pf_check *check;
+    pf_messages *messages;
+    pf_analysis *latest;
+} text_reader;
+
+static const pf_result *recommend(void *context, size_t text)
+{
+    text_reader *reader = context;
+    const checked_document *document = &reader->check->documents[text];
+    pf_analysis_free(reader->latest);
+    reader->latest = NULL;
+    if (document->text.length > 0)
+        reader->latest = pf_analyze(document->rules, document->name, document->text.bytes, document->text.length, reader->check->settings,
+                                    reader->check->setting_count, reader->messages);
+    return reader->latest ? &reader->latest->result : NULL;
+}
+
 bool pf_write_findings(const pf_check *check, pf_format format, pf_style style, pf_output *output, pf_messages *messages)
 {
     PF_IN_C_LOCALE;
     pf_buffer buffer;
+    text_reader reader = {check, messages, NULL};
+    size_t errors = pf_messages_errors(messages);
     pf_buffer_init(&buffer);
     pf_check_run run = check->run;
     run.said = &messages->diagnostics;
-    return pf_report_take(pf_report_findings(&run, format, style, &buffer), &buffer, output, messages);
+    run.recommend = recommend;
+    run.context = &reader;
+    pf_report_status status = pf_report_findings(&run, format, style, &buffer);
+    pf_analysis_free(reader.latest);
+    if (pf_messages_errors(messages) == errors)
+        return pf_report_take(status, &buffer, output, messages);
+    *output = (pf_output){0}; // a text could not be analysed, which was said
+    pf_buffer_release(&buffer);
+    return false;
 }
 
 bool pf_write_check_statistics(const pf_check *check, pf_output *output, pf_messages *messages)

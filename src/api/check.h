@@ -19,7 +19,8 @@ typedef struct checked_document {
     const char *baseline; // the file, or NULL
     size_t first, end;    // its findings
     pf_severity fail_on;  // as its configuration says
-    pf_analysis *analysis; // of one that is kept, or NULL
+    const pf_rules *rules;
+    pf_input text;        // of one that is kept; else it has no bytes
     bool is_design;
 } checked_document;
 
@@ -31,7 +32,7 @@ typedef struct pf_check_job {
     bool taken; // it was examined; else `said` tells why not
     pf_check_outcome outcome;
     pf_messages said;
-    pf_analysis *analysis; // of one that is kept, or NULL
+    pf_input text; // of one that is kept; else it has no bytes
     const pf_gathering *gathering;
     size_t first, found; // its findings there
 } pf_check_job;
@@ -46,6 +47,8 @@ typedef struct text_checks {
 
 struct pf_check {
     pf_arena arena;
+    const pf_setting *settings; // the caller's
+    size_t setting_count;
     const pf_check_options *options; // the caller's, while the check runs
     pf_messages *messages;
     pf_check_configs configs;

@@ -62,7 +62,7 @@ void pf_check_take(const pf_check *check, pf_check_job *job, pf_gathering *gathe
         pf_input_problem_report(problem, job->name, &job->said.diagnostics);
     pf_arena_release(&arena);
     if (!problem && job->taken && check->options->keep_texts)
-        job->analysis = pf_analysis_take(job->rules, input, check->options->settings, check->options->setting_count, &job->said);
+        job->text = *input;
     else
         pf_input_release(input);
 }

@@ -57,8 +57,6 @@ static inline bool pf_fact_implies_unit(const pf_fact *fact)
 {
     return fact->dimension == PF_DIMENSION_RATIO || fact->dimension == PF_DIMENSION_RATE;
 }
-// Analyses a text that was read; the input is taken over, also when NULL is given after an error among the messages.
-pf_analysis *pf_analysis_take(const pf_rules *rules, pf_input *input, const pf_setting *settings, size_t setting_count, pf_messages *messages);
 // The same text, analysed with one more fact from outside. Freed with pf_analysis_free, before `analysis` is.
 pf_analysis *pf_analysis_instead(const pf_analysis *analysis, const pf_given *instead, pf_messages *messages);
 // The position of the pattern; PF_UNRESOLVED, with an error that names the nearest, when there is none.

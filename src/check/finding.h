@@ -62,7 +62,6 @@ typedef struct pf_check_finding {
 // A document with its findings, those from `first` to `end` of the run.
 typedef struct pf_check_text_result {
     const char *name;
-    const pf_result *result; // what is recommended for it; NULL for one that is empty
     bool is_design;
     size_t first, end;
 } pf_check_text_result;
@@ -73,6 +72,9 @@ typedef struct pf_check_run {
     size_t count;
     const pf_check_text_result *texts; // in the order of the findings; NULL where they are not kept
     size_t text_count;
+    // What is recommended for one of them, until the next one is asked for; NULL for one that is empty, or after an error.
+    const pf_result *(*recommend)(void *context, size_t text);
+    void *context;
     size_t documents;       // read
     size_t not_designs;     // of them no design documents: nothing was judged
     size_t without_design;  // requirements without a design: judged by what they have

@@ -144,12 +144,13 @@ static pf_html_mark *marks_of(pf_arena *arena, const pf_check_run *run, const pf
     return marks;
 }
 
-static void put_text(pf_buffer *output, pf_arena *arena, const pf_check_run *run, const pf_check_text_result *text, const char *prefix)
+static void put_text(pf_buffer *output, pf_arena *arena, const pf_check_run *run, const pf_check_text_result *text, const pf_result *result,
+                     const char *prefix)
 {
     pf_view view;
     pf_html_part part;
     size_t count;
-    pf_view_init(&view, text->result);
+    pf_view_init(&view, result);
     const pf_html_mark *marks = marks_of(arena, run, text, &count);
     output->failed = output->failed || !marks || !prefix;
     pf_html_part_open(&part, &view, arena, prefix, 3, marks, count, output);
@@ -174,8 +175,9 @@ static void put_document(pf_buffer *output, const pf_check_run *run, size_t inde
     pf_buffer_format(output, "<details class=\"document\" id=\"d%zu\"%s><summary><h2>", index + 1, open ? " open" : "");
     pf_markup_string(output, text->name);
     pf_buffer_string(output, text->is_design ? "</h2></summary>\n" : "</h2> no design document: nothing was judged</summary>\n");
-    if (text->result)
-        put_text(output, &arena, run, text, pf_arena_format(&arena, "t%zu", index + 1));
+    const pf_result *result = run->recommend(run->context, index);
+    if (result)
+        put_text(output, &arena, run, text, result, pf_arena_format(&arena, "t%zu", index + 1));
     pf_buffer_string(output, "</details>\n");
     pf_arena_release(&arena);
 }
