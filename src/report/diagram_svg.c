@@ -5,7 +5,6 @@
 #include "base/utf8.h"
 #include "report/html.h"
 #include "report/palette.h"
-#include "report/placing.h"
 #include "report/view.h"
 
 #include <string.h>
@@ -176,18 +175,13 @@ static void put_line(pf_buffer *output, const pf_drawing *drawing, size_t index,
     pf_buffer_string(output, "</g>\n");
 }
 
-void pf_svg_drawing(pf_arena *arena, const pf_drawing *drawing, pf_buffer *output)
+void pf_svg_drawing(const pf_drawing *drawing, const pf_placing *placing, pf_buffer *output)
 {
-    pf_placing placing;
-    if (!pf_placing_make(arena, drawing, &placing)) {
-        output->failed = true;
-        return;
-    }
     pf_buffer_format(output, "<svg class=\"diagram\" role=\"img\" aria-label=\"Diagram of the system; the steps are listed behind it\" viewBox=\"0 0 %.0f %.0f\" "
-                             "width=\"%.0f\" height=\"%.0f\">\n", placing.width, placing.height, placing.width, placing.height);
+                             "width=\"%.0f\" height=\"%.0f\">\n", placing->width, placing->height, placing->width, placing->height);
     for (size_t i = 0; i < drawing->line_count; i++)
-        put_line(output, drawing, i, &placing.lines[i]);
+        put_line(output, drawing, i, &placing->lines[i]);
     for (size_t i = 0; i < drawing->node_count; i++)
-        put_node(output, drawing->nodes[i], &placing.nodes[i]);
+        put_node(output, drawing->nodes[i], &placing->nodes[i]);
     pf_buffer_string(output, "</svg>\n");
 }

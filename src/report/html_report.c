@@ -8,8 +8,8 @@
 #include <math.h>
 #include <string.h>
 
-// Bytes from which on a text is long.
-enum { SHORT_TEXT = 1200 };
+// Bytes from which on a text is long, and the width up to which a picture is legible on paper that stands upright.
+enum { SHORT_TEXT = 1200, UPRIGHT = 840 };
 
 // --- Marks ----------------------------------------------------------------------------------------------------------
 
@@ -158,10 +158,15 @@ static void put_steps(const pf_html_part *part, const pf_drawing *drawing, size_
 
 static void put_picture(const pf_html_part *part, const pf_drawing *drawing)
 {
-    pf_buffer_string(part->output, "<section class=\"picture\">");
+    pf_placing placing;
+    if (!pf_placing_make(part->arena, drawing, &placing)) {
+        part->output->failed = true;
+        return;
+    }
+    pf_buffer_format(part->output, "<section class=\"picture%s\">", placing.width > UPRIGHT ? " wide" : "");
     pf_html_heading(part, 0, NULL, "In one picture");
     pf_buffer_string(part->output, "<div class=\"canvas\" tabindex=\"0\" role=\"group\" aria-label=\"Diagram\">\n");
-    pf_svg_drawing(part->arena, drawing, part->output);
+    pf_svg_drawing(drawing, &placing, part->output);
     pf_buffer_string(part->output, "</div>\n<div class=\"legend\">\n");
     for (size_t i = 0; i < pf_view_recommended(part->view->result); i++) {
         const pf_assessment *assessment = &part->view->result->assessments[i];
