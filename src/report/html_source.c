@@ -23,6 +23,7 @@ const char pf_html_source_style[] =
     ".why>span{display:block;margin:.4rem 0;padding-left:.6rem;border-left:4px solid var(--hue)}\n"
     ".why b{color:var(--hue)}\n"
     ".why small{display:block;font-size:.8125rem;color:var(--dim)}\n"
+    "@media (forced-colors:active){.source mark,.source mark>b{color:CanvasText}}\n"
     "@media print{.why{display:none!important}}\n";
 
 // A place of the text: marks [first, end) of the sorted ones, which overlap one another.

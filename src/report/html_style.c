@@ -84,6 +84,7 @@ static const char style[] =
     ".answer .certainty,.answer .begin{grid-column:2}\n"
     ".canvas svg{max-width:none}\n"
     "}\n"
+    "@media (forced-colors:active){.bar{forced-color-adjust:none;border-color:currentColor}.bar span{background:currentColor}}\n"
     "@page{size:A4;margin:12mm}\n"
     "@page wide{size:A4 landscape}\n"
     "@media print{\n"
