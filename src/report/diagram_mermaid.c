@@ -102,7 +102,7 @@ static void put_colours(pf_buffer *output, const pf_drawing *drawing)
     }
 }
 
-// What the numbers of the steps mean.
+// What the numbers of the steps mean, in nodes so wide that a line is not broken after every few words.
 static void put_legend(pf_buffer *output, const pf_drawing *drawing)
 {
     const char *joint = "    legend[\"";
@@ -117,7 +117,7 @@ static void put_legend(pf_buffer *output, const pf_drawing *drawing)
         add_text(output, option->title);
         joint = "<br>";
     }
-    pf_buffer_string(output, "\"]\n    style legend fill:none,stroke:none,text-align:left\n");
+    pf_buffer_string(output, "\"]\n    style legend fill:none,stroke:none,text-align:left\n%%{init: {\"flowchart\": {\"wrappingWidth\": 420}}}%%\n");
 }
 
 void pf_mermaid_drawing(pf_buffer *output, const pf_drawing *drawing)
