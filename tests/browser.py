@@ -7,7 +7,8 @@ usage: tests/browser.py BINARY [FILTER]   (only the diagrams and pages whose nam
 - For every kind of system, and for hostile words in rule files, DOT and Mermaid are drawn without complaint, by `dot` and by Mermaid
   itself; both pictures hold the nodes and arrows of the source, with the same words. Markdown holds the same Mermaid.
 - The pages of `recommend`, `check` and `cheatsheet` need nothing but themselves, are well made, fit a phone and a desk, are obedient to
-  the keyboard, explain what is marked, and have no violation of WCAG 2.1 AA that axe finds, in light and in dark.
+  the keyboard, explain what is marked, can be printed and read in a high contrast, and have no violation of WCAG 2.1 AA that axe finds, in
+  light and in dark.
 - The cheat sheet is printed on one sheet of A4, and nothing on it is cut off.
 
 `make deps-test` installs what is needed: Graphviz, poppler, Chromium, Node.js and the programs of tests/browser/package.json. One that

@@ -10,6 +10,7 @@ const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"];
 const WIDTHS = [375, 768, 1280];
 const HEIGHT = 800;
 const EXPLAINED = "[tabindex][aria-describedby]";
+const UPRIGHT = { width: 703, height: 1032 }; // A4 within its margins
 const PAPER = { width: 1123, height: 794 }; // A4 landscape, at 96 dots an inch
 
 // In the page: what of it is not as it should be, whoever looks at it.
@@ -177,6 +178,35 @@ async function print(page, path) {
     return problems;
 }
 
+// In the page: what shows no more than a part of what it holds, since nobody scrolls paper.
+function scrolled() {
+    return [...document.body.querySelectorAll("*")].filter((element) => element.clientWidth > 1 && getComputedStyle(element).overflowX !== "visible" &&
+        element.scrollWidth > element.clientWidth + 1).map((element) => `cut off: <${element.localName} class="${element.className}">`).slice(0, 5);
+}
+
+// On a sheet of A4 that stands upright.
+async function checkPaper(page) {
+    await page.emulateMedia({ media: "print" });
+    await page.setViewportSize(UPRIGHT);
+    const problems = [...await page.evaluate(beyondEdges), ...await page.evaluate(scrolled)];
+    await page.emulateMedia({ media: "screen" });
+    return problems;
+}
+
+// In the page: marks that are not written as the words around them, where a reader has colours of their own.
+function unreadable() {
+    const colour = (element) => getComputedStyle(element).color;
+    return [...document.querySelectorAll(".source mark, .source mark > *")].filter((element) =>
+        colour(element) !== colour(element.closest(".source"))).map((element) => `${colour(element)}: ${element.textContent}`).slice(0, 5);
+}
+
+async function checkContrast(page) {
+    await page.emulateMedia({ forcedColors: "active", colorScheme: "dark" });
+    const problems = await page.evaluate(unreadable);
+    await page.emulateMedia({ forcedColors: "none", colorScheme: "light" });
+    return problems;
+}
+
 // For each kind of check what is wrong with the page at `path`; `print` is where the sheet of paper is written, if it is for one.
 export async function look(browser, { path, print: sheet }) {
     const page = await browser.newPage({ viewport: { width: WIDTHS[2], height: HEIGHT }, colorScheme: "light" });
@@ -184,6 +214,8 @@ export async function look(browser, { path, print: sheet }) {
     await page.goto(pathToFileURL(path).href);
     const problems = { "is made well": await page.evaluate(structure) };
     problems["fits each width"] = await checkWidths(page);
+    problems["fits paper"] = await checkPaper(page);
+    problems["can be read in a high contrast"] = await checkContrast(page);
     problems["obeys the keyboard"] = await checkKeyboard(page);
     problems["explains what is marked"] = await checkExplanations(page);
     if (sheet)
