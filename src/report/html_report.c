@@ -13,12 +13,12 @@ enum { SHORT_TEXT = 1200, UPRIGHT = 840 };
 
 // --- Marks ----------------------------------------------------------------------------------------------------------
 
-// What is recommended has a number; what is considered or left out a sign.
-static const char *label_of(const pf_html_part *part, size_t index)
+// What is recommended has a number, with a minus sign at what speaks against it; what is considered or left out has a sign alone.
+static const char *label_of(const pf_html_part *part, size_t index, bool against)
 {
     switch (part->view->result->assessments[index].level) {
     case PF_LEVEL_STRONG:
-    case PF_LEVEL_LIKELY: return pf_arena_format(part->arena, "%zu", index + 1);
+    case PF_LEVEL_LIKELY: return pf_arena_format(part->arena, "%s%zu", against ? "−" : "", index + 1);
     case PF_LEVEL_POSSIBLE: return "?";
     default: return "–";
     }
@@ -28,19 +28,19 @@ static bool add_marks(pf_html_part *part, size_t index)
 {
     const pf_result *result = part->view->result;
     const pf_assessment *assessment = &result->assessments[index];
-    const char *label = label_of(part, index);
+    const char *labels[] = {label_of(part, index, false), label_of(part, index, true)};
     const char *style = pf_arena_format(part->arena, "p%zu", pf_view_hue(result, index));
     for (size_t i = 0; i < assessment->evidence_count; i++) {
         const pf_evidence *evidence = &assessment->evidence[i];
         if (!pf_evidence_quotes(evidence))
             continue;
         const char *title = pf_arena_format(part->arena, "%s %+.2f", assessment->pattern->title, evidence->certainty);
-        part->marks[part->mark_count++] = (pf_html_mark){evidence->start, evidence->end, style, label, title, evidence->because, evidence->arithmetic,
-                                                         fabs(evidence->certainty), 0};
+        part->marks[part->mark_count++] = (pf_html_mark){evidence->start, evidence->end, style, labels[evidence->certainty < 0], title, evidence->because,
+                                                         evidence->arithmetic, fabs(evidence->certainty), 0};
         if (!title)
             return false;
     }
-    return label && style;
+    return labels[0] && labels[1] && style;
 }
 
 static size_t count_evidence(const pf_result *result)

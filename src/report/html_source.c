@@ -80,12 +80,22 @@ static const pf_html_mark *weightiest_at(const pf_marked *place, uint32_t at)
     return best;
 }
 
-static bool is_labelled_before(const pf_marked *place, size_t index)
+static int compare_labels(const char *a, const char *b)
 {
-    for (size_t i = place->first; i < index; i++)
-        if (strcmp(place->marks[i].label, place->marks[index].label) == 0)
-            return true;
-    return false;
+    size_t left = strlen(a), right = strlen(b);
+    return left == right ? strcmp(a, b) : left < right ? -1 : 1;
+}
+
+// The mark with the label that follows `label` (NULL: the first one), short ones first, so that numbers stand in their order.
+static const pf_html_mark *next_label(const pf_marked *place, const char *label)
+{
+    const pf_html_mark *next = NULL;
+    for (size_t i = place->first; i < place->end; i++) {
+        const pf_html_mark *mark = &place->marks[i];
+        if ((!label || compare_labels(mark->label, label) > 0) && (!next || compare_labels(mark->label, next->label) < 0))
+            next = mark;
+    }
+    return next;
 }
 
 static bool is_said_before(const pf_marked *place, size_t index)
@@ -105,9 +115,8 @@ static void put_words(pf_buffer *output, const char *source, const pf_marked *pl
         pf_buffer_string(output, "</span>");
         at = next;
     }
-    for (size_t i = place->first; i < place->end; i++)
-        if (!is_labelled_before(place, i))
-            pf_buffer_format(output, "<b class=\"%s\" aria-hidden=\"true\">%s</b>", place->marks[i].style, place->marks[i].label);
+    for (const pf_html_mark *mark = next_label(place, NULL); mark; mark = next_label(place, mark->label))
+        pf_buffer_format(output, "<b class=\"%s\" aria-hidden=\"true\">%s</b>", mark->style, mark->label);
 }
 
 static void put_reasons(pf_buffer *output, const pf_marked *place)
