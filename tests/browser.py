@@ -94,7 +94,7 @@ HOSTILE = escaping.HOSTILE + [
     "- x", "* x", "fa:fa-car x", "a@{ shape: rect }", ":::x", "~~~", "$$x^2$$", "x<br/>y", "x\\ny", "x\\l", "\\N", "\\G", "\\E", "\\", "<<b>x</b>>",
     "direction TB of traffic", "the direction  LR", "node", "edge", "digraph", "strict", "{a|b}", "<port> x", "/* x */", "// x", "=x",
     "مرحبا بالعالم", "שלום עולם", "地理空间索引", "🎥 📦",
-    "e\u0301\u0327", "word " * 60, "w" * 300, "x",
+    "e\u0301\u0327", "word " * 19, "w" * 100, "x",
 ]
 LETTERS = """
 pattern: letter-post
@@ -310,7 +310,7 @@ Page = collections.namedtuple("Page", "name arguments text sheet", defaults=("",
 
 def list_pages(program):
     extra = [word for number in (1, 2) for word in ("--rules", program.write(f"extra/{number}.yaml", EXTRA.format(number=number)))]
-    hostile = ["--rules", program.write("hostile/page.yaml", LETTERS.format(words=escaping.quoted("<b>\"evil\"</b> & [x](y) 'z' " + "w" * 200)))]
+    hostile = ["--rules", program.write("hostile/page.yaml", LETTERS.format(words=escaping.quoted("<b>\"evil\"</b> & [x](y) 'z' " + "w" * 70)))]
     shutil.copytree(os.path.join(TESTS, "fixtures", "check"), os.path.join(program.folder, "check"), dirs_exist_ok=True)
     html = ["--format", "html"]
     return [

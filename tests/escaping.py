@@ -138,7 +138,7 @@ mark span b strong em small code table thead tbody tr th td svg g path rect text
 PAGE_ATTRIBUTES = set("""lang charset name content http-equiv class id href rel tabindex role scope style open aria-label aria-labelledby
 aria-describedby aria-hidden viewbox width height d x y rx""".split())
 WORDS_IN_PICTURE = r"(?:[^\"`<>{}|\[\]\\]|<br>)*"
-MERMAID_LINE = re.compile(rf"""flowchart LR|    accTitle: [\w ,]+|    n_\w+[\[({{>/]+"{WORDS_IN_PICTURE}"[\])}}/]+
+MERMAID_LINE = re.compile(rf"""%%{{init: {{"flowchart": {{"wrappingWidth": 420}}}}}}%%|flowchart LR|    accTitle: [\w ,]+|    n_\w+[\[({{>/]+"{WORDS_IN_PICTURE}"[\])}}/]+
 |    n_\w+ (?:-->|-\.->)\|"{WORDS_IN_PICTURE}"\| n_\w+|    linkStyle [\d,]+ stroke:#[0-9a-f]{{6}},stroke-width:2px|    legend\["{WORDS_IN_PICTURE}"\]
 |    style legend fill:none,stroke:none,text-align:left|    nothing\["[\w ]+"\]|""".replace("\n", ""))
 DOT_STRING = r'"(?:[^"\\]|\\.)*"'

@@ -531,6 +531,17 @@ def long_short_problem(folder, limit, over):
 
 
 @case("PF_LIMIT_SHORT_LINE")
+def long_title_of_node(folder, limit, over):
+    return rules(folder, PATTERN + SIGNAL + f"nodes: [{{id: a, kind: store, title: {'é' * beyond(limit, over)}}}]\n"), "rule-out-of-range", r"r/r\.yaml:5:\d+"
+
+
+@case("PF_LIMIT_SHORT_LINE")
+def long_label_of_arrow(folder, limit, over):
+    arrow = f"{{from: client, to: database, label: {'é' * beyond(limit, over)}}}"
+    return rules(folder, PATTERN + SIGNAL + f"options: [{{name: a, title: A, text: A, when: w, because: b, diagram: [{arrow}]}}]\n"), "rule-out-of-range", r"r/r\.yaml:5:\d+"
+
+
+@case("PF_LIMIT_SHORT_LINE")
 def long_short_pitfall(folder, limit, over):
     pitfall = f"pitfalls: [{{id: a, text: A, in_short: {'é' * beyond(limit, over)}}}]\n"
     return rules(folder, PATTERN + SIGNAL + pitfall), "rule-out-of-range", r"r/r\.yaml:5:\d+"

@@ -109,7 +109,8 @@
 #define PF_LIMIT_NEW_ID 60
 
 // Characters of what stands on the cheat sheet: of the title of an option, of when it is taken, and of any other line. Longer texts would
-// leave no room for all patterns on one page.
+// leave no room for all patterns on one page. The last is also that of titles and labels in pictures, of which Mermaid draws 50,000
+// characters at the most.
 #define PF_LIMIT_SHORT_TITLE 32
 #define PF_LIMIT_SHORT_WHEN 60
 #define PF_LIMIT_SHORT_LINE 100

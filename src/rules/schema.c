@@ -85,7 +85,7 @@ static const pf_record signal_record = BOUND(pf_signal, "a signal", signal_field
 static const pf_field arrow_fields[] = {
     {.key = "from", .kind = PF_FIELD_STRING, .offset = AT(from), .required = true, .about = "The node that does it."},
     {.key = "to", .kind = PF_FIELD_STRING, .offset = AT(to), .required = true, .about = "The node to which it is done."},
-    {.key = "label", .kind = PF_FIELD_STRING, .offset = AT(label), .required = true, .about = "What is done, in a few words: asks for an upload URL."},
+    {.key = "label", .kind = PF_FIELD_STRING, .offset = AT(label), .most = PF_LIMIT_SHORT_LINE, .required = true, .about = "What is done, in a few words: asks for an upload URL."},
     {.key = "async", .kind = PF_FIELD_FLAG, .offset = AT(async), .about = "true: nobody waits for an answer; the arrow is dashed."},
     {.key = "if_both", .kind = PF_FIELD_FLAG, .offset = AT(if_both), .about = "true: drawn only where both nodes stand in the picture because of other arrows."},
 };
@@ -95,7 +95,7 @@ static const pf_record arrow_record = PLACED(pf_arrow, "an arrow", arrow_fields,
 #define AT(member) offsetof(pf_diagram_node, member)
 static const pf_field node_fields[] = {
     {.key = "id", .kind = PF_FIELD_ID, .offset = AT(id), .required = true, .about = "Name of the node; it is one in all diagrams."},
-    {.key = "title", .kind = PF_FIELD_STRING, .offset = AT(title), .required = true, .about = "What is written on it."},
+    {.key = "title", .kind = PF_FIELD_STRING, .offset = AT(title), .most = PF_LIMIT_SHORT_LINE, .required = true, .about = "What is written on it."},
     {.key = "kind", .kind = PF_FIELD_CHOICE, .offset = AT(tier), .choices = tiers, .required = true, .about = "What kind of thing it is: its shape and its place."},
 };
 static const pf_record node_record = PLACED(pf_diagram_node, "a node", node_fields, "A thing that stands in diagrams.");
