@@ -118,17 +118,11 @@ static void put_way(pf_buffer *output, const pf_placed_line *line, double stub)
         pf_buffer_format(output, "H%.1fC%.1f %.1f %.1f %.1f %.1f %.1fH%.1f", first.x + stub, out, first.y, out, last.y, first.x + stub, last.y, last.x);
         return;
     }
-    pf_spot_on_plane begin = first, end = last;
-    if (line->leftwards)
-        end.x -= stub;
-    else
-        begin.x += stub;
-    pf_buffer_format(output, "H%.1f", begin.x);
-    for (size_t i = 0; i + 1 < line->count; i += 2) {
-        pf_spot_on_plane next = i + 2 == line->count ? end : line->points[i + 1];
-        put_curve(output, i == 0 ? begin : line->points[i], next);
-        pf_buffer_format(output, "H%.1f", i + 2 == line->count ? last.x : line->points[i + 2].x);
+    for (size_t i = 1; i + 1 < line->count; i += 2) {
+        pf_buffer_format(output, "H%.1f", line->points[i].x);
+        put_curve(output, line->points[i], line->points[i + 1]);
     }
+    pf_buffer_format(output, "H%.1f", last.x);
 }
 
 static void put_head(pf_buffer *output, const pf_placed_line *line)

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { ROUNDS = 12, SPACE = 18, LEAST_HEIGHT = 48, LEAST_STORE_HEIGHT = 62, MARGIN = 6, PAST_BADGES = 12, CURVE = 40 };
+enum { ROUNDS = 12, SPACE = 18, LEAST_HEIGHT = 48, LEAST_STORE_HEIGHT = 62, MARGIN = 6, PAST_BADGES = 12, CURVE = 56 };
 
 // A node, or the place at which a line passes a column.
 typedef struct pf_vertex {
@@ -37,6 +37,7 @@ typedef struct pf_plan {
     size_t *order; // vertices by column and rank
     size_t starts[PF_TIERS + 1]; // of columns in `order`
     double lefts[PF_TIERS + 1];  // where columns begin; the last one is the right edge
+    double bends[PF_TIERS + 1];  // where the curves to a column begin, all at one place, so that those of neighbours do not cross
     pf_placing *placing;
 } pf_plan;
 
@@ -270,8 +271,9 @@ static void place_columns(pf_plan *plan)
     }
     plan->lefts[0] = MARGIN;
     for (size_t column = 1; column <= plan->columns; column++) {
-        double gap = column < plan->columns ? lefts[column] + CURVE : MARGIN;
-        plan->lefts[column] = plan->lefts[column - 1] + PF_NODE_WIDTH + rights[column - 1] + gap;
+        double gap = column < plan->columns ? CURVE + lefts[column] : MARGIN;
+        plan->bends[column] = plan->lefts[column - 1] + PF_NODE_WIDTH + rights[column - 1];
+        plan->lefts[column] = plan->bends[column] + gap;
     }
 }
 
@@ -313,6 +315,16 @@ static bool ends_at(const pf_plan *plan, size_t line, size_t node, bool at_left)
     return (at_left == begins_left ? drawn->from : drawn->to) == node;
 }
 
+// Ends that lead to one place: the first line first, but last at the lower end of lines within a column, which lie within one another.
+static bool comes_first(const pf_plan *plan, size_t node, size_t other, bool other_at_left, size_t line, bool at_left)
+{
+    if (other == line)
+        return other_at_left && !at_left;
+    size_t partner = next_of(plan, line, at_left);
+    bool within = plan->chains[line].count == 0 && plan->chains[other].count == 0 && plan->vertices[partner].middle < plan->vertices[node].middle;
+    return within ? other > line : other < line;
+}
+
 // How far the end of a line stands from the top of all ends on its side of the node: they are in the order of what they lead to.
 static double end_offset(const pf_plan *plan, size_t line, size_t node, bool at_left, bool right_side)
 {
@@ -324,7 +336,7 @@ static double end_offset(const pf_plan *plan, size_t line, size_t node, bool at_
                 continue;
             double other = plan->vertices[next_of(plan, i, left)].middle, lane = lane_of(&plan->drawing->lines[i]);
             all += lane;
-            bool is_above = other < wish || (!(other > wish) && (i < line || (i == line && left && !at_left)));
+            bool is_above = other < wish || (!(other > wish) && comes_first(plan, node, i, left, line, at_left));
             above += is_above ? lane : 0;
         }
     return above + lane_of(&plan->drawing->lines[line]) / 2 - all / 2;
@@ -343,20 +355,23 @@ static bool place_line(pf_plan *plan, size_t index)
     const pf_drawn_line *drawn = &plan->drawing->lines[index];
     const pf_chain *chain = &plan->chains[index];
     pf_placed_line *line = &plan->placing->lines[index];
-    size_t most = chain->count ? 2 * chain->count : 2;
-    line->points = pf_arena_array(plan->arena, most, sizeof *line->points);
+    line->points = pf_arena_array(plan->arena, 2 * chain->count + 2, sizeof *line->points);
     if (!line->points)
         return false;
     line->turns = chain->count == 0;
     line->leftwards = !line->turns && plan->links[chain->first].left == drawn->to;
     size_t left = line->leftwards ? drawn->to : drawn->from, right = line->leftwards ? drawn->from : drawn->to;
-    line->points[line->count++] = end_of(plan, index, left, true);
-    for (size_t i = 0; i + 1 < chain->count; i++) {
-        const pf_vertex *passed = &plan->vertices[plan->links[chain->first + i].right];
-        line->points[line->count++] = (pf_spot_on_plane){plan->lefts[passed->column], passed->middle};
-        line->points[line->count++] = (pf_spot_on_plane){plan->lefts[passed->column] + PF_NODE_WIDTH, passed->middle};
+    pf_spot_on_plane first = end_of(plan, index, left, true), last = end_of(plan, index, right, false);
+    double y = first.y;
+    line->points[line->count++] = first;
+    for (size_t i = 0; i < chain->count; i++) {
+        const pf_vertex *next = &plan->vertices[plan->links[chain->first + i].right];
+        double bend = plan->bends[next->column];
+        line->points[line->count++] = (pf_spot_on_plane){bend, y};
+        y = i + 1 < chain->count ? next->middle : last.y;
+        line->points[line->count++] = (pf_spot_on_plane){bend + CURVE, y};
     }
-    line->points[line->count++] = end_of(plan, index, right, false);
+    line->points[line->count++] = last;
     return true;
 }
 

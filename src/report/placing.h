@@ -18,7 +18,7 @@ typedef struct pf_placed_node {
     double x, y, height; // of its left upper corner
 } pf_placed_node;
 
-// A line goes level out of its left end, in curves with level ends from each point at an even place to the next at an odd one, and straight
+// A line goes level out of its left end, in curves with level ends from each point at an odd place to the next at an even one, and straight
 // on from there. Both ends of a line within one column are on the right of it.
 typedef struct pf_placed_line {
     pf_spot_on_plane *points; // from the left end to the right one

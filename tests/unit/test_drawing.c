@@ -177,6 +177,29 @@ static void test_lines_end_at_their_nodes(void **state)
     }
 }
 
+// Two lines between the same nodes do not cross: they stand in one order at both ends, and bend at the same place.
+static void test_lines_side_by_side_do_not_cross(void **state)
+{
+    fixture *f = *state;
+    pf_placing placing;
+    size_t pairs = 0;
+    assert_true(pf_placing_make(&f->arena, draw(f), &placing));
+    for (size_t i = 0; i < f->drawing.line_count; i++)
+        for (size_t j = i + 1; j < f->drawing.line_count; j++) {
+            const pf_drawn_line *one = &f->drawing.lines[i], *other = &f->drawing.lines[j];
+            if (one->from != other->to || one->to != other->from)
+                continue;
+            const pf_placed_line *a = &placing.lines[i], *b = &placing.lines[j];
+            assert_int_equal(a->count, b->count);
+            for (size_t k = 1; k < a->count; k++) {
+                assert_true((a->points[k].y < b->points[k].y) == (a->points[0].y < b->points[0].y));
+                assert_float_equal(a->points[k].x, b->points[k].x, 0.01);
+            }
+            pairs++;
+        }
+    assert_int_equal(pairs, 1);
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void)
@@ -184,6 +207,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_shared_nodes_are_one), TEST(test_an_arrow_waits_for_both_nodes), TEST(test_nothing_is_drawn),
         TEST(test_many_steps_have_names), TEST(test_nodes_do_not_touch), TEST(test_lines_end_at_their_nodes),
+        TEST(test_lines_side_by_side_do_not_cross),
     };
     return cmocka_run_group_tests_name("drawing", tests, NULL, NULL);
 }
