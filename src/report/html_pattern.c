@@ -128,7 +128,7 @@ static pf_standing standing_of(const pf_assessment *assessment, size_t index)
     if (index == assessment->start_with)
         return (pf_standing){"start", "start here"};
     if (option->outgrown)
-        return (pf_standing){"outgrown", "no longer enough"};
+        return (pf_standing){"outgrown", index < assessment->start_with ? "no longer enough" : "does not fit here"};
     if (option->fits == PF_TRUE)
         return (pf_standing){"fits", "also fits, when the one before is not enough"};
     if (option->fits == PF_UNSET)
