@@ -76,12 +76,10 @@ static void put_legend(pf_buffer *output, const pf_drawing *drawing)
     for (size_t i = 0; i < pf_view_recommended(drawing->result); i++) {
         const pf_assessment *assessment = &drawing->result->assessments[i];
         const pf_option *option = pf_drawing_option(assessment);
-        if (!option)
-            continue;
         pf_buffer_format(output, "%zu ", i + 1);
         add_text(output, &start, assessment->pattern->title);
         pf_buffer_string(output, ": ");
-        add_text(output, &start, option->title);
+        add_text(output, &start, option ? option->title : "has no diagram");
         pf_buffer_string(output, "\\l");
     }
     pf_buffer_string(output, "\";\n");

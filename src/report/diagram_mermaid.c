@@ -109,12 +109,10 @@ static void put_legend(pf_buffer *output, const pf_drawing *drawing)
     for (size_t i = 0; i < pf_view_recommended(drawing->result); i++) {
         const pf_assessment *assessment = &drawing->result->assessments[i];
         const pf_option *option = pf_drawing_option(assessment);
-        if (!option)
-            continue;
         pf_buffer_format(output, "%s%zu ", joint, i + 1);
         add_text(output, assessment->pattern->title);
         pf_buffer_string(output, ": ");
-        add_text(output, option->title);
+        add_text(output, option ? option->title : "has no diagram");
         joint = "<br>";
     }
     pf_buffer_string(output, "\"]\n    style legend fill:none,stroke:none,text-align:left\n%%{init: {\"flowchart\": {\"wrappingWidth\": 420}}}%%\n");

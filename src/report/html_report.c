@@ -171,14 +171,15 @@ static void put_picture(const pf_html_part *part, const pf_drawing *drawing)
     for (size_t i = 0; i < pf_view_recommended(part->view->result); i++) {
         const pf_assessment *assessment = &part->view->result->assessments[i];
         const pf_option *option = pf_drawing_option(assessment);
-        if (!option)
-            continue;
         pf_buffer_format(part->output, "<div class=\"p%zu\">", pf_view_hue(part->view->result, i));
         pf_html_open_heading(part, 1, NULL);
         pf_html_number(part, i);
-        pf_markup_string(part->output, option->title);
+        pf_markup_string(part->output, option ? option->title : assessment->pattern->title);
         pf_html_close_heading(part, 1);
-        put_steps(part, drawing, i);
+        if (option)
+            put_steps(part, drawing, i);
+        else
+            pf_buffer_string(part->output, "<p class=\"note\">Its rules have no diagram.</p>\n");
         pf_buffer_string(part->output, "</div>\n");
     }
     pf_buffer_string(part->output, "</div>\n<p class=\"note\">A dashed arrow is one that nobody waits for.</p>\n</section>\n");
