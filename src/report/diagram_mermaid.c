@@ -27,11 +27,11 @@ static bool begins_obeyed(const char *text)
     return false;
 }
 
-// In quotes, what is neither letter, digit nor one of few signs could still be Markdown, HTML or a reference: it is written by its number,
-// as "#35;". So is the beginning of a word that is obeyed.
+// In quotes, what is neither letter, digit nor one of few signs could still be Markdown, HTML, a reference or the name of an icon, as
+// "fa:fa-car": it is written by its number, as "#35;". So is the beginning of a word that is obeyed.
 static bool is_plain(char byte)
 {
-    return (signed char)byte < 0 || is_letter(byte) || is_digit(byte) || (byte != '\0' && strchr(" ,.'/:()-", byte));
+    return (signed char)byte < 0 || is_letter(byte) || is_digit(byte) || (byte != '\0' && strchr(" ,.'/()-", byte));
 }
 
 static void add_text(pf_buffer *output, const char *text)
