@@ -400,9 +400,12 @@ bool pf_write_findings(const pf_check *check, pf_format format, pf_style style, 
     run.context = &reader;
     pf_report_status status = pf_report_findings(&run, format, style, &buffer);
     pf_analysis_free(reader.latest);
+    if (status == PF_REPORT_NO_SUCH_FORMAT && format == PF_FORMAT_HTML)
+        pf_diagnostics_add(&messages->diagnostics, PF_ERROR, "no-such-format", NULL, 0, 0,
+                           "a page shows the documents: make the check with keep_texts to have it in HTML");
     if (pf_messages_errors(messages) == errors)
         return pf_report_take(status, &buffer, output, messages);
-    *output = (pf_output){0}; // a text could not be analysed, which was said
+    *output = (pf_output){0}; // a text could not be analysed, or there is none, which was said
     pf_buffer_release(&buffer);
     return false;
 }
