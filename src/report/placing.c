@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { ROUNDS = 12, SPACE = 18, LEAST_HEIGHT = 48, LEAST_STORE_HEIGHT = 62, MARGIN = 6, PAST_BADGES = 12, CURVE = 56 };
+enum { ROUNDS = 12, MOST_SWAPPED = 200, SPACE = 18, LEAST_HEIGHT = 48, LEAST_STORE_HEIGHT = 62, MARGIN = 6, PAST_BADGES = 12, CURVE = 56 };
 
 // A node, or the place at which a line passes a column.
 typedef struct pf_vertex {
@@ -185,6 +185,35 @@ static size_t count_crossings(const pf_plan *plan)
             count += a->column == c->column && crosses;
         }
     return count;
+}
+
+static void swap_neighbours(pf_plan *plan, size_t at)
+{
+    size_t upper = plan->order[at], lower = plan->order[at + 1];
+    plan->order[at] = lower;
+    plan->order[at + 1] = upper;
+    plan->vertices[lower].rank--;
+    plan->vertices[upper].rank++;
+}
+
+// Swaps neighbours in a column as long as that takes crossings away. Of very many links that would take long.
+static void swap_where_it_helps(pf_plan *plan)
+{
+    size_t least = plan->link_count <= MOST_SWAPPED ? count_crossings(plan) : 0;
+    for (bool helped = true; helped && least > 0;) {
+        helped = false;
+        for (size_t column = 0; column < plan->columns; column++)
+            for (size_t i = plan->starts[column]; i + 1 < plan->starts[column + 1]; i++) {
+                swap_neighbours(plan, i);
+                size_t crossings = count_crossings(plan);
+                if (crossings < least) {
+                    least = crossings;
+                    helped = true;
+                } else {
+                    swap_neighbours(plan, i);
+                }
+            }
+    }
 }
 
 // From the left to the right and back; the best order that was seen is kept.
@@ -405,6 +434,7 @@ bool pf_placing_make(pf_arena *arena, const pf_drawing *drawing, pf_placing *pla
     if (!numbers || !sums)
         return false;
     order_columns(&plan, numbers);
+    swap_where_it_helps(&plan);
     set_middles(&plan, sums, numbers);
     place_columns(&plan);
     place_nodes(&plan);

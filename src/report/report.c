@@ -59,62 +59,95 @@ static pf_report_status refuse(size_t report, pf_buffer *output)
     return pf_report_refuse(has, COUNT, output);
 }
 
-#define WRITE(report, ...)                                                                                                             \
-    const pf_report_writer *writer = find_writer(format);                                                                             \
-    if (!writer || !writer->report)                                                                                                    \
-        return refuse(offsetof(pf_report_writer, report), output);                                                                     \
-    writer->report(__VA_ARGS__, (pf_look){format, style}, output);                                                                     \
-    return status_of(output)
-
 pf_report_status pf_report_recommendation(const pf_result *result, pf_format format, pf_style style, pf_buffer *output)
 {
-    WRITE(recommendation, result);
+    const pf_report_writer *writer = find_writer(format);
+    if (!writer || !writer->recommendation)
+        return refuse(offsetof(pf_report_writer, recommendation), output);
+    writer->recommendation(result, (pf_look){format, style}, output);
+    return status_of(output);
 }
 
 pf_report_status pf_report_facts(const pf_result *result, pf_format format, pf_style style, pf_buffer *output)
 {
-    WRITE(facts, result);
+    const pf_report_writer *writer = find_writer(format);
+    if (!writer || !writer->facts)
+        return refuse(offsetof(pf_report_writer, facts), output);
+    writer->facts(result, (pf_look){format, style}, output);
+    return status_of(output);
 }
 
 pf_report_status pf_report_questions(const pf_result *result, pf_format format, pf_style style, pf_buffer *output)
 {
-    WRITE(questions, result);
+    const pf_report_writer *writer = find_writer(format);
+    if (!writer || !writer->questions)
+        return refuse(offsetof(pf_report_writer, questions), output);
+    writer->questions(result, (pf_look){format, style}, output);
+    return status_of(output);
 }
 
 pf_report_status pf_report_explanation(const pf_result *result, const pf_explanation *explanation, pf_format format,
                                        pf_style style, pf_buffer *output)
 {
-    WRITE(explanation, result, explanation);
+    const pf_report_writer *writer = find_writer(format);
+    if (!writer || !writer->explanation)
+        return refuse(offsetof(pf_report_writer, explanation), output);
+    writer->explanation(result, explanation, (pf_look){format, style}, output);
+    return status_of(output);
 }
 
 pf_report_status pf_report_what_if(const pf_what_if *what_if, pf_format format, pf_style style, pf_buffer *output)
 {
-    WRITE(what_if, what_if);
+    const pf_report_writer *writer = find_writer(format);
+    if (!writer || !writer->what_if)
+        return refuse(offsetof(pf_report_writer, what_if), output);
+    writer->what_if(what_if, (pf_look){format, style}, output);
+    return status_of(output);
 }
 
 pf_report_status pf_report_list(const pf_pattern *patterns, size_t count, pf_format format, pf_style style,
                                 pf_buffer *output)
 {
-    WRITE(list, patterns, count);
+    const pf_report_writer *writer = find_writer(format);
+    if (!writer || !writer->list)
+        return refuse(offsetof(pf_report_writer, list), output);
+    writer->list(patterns, count, (pf_look){format, style}, output);
+    return status_of(output);
 }
 
 pf_report_status pf_report_pattern(const pf_pattern *pattern, pf_format format, pf_style style, pf_buffer *output)
 {
-    WRITE(pattern, pattern);
+    const pf_report_writer *writer = find_writer(format);
+    if (!writer || !writer->pattern)
+        return refuse(offsetof(pf_report_writer, pattern), output);
+    writer->pattern(pattern, (pf_look){format, style}, output);
+    return status_of(output);
 }
 
 pf_report_status pf_report_cheatsheet(const pf_pattern *patterns, size_t count, pf_format format, pf_style style,
                                       pf_buffer *output)
 {
-    WRITE(cheatsheet, patterns, count);
+    const pf_report_writer *writer = find_writer(format);
+    if (!writer || !writer->cheatsheet)
+        return refuse(offsetof(pf_report_writer, cheatsheet), output);
+    writer->cheatsheet(patterns, count, (pf_look){format, style}, output);
+    return status_of(output);
 }
 
 pf_report_status pf_report_exercise(const pf_exercise *exercise, pf_format format, pf_style style, pf_buffer *output)
 {
-    WRITE(exercise, exercise);
+    const pf_report_writer *writer = find_writer(format);
+    if (!writer || !writer->exercise)
+        return refuse(offsetof(pf_report_writer, exercise), output);
+    writer->exercise(exercise, (pf_look){format, style}, output);
+    return status_of(output);
 }
 
 pf_report_status pf_report_progress(const pf_progress *progress, pf_format format, pf_style style, pf_buffer *output)
 {
-    WRITE(progress, progress);
+    const pf_report_writer *writer = find_writer(format);
+    if (!writer || !writer->progress)
+        return refuse(offsetof(pf_report_writer, progress), output);
+    writer->progress(progress, (pf_look){format, style}, output);
+    return status_of(output);
 }
