@@ -12,17 +12,6 @@ static bool recommends_any(const pf_result *result)
     return result->assessment_count && pf_level_recommends(result->assessments[0].level);
 }
 
-// The sentence that holds a byte; their number when none does.
-static uint32_t sentence_at(const pf_text *text, uint32_t byte)
-{
-    for (uint32_t i = 0; i < text->sentence_count; i++) {
-        pf_byte_span span = pf_sentence_span(text, &text->sentences[i]);
-        if (byte >= span.start && byte < span.end)
-            return i;
-    }
-    return text->sentence_count;
-}
-
 typedef struct candidates {
     uint32_t sentences[MOST_TRIED];
     size_t count;
@@ -30,7 +19,7 @@ typedef struct candidates {
 
 static void add_candidate(const pf_text *text, const pf_evidence *evidence, candidates *found)
 {
-    uint32_t sentence = pf_evidence_quotes(evidence) ? sentence_at(text, evidence->start) : text->sentence_count;
+    uint32_t sentence = pf_evidence_quotes(evidence) ? pf_sentence_at(text, evidence->start) : text->sentence_count;
     if (sentence == text->sentence_count || found->count == MOST_TRIED)
         return;
     for (size_t i = 0; i < found->count; i++)

@@ -312,6 +312,19 @@ size_t pf_utf8_display_width(const char *bytes, size_t length)
     return width;
 }
 
+size_t pf_utf8_fitting(const char *bytes, size_t length, size_t columns)
+{
+    size_t width = 0;
+    for (size_t at = 0; at < length;) {
+        pf_cluster cluster = pf_utf8_cluster(bytes + at, length - at);
+        width += cluster.columns;
+        if (width > columns)
+            return at;
+        at += cluster.length;
+    }
+    return length;
+}
+
 bool pf_utf8_is_space(uint32_t code)
 {
     if (code < 0x80)

@@ -46,6 +46,9 @@ pf_cluster pf_utf8_cluster(const char *bytes, size_t length);
 // The sum of the columns of all clusters.
 size_t pf_utf8_display_width(const char *bytes, size_t length);
 
+// How many bytes at the beginning, whole clusters, take so many columns at the most.
+size_t pf_utf8_fitting(const char *bytes, size_t length, size_t columns);
+
 // White space: ASCII blanks and line ends, the byte order mark, and Unicode's spaces, also those without width.
 bool pf_utf8_is_space(uint32_t code);
 

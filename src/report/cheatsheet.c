@@ -2,6 +2,7 @@
 // What the cheat sheet says of a pattern.
 #include "report/cheatsheet.h"
 
+#include "base/bytes.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "report/view.h"
@@ -17,11 +18,6 @@ enum {
 };
 
 static const char SIGN_OF_A_CUT[] = "\xE2\x80\xA6";
-
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
-}
 
 static size_t characters(const char *text)
 {

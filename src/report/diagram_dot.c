@@ -5,7 +5,6 @@
 #include "base/visible.h"
 #include "report/drawing.h"
 #include "report/palette.h"
-#include "report/view.h"
 
 #include <string.h>
 
@@ -73,7 +72,7 @@ static void put_legend(pf_buffer *output, const pf_drawing *drawing)
 {
     pf_buffer_string(output, "    label=\"");
     size_t start = output->length;
-    for (size_t i = 0; i < pf_view_recommended(drawing->result); i++) {
+    for (size_t i = 0; i < drawing->recommended; i++) {
         const pf_assessment *assessment = &drawing->result->assessments[i];
         const pf_option *option = pf_drawing_option(assessment);
         pf_buffer_format(output, "%zu ", i + 1);

@@ -6,7 +6,6 @@
 #include "base/visible.h"
 #include "report/drawing.h"
 #include "report/palette.h"
-#include "report/view.h"
 
 #include <string.h>
 
@@ -106,7 +105,7 @@ static void put_colours(pf_buffer *output, const pf_drawing *drawing)
 static void put_legend(pf_buffer *output, const pf_drawing *drawing)
 {
     const char *joint = "    legend[\"";
-    for (size_t i = 0; i < pf_view_recommended(drawing->result); i++) {
+    for (size_t i = 0; i < drawing->recommended; i++) {
         const pf_assessment *assessment = &drawing->result->assessments[i];
         const pf_option *option = pf_drawing_option(assessment);
         pf_buffer_format(output, "%s%zu ", joint, i + 1);
@@ -133,13 +132,13 @@ void pf_mermaid_recommendation(const pf_result *result, pf_look look, pf_buffer 
     pf_arena arena;
     pf_drawing drawing;
     pf_arena_init(&arena);
-    if (!pf_drawing_make(&arena, result, &drawing))
+    if (!pf_drawing_make(&arena, result, &drawing)) {
         output->failed = true;
-    else if (drawing.step_count == 0)
-        pf_buffer_format(output, "flowchart LR\n    nothing[\"%s\"]\n", pf_drawing_nothing(&drawing));
-    if (drawing.step_count > 0) {
+    } else if (drawing.step_count > 0) {
         pf_mermaid_drawing(output, &drawing);
         put_legend(output, &drawing);
+    } else {
+        pf_buffer_format(output, "flowchart LR\n    nothing[\"%s\"]\n", pf_drawing_nothing(&drawing));
     }
     pf_arena_release(&arena);
 }

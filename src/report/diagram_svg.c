@@ -62,12 +62,9 @@ static size_t line_length(const char *text, size_t columns)
         fits = word;
         at = word + strspn(text + word, " ");
     }
-    while (fits == 0 || (fits < length && text[fits] != ' ' && pf_utf8_display_width(text, fits) < columns)) {
-        uint32_t code;
-        size_t taken = pf_utf8_decode(text + fits, length - fits, &code);
-        fits += taken ? taken : 1;
-    }
-    return fits;
+    if (fits == 0)
+        fits = pf_utf8_fitting(text, length, columns);
+    return fits > 0 ? fits : pf_utf8_cluster(text, length).length;
 }
 
 static size_t split_title(const char *title, size_t columns, const char *lines[TITLE_LINES], size_t lengths[TITLE_LINES], bool *whole)
@@ -137,7 +134,7 @@ static void put_head(pf_buffer *output, const pf_placed_line *line)
 static void put_steps(pf_buffer *output, const pf_drawing *drawing, size_t index, const pf_placed_line *placed)
 {
     const pf_drawn_line *line = &drawing->lines[index];
-    size_t rows = (line->step_count + PF_BADGES_IN_A_ROW - 1) / PF_BADGES_IN_A_ROW, at = 0;
+    size_t rows = pf_placing_rows(line), at = 0;
     pf_spot_on_plane source = placed->leftwards ? placed->points[placed->count - 1] : placed->points[0];
     double begin = placed->leftwards ? source.x - pf_placing_stub(line) + PF_BADGE_WIDTH / 2.0 : source.x + PF_STUB;
     for (size_t i = 0; i < drawing->step_count; i++) {

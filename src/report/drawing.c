@@ -21,15 +21,15 @@ const char *pf_drawing_nothing(const pf_drawing *drawing)
 {
     if (drawing->is_too_large)
         return "What is recommended takes more steps than one picture can show";
-    return pf_view_recommended(drawing->result) > 0 ? "What is recommended has no diagram" : "Nothing in this text calls for a pattern";
+    return drawing->recommended > 0 ? "What is recommended has no diagram" : "Nothing in this text calls for a pattern";
 }
 
 // Counts the arrows of all that is recommended, and marks the nodes that stand in the picture: each end of an arrow that needs no others.
-static size_t mark_nodes(const pf_result *result, size_t *places)
+static size_t mark_nodes(const pf_drawing *drawing, size_t *places)
 {
     size_t count = 0;
-    for (size_t i = 0; i < pf_view_recommended(result); i++) {
-        const pf_option *option = pf_drawing_option(&result->assessments[i]);
+    for (size_t i = 0; i < drawing->recommended; i++) {
+        const pf_option *option = pf_drawing_option(&drawing->result->assessments[i]);
         for (size_t j = 0; option && j < option->diagram.count; j++, count++)
             for (size_t end = 0; end < 2 && !option->diagram.items[j].if_both; end++)
                 places[option->diagram.items[j].ends[end]] = WANTED;
@@ -50,9 +50,8 @@ static void name_step(pf_drawn_step *step, size_t index)
 
 static void list_steps(pf_drawing *drawing, const size_t *places)
 {
-    const pf_result *result = drawing->result;
-    for (size_t i = 0; i < pf_view_recommended(result); i++) {
-        const pf_option *option = pf_drawing_option(&result->assessments[i]);
+    for (size_t i = 0; i < drawing->recommended; i++) {
+        const pf_option *option = pf_drawing_option(&drawing->result->assessments[i]);
         for (size_t j = 0, named = 0; option && j < option->diagram.count; j++) {
             const pf_arrow *arrow = &option->diagram.items[j];
             if (places[arrow->ends[0]] == NOT_DRAWN || places[arrow->ends[1]] == NOT_DRAWN)
@@ -102,9 +101,9 @@ static void list_lines(pf_drawing *drawing, const size_t *places)
 
 bool pf_drawing_make(pf_arena *arena, const pf_result *result, pf_drawing *drawing)
 {
-    *drawing = (pf_drawing){.result = result};
+    *drawing = (pf_drawing){.result = result, .recommended = pf_view_recommended(result)};
     size_t all = result->pack->nodes.count, *places = pf_arena_array(arena, all, sizeof *places);
-    size_t count = places ? mark_nodes(result, places) : 0;
+    size_t count = places ? mark_nodes(drawing, places) : 0;
     drawing->is_too_large = count > PF_LIMIT_DRAWN;
     if (drawing->is_too_large)
         return true;

@@ -25,6 +25,7 @@ typedef struct pf_drawn_line {
 // Nothing where no pattern is recommended, where the options have no diagram, or where there are more than PF_LIMIT_DRAWN arrows.
 typedef struct pf_drawing {
     const pf_result *result;
+    size_t recommended; // patterns
     bool is_too_large;
     const pf_diagram_node **nodes; // by tier, those of one tier in the order of the rules
     size_t node_count;

@@ -2,6 +2,7 @@
 // Findings as bytes: finds the format's writer. Also what several formats say in the same way.
 #include "report/findings.h"
 
+#include "base/bytes.h"
 #include "base/visible.h"
 
 #include <string.h>
@@ -133,13 +134,19 @@ const char *pf_finding_stop(const char *sentence)
     return length && sentence[length - 1] == '?' ? "" : ".";
 }
 
+size_t pf_finding_capital(pf_buffer *output, const char *sentence)
+{
+    if (!is_lower(*sentence))
+        return 0;
+    pf_buffer_character(output, (char)(*sentence - 'a' + 'A'));
+    return 1;
+}
+
 void pf_finding_sentences(pf_buffer *output, const pf_check_finding *finding, const char *between)
 {
     pf_visible_add(output, finding->message);
     pf_buffer_format(output, "%s%s", pf_finding_stop(finding->message), between);
-    size_t start = output->length;
-    pf_visible_add(output, finding->help);
-    if (start < output->length && output->bytes[start] >= 'a' && output->bytes[start] <= 'z')
-        output->bytes[start] = (char)(output->bytes[start] - 'a' + 'A');
+    size_t capital = pf_finding_capital(output, finding->help);
+    pf_visible_add(output, finding->help + capital);
     pf_buffer_string(output, pf_finding_stop(finding->help));
 }

@@ -36,6 +36,8 @@ void pf_findings_count(pf_buffer *output, pf_severity severity, size_t count);
 const char *pf_finding_path(const pf_check_finding *finding);
 // What ends a message or what to do: nothing when it ends with a question.
 const char *pf_finding_stop(const char *sentence);
+// Appends the first letter of a sentence as a capital, when it is a small one; how many bytes of the sentence that was.
+size_t pf_finding_capital(pf_buffer *output, const char *sentence);
 // Appends the message and what to do, both safe to show and with a full stop, and `between` between them.
 void pf_finding_sentences(pf_buffer *output, const pf_check_finding *finding, const char *between);
 

@@ -46,10 +46,8 @@ static void put_index(pf_buffer *output, const pf_check_run *run)
 // With a capital, as sentences begin.
 static void put_sentence(pf_buffer *output, const char *sentence)
 {
-    bool is_small = *sentence >= 'a' && *sentence <= 'z';
-    if (is_small)
-        pf_buffer_character(output, (char)(*sentence - 'a' + 'A'));
-    pf_markup_string(output, sentence + is_small);
+    size_t capital = pf_finding_capital(output, sentence);
+    pf_markup_string(output, sentence + capital);
     pf_buffer_string(output, pf_finding_stop(sentence));
 }
 

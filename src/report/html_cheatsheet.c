@@ -6,6 +6,7 @@
 #include "report/html.h"
 #include "report/palette.h"
 
+#include <math.h>
 #include <string.h>
 
 // --- Type -----------------------------------------------------------------------------------------------------------
@@ -22,15 +23,10 @@ static const double WHAT = 0.338, SIGNS = 0.315, FALLS = 0.347;
 static const double LINE = 1.2, LETTER = 0.485, BOLD = 1.12, HEADING = 1.25;
 enum { LARGEST = 80, LEAST = 40, USUAL = 56 }; // eighths of a point; the usual one where not all fit on one page
 
-static double larger(double a, double b)
-{
-    return a > b ? a : b;
-}
-
 // Lines into which a text is broken in a column, which empties it. `scale` is how much wider than usual its letters are.
 static double lines_of(pf_buffer *text, double width, double type, double scale)
 {
-    size_t room = (size_t)larger(width / (type * LETTER * scale), 1), used = 0, lines = text->length > 0;
+    size_t room = (size_t)fmax(width / (type * LETTER * scale), 1), used = 0, lines = text->length > 0;
     for (size_t at = 0; at < text->length;) {
         size_t length = strcspn(text->bytes + at, " \n");
         size_t word = pf_utf8_display_width(text->bytes + at, length);
@@ -54,9 +50,9 @@ static double lines_of_option(const pf_option *option, double type, pf_buffer *t
     pf_cheatsheet_option(option, text);
     double lines = lines_of(text, (OPTION - 1.5) * type, type, BOLD);
     pf_cheatsheet_when(option, text);
-    lines = larger(lines, lines_of(text, WHEN * type, type, 1));
+    lines = fmax(lines, lines_of(text, WHEN * type, type, 1));
     pf_cheatsheet_technologies(option, text);
-    return larger(lines, lines_of(text, WITH * type, type, 1));
+    return fmax(lines, lines_of(text, WITH * type, type, 1));
 }
 
 // Lines of the highest column.
@@ -78,7 +74,7 @@ static double lines_of_pattern(const pf_pattern *pattern, double type, pf_buffer
         pf_cheatsheet_pitfall(pattern, i, text);
         falls += 0.1 + lines_of(text, FALLS * rest - type, type, 1);
     }
-    return larger(larger(what, signs), larger(options, falls));
+    return fmax(fmax(what, signs), fmax(options, falls));
 }
 
 static double height_of(const pf_pattern *patterns, size_t count, double type, pf_buffer *text)

@@ -2,8 +2,6 @@
 // A recommended pattern as a card: certainty, why, the ladder of options, pitfalls, and more on demand.
 #include "report/html_pattern.h"
 
-#include "report/markdown_text.h"
-
 #include <string.h>
 
 enum { FEW_EVIDENCE = 4, FEW_PITFALLS = 3 };
@@ -245,7 +243,7 @@ static void put_sources(pf_buffer *output, const pf_pattern *pattern)
     pf_buffer_string(output, "<details><summary>Sources</summary>\n<ul>\n");
     for (size_t i = 0; i < pattern->sources.count; i++) {
         const pf_source *source = &pattern->sources.items[i];
-        bool links = source->url && pf_is_plain_address(source->url);
+        bool links = source->url && pf_markup_is_address(source->url);
         pf_buffer_string(output, "<li>");
         if (links) {
             pf_buffer_string(output, "<a rel=\"noreferrer\" href=\"");

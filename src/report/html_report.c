@@ -168,7 +168,7 @@ static void put_picture(const pf_html_part *part, const pf_drawing *drawing)
     pf_buffer_string(part->output, "<div class=\"canvas\" tabindex=\"0\" role=\"group\" aria-label=\"Diagram\">\n");
     pf_svg_drawing(drawing, &placing, part->output);
     pf_buffer_string(part->output, "</div>\n<div class=\"legend\">\n");
-    for (size_t i = 0; i < pf_view_recommended(part->view->result); i++) {
+    for (size_t i = 0; i < drawing->recommended; i++) {
         const pf_assessment *assessment = &part->view->result->assessments[i];
         const pf_option *option = pf_drawing_option(assessment);
         pf_buffer_format(part->output, "<div class=\"p%zu\">", pf_view_hue(part->view->result, i));

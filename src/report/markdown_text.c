@@ -8,6 +8,7 @@
 
 #include "base/bytes.h"
 #include "base/visible.h"
+#include "report/markup.h"
 
 #include <string.h>
 
@@ -171,19 +172,9 @@ void pf_markdown_json(pf_json *json, const char *key, const pf_buffer *visible)
     pf_buffer_release(&parted);
 }
 
-bool pf_is_plain_address(const char *url)
-{
-    if (strncmp(url, "https://", 8) != 0 && strncmp(url, "http://", 7) != 0)
-        return false;
-    for (const char *at = url; *at; at++)
-        if (!is_letter_or_digit(*at) && !strchr("-._~:/?#@!$&()*+,;=%", *at))
-            return false;
-    return true;
-}
-
 void pf_markdown_link(pf_buffer *output, const char *url)
 {
-    if (!pf_is_plain_address(url)) {
+    if (!pf_markup_is_address(url)) {
         pf_markdown_string(output, url);
         return;
     }

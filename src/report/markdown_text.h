@@ -18,9 +18,6 @@ void pf_markdown_quote(pf_buffer *output, const char *bytes, size_t length);
 // what would be a link, an element, a mention or the beginning of a heading, a list, code or a table. Emphasis stays.
 void pf_markdown_json(pf_json *json, const char *key, const pf_buffer *visible);
 
-// Whether it is a web address of no other than the usual signs, so that it needs no escape where a link goes.
-bool pf_is_plain_address(const char *url);
-
 // `url` between < and > when it is a plain web address, else escaped text.
 void pf_markdown_link(pf_buffer *output, const char *url);
 

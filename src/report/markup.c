@@ -2,6 +2,7 @@
 // Text of others inside XML and HTML: what is markup becomes a reference, and what could not be seen becomes visible.
 #include "report/markup.h"
 
+#include "base/bytes.h"
 #include "base/visible.h"
 
 #include <string.h>
@@ -69,4 +70,14 @@ void pf_markup_lines(pf_buffer *output, const char *bytes, size_t length)
             pf_buffer_string(output, bytes[plain] == '\t' ? "&#9;" : "\n");
         at = plain + 1;
     }
+}
+
+bool pf_markup_is_address(const char *url)
+{
+    if (strncmp(url, "https://", 8) != 0 && strncmp(url, "http://", 7) != 0)
+        return false;
+    for (const char *at = url; *at; at++)
+        if (!is_letter(*at) && !is_digit(*at) && !strchr("-._~:/?#@!$&()*+,;=%", *at))
+            return false;
+    return true;
 }

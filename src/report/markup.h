@@ -10,4 +10,7 @@ void pf_markup_string(pf_buffer *output, const char *string);            // noth
 // As pf_markup_add, but tabs stay, and each end of a line (LF, CRLF, CR) is a line feed: for what keeps its lines.
 void pf_markup_lines(pf_buffer *output, const char *bytes, size_t length);
 
+// Whether it is a web address of no other than the usual signs, so that it may be a link.
+bool pf_markup_is_address(const char *url);
+
 #endif

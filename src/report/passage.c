@@ -190,16 +190,6 @@ static uint32_t context_end(const char *source, pf_byte_span sentence, pf_byte_s
     return sentence.end;
 }
 
-static const pf_sentence *sentence_at(const pf_text *text, uint32_t offset)
-{
-    for (uint32_t i = 0; i < text->sentence_count; i++) {
-        pf_byte_span span = pf_sentence_span(text, &text->sentences[i]);
-        if (span.start <= offset && offset < span.end)
-            return &text->sentences[i];
-    }
-    return NULL;
-}
-
 static void quote_within(pf_layout *layout, const pf_text *text, const pf_sentence *sentence, pf_byte_span shown, pf_byte_span mark)
 {
     pf_byte_span whole = pf_sentence_span(text, sentence);
@@ -213,7 +203,8 @@ static void quote_within(pf_layout *layout, const pf_text *text, const pf_senten
 void pf_passage_quote(pf_layout *layout, const pf_text *text, uint32_t start, uint32_t end)
 {
     const char *source = text->document->source;
-    const pf_sentence *sentence = end - start <= SHORT_MARK ? sentence_at(text, start) : NULL;
+    uint32_t index = end - start <= SHORT_MARK ? pf_sentence_at(text, start) : text->sentence_count;
+    const pf_sentence *sentence = index < text->sentence_count ? &text->sentences[index] : NULL;
     pf_byte_span whole = sentence ? pf_sentence_span(text, sentence) : (pf_byte_span){start, end}, mark = {start, end}, shown = mark;
     if (end <= whole.end)
         shown = (pf_byte_span){context_start(source, whole, mark), context_end(source, whole, mark)};

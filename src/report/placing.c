@@ -2,6 +2,7 @@
 // Places nodes and lines: columns, lanes for lines that pass columns, the order in each column, heights, and ends.
 #include "report/placing.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { ROUNDS = 12, MOST_SWAPPED = 200, SPACE = 18, LEAST_HEIGHT = 48, LEAST_STORE_HEIGHT = 62, MARGIN = 6, PAST_BADGES = 12, CURVE = 56 };
@@ -41,19 +42,14 @@ typedef struct pf_plan {
     pf_placing *placing;
 } pf_plan;
 
-static double larger(double a, double b)
-{
-    return a > b ? a : b;
-}
-
-static size_t rows_of(const pf_drawn_line *line)
+size_t pf_placing_rows(const pf_drawn_line *line)
 {
     return (line->step_count + PF_BADGES_IN_A_ROW - 1) / PF_BADGES_IN_A_ROW;
 }
 
 static double lane_of(const pf_drawn_line *line)
 {
-    return (double)rows_of(line) * (PF_BADGE_HEIGHT + 2) + 6;
+    return (double)pf_placing_rows(line) * (PF_BADGE_HEIGHT + 2) + 6;
 }
 
 double pf_placing_stub(const pf_drawn_line *line)
@@ -107,8 +103,8 @@ static void set_heights(pf_plan *plan)
             if (line->from == node || line->to == node)
                 sides[plan->vertices[other].column >= plan->vertices[node].column] += lane_of(line);
         }
-        double most = larger(sides[0], sides[1]) + 12;
-        plan->vertices[node].height = larger(most, drawing->nodes[node]->tier == PF_TIER_STORE ? LEAST_STORE_HEIGHT : LEAST_HEIGHT);
+        double most = fmax(sides[0], sides[1]) + 12;
+        plan->vertices[node].height = fmax(most, drawing->nodes[node]->tier == PF_TIER_STORE ? LEAST_STORE_HEIGHT : LEAST_HEIGHT);
     }
 }
 
@@ -294,9 +290,9 @@ static void place_columns(pf_plan *plan)
         size_t from = plan->vertices[line->from].column, to = plan->vertices[line->to].column;
         double stub = pf_placing_stub(line);
         if (from > to)
-            lefts[from] = larger(lefts[from], stub);
+            lefts[from] = fmax(lefts[from], stub);
         else
-            rights[from] = larger(rights[from], stub + (from == to ? PF_TURN : 0));
+            rights[from] = fmax(rights[from], stub + (from == to ? PF_TURN : 0));
     }
     plan->lefts[0] = MARGIN;
     for (size_t column = 1; column <= plan->columns; column++) {

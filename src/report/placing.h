@@ -33,6 +33,8 @@ typedef struct pf_placing {
     pf_placed_line *lines;
 } pf_placing;
 
+// In how many rows the names of a line's steps stand beside its end.
+size_t pf_placing_rows(const pf_drawn_line *line);
 // How much room the names of a line's steps take beside its end: so far it is straight.
 double pf_placing_stub(const pf_drawn_line *line);
 

@@ -43,27 +43,13 @@ pf_spot pf_view_spot(pf_view *view, uint32_t start, uint32_t end)
     return (pf_spot){view->result->source + first, last - first, pf_line_index_find(&view->lines, first)};
 }
 
-// The byte before which `columns` columns end.
-static size_t columns_in(const char *bytes, size_t length, size_t columns)
-{
-    size_t width = 0;
-    for (size_t at = 0; at < length;) {
-        pf_cluster cluster = pf_utf8_cluster(bytes + at, length - at);
-        width += cluster.columns;
-        if (width > columns)
-            return at;
-        at += cluster.length;
-    }
-    return length;
-}
-
 pf_excerpt pf_excerpt_of(const char *bytes, size_t length)
 {
     size_t width = pf_utf8_display_width(bytes, length);
     if (width <= QUOTE_COLUMNS)
         return (pf_excerpt){length, length};
-    size_t head = columns_in(bytes, length, QUOTE_HEAD);
-    size_t tail = columns_in(bytes, length, width - QUOTE_TAIL);
+    size_t head = pf_utf8_fitting(bytes, length, QUOTE_HEAD);
+    size_t tail = pf_utf8_fitting(bytes, length, width - QUOTE_TAIL);
     for (size_t at = head; at > head / 2; at--) { // rather between words
         if (is_blank(bytes[at])) {
             head = at;

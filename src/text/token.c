@@ -344,3 +344,17 @@ bool pf_text_split(pf_arena *arena, const pf_document *document, const pf_lexico
     *text = (pf_text){document, s.tokens, (uint32_t)s.token_count, s.sentences, (uint32_t)s.sentence_count};
     return !s.failed;
 }
+
+uint32_t pf_sentence_at(const pf_text *text, uint32_t byte)
+{
+    uint32_t low = 0, high = text->sentence_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (pf_sentence_span(text, &text->sentences[middle]).end <= byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool holds = low < text->sentence_count && pf_sentence_span(text, &text->sentences[low]).start <= byte;
+    return holds ? low : text->sentence_count;
+}

@@ -59,6 +59,9 @@ static inline pf_byte_span pf_sentence_span(const pf_text *text, const pf_senten
     return (pf_byte_span){first->start, last->start + last->length};
 }
 
+// The position of the sentence that holds a byte of the source; their number when none does.
+uint32_t pf_sentence_at(const pf_text *text, uint32_t byte);
+
 // Whether punctuation is a dash that parts what it stands between, with blanks or without: U+2014, U+2015.
 bool pf_token_is_dash(const pf_text *text, const pf_token *token);
 
